@@ -1,0 +1,1 @@
+//! The config file: TOML → `Config`; every error names place and remedy.

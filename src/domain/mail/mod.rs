@@ -1,0 +1,15 @@
+//! The facts of mail: what a server holds ([`RawMail`]) and what one mail says
+//! ([`Message`]).
+
+mod address;
+mod folder;
+mod message;
+mod raw;
+
+pub use address::{Address, Participant};
+pub use folder::{FolderName, FolderRole};
+pub use message::{
+    Bounce, Cut, CutKind, Envelope, FailedRecipient, Filing, Kind, Language, Message, MessageId,
+    Reading, Signal, SignalKind, Span,
+};
+pub use raw::{Batch, Position, RawMail, Uid};

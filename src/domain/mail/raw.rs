@@ -1,0 +1,57 @@
+//! Mail as a source hands it over.
+
+use jiff::Timestamp;
+
+use super::{FolderName, FolderRole};
+
+/// A mail's number within its folder.
+///
+/// On IMAP the UID (RFC 3501 §2.3.1.1); in a Maildir a hash of the file's unique
+/// name, which holds while the mail is renamed for its flags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Uid(pub i64);
+
+/// One mail as bytes, with what only its source knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawMail {
+    /// The mail in RFC 5322 form; its beginning where `complete` is false.
+    pub bytes: Vec<u8>,
+    /// Its number in the folder.
+    pub uid: Uid,
+    /// When it arrived: INTERNALDATE, a Maildir file's time, an mbox's `From ` line.
+    pub arrived: Timestamp,
+    /// The provider's own thread id, as Gmail's X-GM-THRID.
+    pub provider_thread: Option<String>,
+    /// Whether `bytes` is the whole mail, not the bounded beginning of a large one.
+    pub complete: bool,
+}
+
+/// How much of a folder is known: every UID from `oldest` up to, not including, `next`.
+///
+/// New mail is read upwards from `next`; a first sync goes downwards from the
+/// newest mail, so it can be broken off at any point and goes on where it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// UIDVALIDITY; another value makes every UID void. Always 0 for a Maildir.
+    pub uid_validity: u32,
+    /// The lowest UID not yet seen.
+    pub next: u32,
+    /// The lowest UID read so far; 1 once the folder has been read to its end or to
+    /// the lookback.
+    pub oldest: u32,
+}
+
+/// Mails of one folder, and how much of the folder is known once they are stored.
+///
+/// Both go into the database in one transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// The folder's name.
+    pub folder: FolderName,
+    /// What the folder is for.
+    pub role: FolderRole,
+    /// What is known of the folder once `mails` are stored.
+    pub position: Position,
+    /// The mails, in any order; a mail already stored is harmless.
+    pub mails: Vec<RawMail>,
+}

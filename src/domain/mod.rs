@@ -1,0 +1,17 @@
+//! What the program knows about sales conversations, as pure functions.
+//!
+//! Nothing here reads a clock, a disk, a network or the environment, and nothing
+//! is asynchronous: `now` and every setting are arguments. Facts come in
+//! ([`mail`]), opinions go out.
+//!
+//! ```text
+//! RawMail ─parse▶ Message ─thread▶ Conversation ─people▶ Relationship
+//!                                                          │ assess(now)
+//!         Plan ◀─nudge(now)─ Suggestion ◀─coach─ Assessment ◀┘
+//! ```
+
+pub mod calendar;
+pub mod language;
+pub mod mail;
+pub mod parse;
+pub mod policy;

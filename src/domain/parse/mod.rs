@@ -1,0 +1,4 @@
+//! One mail, read: `RawMail` → [`Envelope`](super::mail::Envelope) and [`Reading`](super::mail::Reading).
+
+pub mod own_words;
+pub mod signals;

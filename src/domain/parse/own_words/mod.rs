@@ -1,0 +1,1 @@
+//! What the author newly wrote: quotes, signature, disclaimer and forwards taken off.

@@ -1,0 +1,1 @@
+//! Passages in own words that mean something.

@@ -1,0 +1,166 @@
+//! The rep's settings that judgement depends on, each at its default here and
+//! nowhere else.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{calendar::Hours, mail::Address};
+
+/// Everything that judgement is told besides the mail and the time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Policy {
+    /// When the rep works.
+    pub hours: Hours,
+    /// The thresholds.
+    pub limits: Limits,
+    /// Which relationships are looked at.
+    pub scope: Scope,
+    /// When the rep may be told.
+    pub nudges: NudgeLimits,
+    /// How drafts are written.
+    pub draft: Drafting,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            hours: Hours::office(),
+            limits: Limits::default(),
+            scope: Scope::default(),
+            nudges: NudgeLimits::default(),
+            draft: Drafting::default(),
+        }
+    }
+}
+
+/// The thresholds of judgement (DESIGN §7 and §8). Days are working days unless
+/// the name says otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Quiet after this long, for someone whose usual delay is not known yet.
+    pub quiet_after: f64,
+    /// Never called quiet before this, however prompt they usually are.
+    pub quiet_at_least: f64,
+    /// Called quiet by now, however slow they usually are.
+    pub quiet_at_most: f64,
+    /// Their own delays that it takes to know what is usual for them.
+    pub delays_needed: u32,
+    /// Engaged if they wrote something of substance within so many calendar days
+    /// before the chain began.
+    pub engaged_within: u32,
+    /// Unanswered messages that put a relationship on watch.
+    pub watch_at: u32,
+    /// Unanswered messages that make it chasing.
+    pub chasing_at: u32,
+    /// A gap between two unanswered messages shorter than this is chasing.
+    pub chasing_gap: f64,
+    /// Mails within so many minutes are one.
+    pub same_mail_minutes: u32,
+    /// How long to rest before the next word when two or more lie unanswered.
+    pub rest: f64,
+    /// How long a step-back may lie unanswered before letting go is suggested.
+    pub let_go_after: f64,
+    /// An absence without a date holds the clock for so many calendar days.
+    pub absence: u32,
+    /// What has been silent for longer is listed and never nudged.
+    pub stale_after: f64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            quiet_after: 5.0,
+            quiet_at_least: 3.0,
+            quiet_at_most: 15.0,
+            delays_needed: 3,
+            engaged_within: 90,
+            watch_at: 2,
+            chasing_at: 3,
+            chasing_gap: 3.0,
+            same_mail_minutes: 60,
+            rest: 5.0,
+            let_go_after: 15.0,
+            absence: 7,
+            stale_after: 20.0,
+        }
+    }
+}
+
+/// Which relationships are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScopeMode {
+    /// Every relationship with people outside.
+    #[default]
+    External,
+    /// Only those that look like sales.
+    Deals,
+}
+
+/// Which relationships are looked at, and what the rep says they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Scope {
+    /// Every outside relationship, or only what looks like sales.
+    pub mode: ScopeMode,
+    /// How many calendar days back mail is looked at.
+    pub lookback: u32,
+    /// Addresses and domains that are never looked at.
+    pub ignore: Vec<String>,
+    /// Addresses and domains of people who have bought.
+    pub clients: Vec<String>,
+    /// Addresses and domains of deals, for `mode = "deals"`.
+    pub deals: Vec<String>,
+    /// Folders or labels that hold deals, for `mode = "deals"`.
+    pub deal_folders: Vec<String>,
+    /// The CRM's address that the rep puts into Bcc, for `mode = "deals"`.
+    #[schemars(with = "Vec<String>")]
+    pub crm_bcc: Vec<Address>,
+}
+
+impl Default for Scope {
+    fn default() -> Self {
+        Self {
+            mode: ScopeMode::External,
+            lookback: 365,
+            ignore: Vec::new(),
+            clients: Vec::new(),
+            deals: Vec::new(),
+            deal_folders: Vec::new(),
+            crm_bcc: Vec::new(),
+        }
+    }
+}
+
+/// How often the rep may be told (DESIGN §9).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct NudgeLimits {
+    /// Notifications a day, at most.
+    pub per_day: u32,
+    /// Calendar days between two about the same relationship, at least.
+    pub per_relationship: u32,
+    /// One summary instead of single nudges when a first sync finds more than a day allows.
+    pub digest: bool,
+    /// Calendar days that the Snooze button waits.
+    pub snooze: u32,
+}
+
+impl Default for NudgeLimits {
+    fn default() -> Self {
+        Self { per_day: 3, per_relationship: 7, digest: true, snooze: 7 }
+    }
+}
+
+/// How drafts are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Drafting {
+    /// A program that may write a better text; empty for none.
+    pub command: Vec<String>,
+    /// The greeting, with `{name}` for the first name; empty for the rep's usual one.
+    pub greeting: String,
+    /// The sign-off, with its name; empty for the rep's usual one.
+    pub sign_off: String,
+}

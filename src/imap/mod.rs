@@ -1,0 +1,1 @@
+//! The mail server: IMAP → `RawMail`, and a draft → Drafts.

@@ -1,0 +1,1 @@
+//! Mail files on this machine: Maildir and mbox → `RawMail`.

@@ -1,0 +1,3 @@
+//! The `stepback` program: its outcome becomes the exit code here.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Passwords: from a command or the keyring.

@@ -1,0 +1,3 @@
+//! The one integration test binary: `house` checks that no file is forgotten.
+
+mod support;

@@ -1,0 +1,1 @@
+//! Real servers for the tests, each stopped when its handle is dropped.
