@@ -10,8 +10,17 @@
 //!         Plan ◀─nudge(now)─ Suggestion ◀─coach─ Assessment ◀┘
 //! ```
 
+pub mod assess;
 pub mod calendar;
+pub mod coach;
+pub mod decision;
+mod disjoint;
 pub mod language;
 pub mod mail;
+pub mod nudge;
 pub mod parse;
+pub mod people;
 pub mod policy;
+#[cfg(test)]
+pub(crate) mod samples;
+pub mod thread;

@@ -26,6 +26,11 @@ impl Address {
         Some(Self(format!("{local}@{domain}").to_lowercase()))
     }
 
+    /// Stands for a party whose address is missing or unreadable (RFC 2606 §2).
+    pub fn unknown() -> Self {
+        Self("unknown@invalid".to_owned())
+    }
+
     /// The part before the last `@`.
     pub fn local(&self) -> &str {
         self.0.rsplit_once('@').map_or("", |(local, _)| local)

@@ -1,0 +1,119 @@
+//! What lies unanswered, and whether it is too much.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::{Evidence, State};
+use crate::domain::{
+    calendar::Hours,
+    mail::{Address, Message, MessageId},
+    policy::{Limits, Policy},
+};
+
+/// The trailing run of messages with an ask since the other side last wrote.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Chain {
+    /// When its clock began: the first ask of the turn, or the day they named.
+    pub clock: Timestamp,
+    /// When each message was sent, oldest first; those of one hour are one.
+    pub sent: Vec<Timestamp>,
+    /// When the last message was sent.
+    pub last: Timestamp,
+    /// The last message, which a draft answers and a nudge is about.
+    pub last_id: MessageId,
+}
+
+impl Chain {
+    /// Finds what lies unanswered in the rep's `turn`, oldest message first.
+    ///
+    /// The last ask tells whom it is about: earlier ones belong to the chain if they
+    /// share a recipient with it.
+    pub fn of(turn: &[&Message], limits: &Limits) -> Option<Self> {
+        let asks: Vec<&&Message> = turn.iter().filter(|message| message.asks()).collect();
+        let last = asks.last()?;
+        let shared = asks.iter().filter(|message| share_a_recipient(message, last));
+        let times: Vec<Timestamp> = shared.map(|message| message.envelope.at).collect();
+        let sent = merged(&times, SignedDuration::from_mins(i64::from(limits.same_mail_minutes)));
+        Some(Self {
+            clock: sent.first().copied()?,
+            sent,
+            last: last.envelope.at,
+            last_id: last.envelope.id.clone(),
+        })
+    }
+
+    /// How many messages lie unanswered.
+    pub fn unanswered(&self) -> usize {
+        self.sent.len()
+    }
+
+    /// The working time between neighbouring messages, oldest first.
+    fn gaps(&self, hours: &Hours) -> Vec<f64> {
+        let pairs = self.sent.iter().zip(self.sent.iter().skip(1));
+        pairs.map(|(a, b)| hours.between(*a, *b).0).collect()
+    }
+}
+
+fn share_a_recipient(a: &Message, b: &Message) -> bool {
+    let addressed = |message: &Message, address: &Address| {
+        message.envelope.recipients().any(|to| to.address == *address)
+    };
+    a.envelope.recipients().any(|to| addressed(b, &to.address))
+}
+
+/// Takes mails that follow one another within `apart` for one, sent at the first's time.
+fn merged(times: &[Timestamp], apart: SignedDuration) -> Vec<Timestamp> {
+    let mut sent: Vec<Timestamp> = Vec::new();
+    let mut previous: Option<Timestamp> = None;
+    for &time in times {
+        if previous.is_none_or(|previous| time.duration_since(previous) > apart) {
+            sent.push(time);
+        }
+        previous = Some(time);
+    }
+    sent
+}
+
+/// Over-frequent follow-up (DESIGN §7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Chasing {
+    /// Nothing of the kind.
+    #[default]
+    No,
+    /// Two messages lie unanswered.
+    Watch,
+    /// Three do, or they came too fast.
+    Chasing,
+}
+
+/// How much chasing there is, and why.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ChasingFinding {
+    pub(super) level: Chasing,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+/// Judges the follow-ups of an open chain.
+pub(super) fn chasing(chain: Option<&Chain>, state: State, policy: &Policy) -> ChasingFinding {
+    let Some(chain) = chain.filter(|_| state.is_open()) else { return ChasingFinding::default() };
+    let (limits, unanswered) = (&policy.limits, chain.unanswered());
+    let gaps = chain.gaps(&policy.hours);
+    let mut evidence = Vec::new();
+    if unanswered >= limits.chasing_at as usize {
+        evidence.push(Evidence::of("unanswered", format!("{unanswered} messages lie unanswered")));
+    }
+    if gaps.iter().any(|gap| *gap < limits.chasing_gap) {
+        let text = format!("two of them are less than {} working days apart", limits.chasing_gap);
+        evidence.push(Evidence::of("short-gap", text));
+    }
+    if gaps.iter().zip(gaps.iter().skip(1)).any(|(earlier, later)| later < earlier) {
+        evidence.push(Evidence::of("shrinking-gaps", "they follow one another faster and faster"));
+    }
+    let level = match evidence.is_empty() {
+        false => Chasing::Chasing,
+        true if unanswered >= limits.watch_at as usize => Chasing::Watch,
+        true => Chasing::No,
+    };
+    ChasingFinding { level, evidence }
+}

@@ -1,0 +1,95 @@
+//! Until when there is nothing to conclude: a later date, an absence, a meeting, a snooze.
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+
+use super::{Evidence, state::View};
+use crate::domain::mail::{Kind, Message, Signal, SignalKind};
+
+/// A reason to wait, and until when it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Pause {
+    pub(super) until: Timestamp,
+    pub(super) evidence: Evidence,
+}
+
+/// The pauses that hold or held since they last wrote, the longest first.
+pub(super) fn pauses(view: &View<'_>) -> Vec<Pause> {
+    let mut pauses: Vec<Pause> = [snooze(view), deferral(view), meeting(view), absence(view)]
+        .into_iter()
+        .flatten()
+        .collect();
+    pauses.sort_by_key(|pause| std::cmp::Reverse(pause.until));
+    pauses
+}
+
+fn snooze(view: &View<'_>) -> Option<Pause> {
+    let until = view.standing.snoozed?;
+    let text = format!("you put this off until {}", view.day(until));
+    Some(Pause { until, evidence: Evidence::of("snoozed", text) })
+}
+
+/// The date they named in the last thing they wrote.
+fn deferral(view: &View<'_>) -> Option<Pause> {
+    let message = view.timeline.last_inbound()?;
+    let date = message.reading.first(SignalKind::Deferral)?.date?;
+    let text = format!("they put it off until {date}");
+    Some(named("deferral", text, date, message, view))
+}
+
+/// A meeting that either side's last word agreed on.
+fn meeting(view: &View<'_>) -> Option<Pause> {
+    let words = [view.timeline.last_inbound(), view.timeline.last_outbound()];
+    let last = words.into_iter().flatten().max_by_key(|message| message.envelope.at)?;
+    let date = last.reading.first(SignalKind::Meeting)?.date?;
+    let text = format!("you meet on {date}");
+    // Nothing is owed on the day itself.
+    Some(named("meeting", text, date.tomorrow().unwrap_or(date), last, view))
+}
+
+fn named(rule: &str, text: String, date: Date, message: &Message, view: &View<'_>) -> Pause {
+    let evidence = Evidence::from_message(rule, text, message);
+    Pause { until: view.context.policy.hours.start_of(date), evidence }
+}
+
+/// The absence note that came after they last wrote themselves.
+fn absence(view: &View<'_>) -> Option<Pause> {
+    let heard = view.timeline.last_inbound().map(|message| message.envelope.at);
+    let note = view.timeline.automatic(Kind::OutOfOffice).next()?;
+    if Some(note.envelope.at) < heard {
+        return None;
+    }
+    let (until, text) = match note.reading.back_on {
+        Some(date) => (
+            view.context.policy.hours.work_after(date),
+            format!("they are away and back on {date}"),
+        ),
+        None => {
+            let days = view.context.policy.limits.absence;
+            let until = note.envelope.at + (i64::from(days) * 24).hours();
+            (until, format!("they are away; they don't say until when, so {days} days are taken"))
+        }
+    };
+    Some(Pause { until, evidence: Evidence::from_message("out-of-office", text, note) })
+}
+
+/// Whether a message asks something besides putting the matter off.
+pub(super) fn asks_besides_deferring(message: &Message) -> bool {
+    asks(message).any(|ask| !deferrals(message).any(|deferral| overlap(ask, deferral)))
+}
+
+/// Whether the deferral is itself an ask: "write me again in March".
+pub(super) fn invites_a_call(message: &Message) -> bool {
+    asks(message).any(|ask| deferrals(message).any(|deferral| overlap(ask, deferral)))
+}
+
+fn asks(message: &Message) -> impl Iterator<Item = &Signal> {
+    message.reading.signals.iter().filter(|signal| signal.kind == SignalKind::Ask)
+}
+
+fn deferrals(message: &Message) -> impl Iterator<Item = &Signal> {
+    message.reading.signals.iter().filter(|signal| signal.kind == SignalKind::Deferral)
+}
+
+fn overlap(a: &Signal, b: &Signal) -> bool {
+    a.span.start < b.span.end && b.span.start < a.span.end
+}

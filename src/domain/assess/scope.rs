@@ -1,0 +1,83 @@
+//! Which relationships are looked at (DESIGN §7).
+
+use jiff::{Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
+
+use super::{Context, Timeline, stage::mentions};
+use crate::domain::{
+    decision::Standing,
+    mail::{Address, Message},
+    people::{Identities, Relationship},
+    policy::ScopeMode,
+};
+
+/// Why a relationship isn't looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OutOfScope {
+    /// The rep or the config says to ignore it.
+    Ignored,
+    /// Nobody outside takes part.
+    Internal,
+    /// The rep wrote them nothing personal within the lookback.
+    NotWrittenTo,
+    /// Nobody answers there.
+    NoReply,
+    /// `mode = "deals"`, and the config doesn't list it.
+    NotADeal,
+}
+
+impl OutOfScope {
+    /// The reason in words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ignored => "ignored",
+            Self::Internal => "internal",
+            Self::NotWrittenTo => "you wrote them nothing within the lookback",
+            Self::NoReply => "an address that takes no replies",
+            Self::NotADeal => "not listed as a deal",
+        }
+    }
+}
+
+/// Tells why `relationship` isn't looked at; `None` where it is.
+pub(super) fn exclusion(
+    relationship: &Relationship,
+    timeline: &Timeline<'_>,
+    context: Context<'_>,
+    now: Timestamp,
+) -> Option<OutOfScope> {
+    let scope = &context.policy.scope;
+    let standing = Standing::of(context.decisions.iter().filter(|d| d.concerns(relationship)));
+    let addresses = || relationship.people.iter().flat_map(|person| &person.addresses);
+    let lookback = now - (i64::from(scope.lookback) * 24).hours();
+    let written_to = |message: &Message| {
+        message.envelope.at >= lookback && addresses_outsider(message, context.rep)
+    };
+    if standing.ignored.is_some() || mentions(&scope.ignore, relationship) {
+        Some(OutOfScope::Ignored)
+    } else if addresses().all(|address| context.rep.is_internal(address)) {
+        Some(OutOfScope::Internal)
+    } else if addresses().all(takes_no_replies) {
+        Some(OutOfScope::NoReply)
+    } else if !timeline.outbound().any(written_to) {
+        Some(OutOfScope::NotWrittenTo)
+    } else if scope.mode == ScopeMode::Deals && !mentions(&scope.deals, relationship) {
+        Some(OutOfScope::NotADeal)
+    } else {
+        None
+    }
+}
+
+/// Whether somebody outside stands in To: Cc alone is no approach.
+pub(super) fn addresses_outsider(message: &Message, rep: &Identities) -> bool {
+    message.envelope.to.iter().any(|to| !rep.is_internal(&to.address))
+}
+
+/// Whether an address says of itself that nobody reads it.
+fn takes_no_replies(address: &Address) -> bool {
+    let local: String = address.local().chars().filter(char::is_ascii_alphanumeric).collect();
+    let names =
+        ["noreply", "donotreply", "mailerdaemon", "postmaster", "bounce", "bounces", "unknown"];
+    names.contains(&local.as_str()) || local.starts_with("noreply")
+}

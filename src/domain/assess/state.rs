@@ -1,0 +1,291 @@
+//! Where things stand now: the table of DESIGN §7, first match.
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use super::{Chain, Context, Evidence, Timeline, pause, scope};
+use crate::domain::{
+    calendar::WorkingDays,
+    decision::Standing,
+    mail::{Kind, Message, SignalKind},
+};
+
+/// Where a relationship stands (DESIGN §7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// They said no.
+    Declined,
+    /// The last message never arrived.
+    Undeliverable,
+    /// The rep let go.
+    Closed,
+    /// Nothing is due before a known date.
+    Paused,
+    /// The rep owes the next word.
+    Yours,
+    /// Nothing is expected by either side.
+    Settled,
+    /// The last word is the rep's, and there is time yet.
+    Waiting,
+    /// Engaged before, and quiet now.
+    Silent,
+    /// Quiet, and never engaged.
+    Cold,
+}
+
+impl State {
+    /// The word that JSON and the terminal use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Declined => "declined",
+            Self::Undeliverable => "undeliverable",
+            Self::Closed => "closed",
+            Self::Paused => "paused",
+            Self::Yours => "yours",
+            Self::Settled => "settled",
+            Self::Waiting => "waiting",
+            Self::Silent => "silent",
+            Self::Cold => "cold",
+        }
+    }
+
+    /// Whether a chain of messages lies open before the other side.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Waiting | Self::Silent | Self::Cold)
+    }
+}
+
+/// A state, why, and until when it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Finding {
+    pub(super) state: State,
+    pub(super) until: Option<Timestamp>,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+/// Everything a rule of the table looks at.
+pub(super) struct View<'a> {
+    pub(super) timeline: &'a Timeline<'a>,
+    pub(super) standing: Standing,
+    pub(super) context: Context<'a>,
+    pub(super) now: Timestamp,
+}
+
+impl View<'_> {
+    /// What lies unanswered, its clock held by the pauses that are over.
+    pub(super) fn chain(&self) -> Option<Chain> {
+        let limits = &self.context.policy.limits;
+        let mut chain = Chain::of(&self.addressed_turn(), limits).or_else(|| self.put_off())?;
+        let pauses = pause::pauses(self).into_iter().map(|pause| pause.until);
+        let over = pauses.filter(|until| *until <= self.now);
+        chain.clock = over.fold(chain.clock, Timestamp::max);
+        Some(chain)
+    }
+
+    /// The rep's turn, without mail that only copies them in.
+    fn addressed_turn(&self) -> Vec<&Message> {
+        let turn = self.timeline.turn().into_iter();
+        turn.filter(|message| scope::addresses_outsider(message, self.context.rep)).collect()
+    }
+
+    /// What they put off until a day that has come: the next word is theirs, though
+    /// nothing was written since.
+    fn put_off(&self) -> Option<Chain> {
+        let (theirs, ours) = (self.timeline.last_inbound()?, self.timeline.last_outbound()?);
+        let date = theirs.reading.first(SignalKind::Deferral)?.date?;
+        let clock = self.context.policy.hours.start_of(date);
+        let came = clock <= self.now && !pause::invites_a_call(theirs);
+        let last_id = ours.envelope.id.clone();
+        came.then(|| Chain { clock, sent: Vec::new(), last: ours.envelope.at, last_id })
+    }
+
+    /// The day of `at` in the rep's zone.
+    pub(super) fn day(&self, at: Timestamp) -> Date {
+        self.context.policy.hours.date(at)
+    }
+}
+
+/// Judges the state: the rules in their order, the first match winning.
+pub(super) fn judge(view: &View<'_>, chain: Option<&Chain>) -> Finding {
+    declined(view)
+        .or_else(|| undeliverable(view))
+        .or_else(|| closed(view))
+        .or_else(|| paused(view))
+        .or_else(|| yours(view))
+        .or_else(|| quiet(view, chain?))
+        .unwrap_or_else(|| settled(view))
+}
+
+fn lasting(state: State, evidence: Evidence) -> Finding {
+    Finding { state, until: None, evidence: vec![evidence] }
+}
+
+fn declined(view: &View<'_>) -> Option<Finding> {
+    let on = |message: &Message| view.day(message.envelope.at);
+    let last = view.timeline.last_inbound()?;
+    if last.reading.first(SignalKind::Decline).is_some() {
+        let text = format!("they said no on {}", on(last));
+        return Some(lasting(State::Declined, Evidence::from_message("declined", text, last)));
+    }
+    let opted_out = |message: &&Message| message.reading.first(SignalKind::OptOut).is_some();
+    let asked_for_nothing = view.timeline.inbound().take_while(|message| !message.asks());
+    let wish = asked_for_nothing.into_iter().find(opted_out).or(Some(last).filter(opted_out))?;
+    let text = format!("they asked for no more mail on {}", on(wish));
+    Some(lasting(State::Declined, Evidence::from_message("opt-out", text, wish)))
+}
+
+fn undeliverable(view: &View<'_>) -> Option<Finding> {
+    let last = view.timeline.last_outbound()?;
+    let bounces: Vec<&Message> = view
+        .timeline
+        .automatic(Kind::Bounce)
+        .take_while(|bounce| bounce.envelope.at >= last.envelope.at)
+        .filter(|bounce| is_about(bounce, last))
+        .collect();
+    let failed = |address| bounces.iter().any(|bounce| names(bounce, address));
+    let all = last.envelope.to.iter().all(|to| failed(&to.address));
+    let bounce = bounces.first().filter(|_| all)?;
+    let text = format!("your message of {} did not arrive", view.day(last.envelope.at));
+    Some(lasting(State::Undeliverable, Evidence::from_message("bounced", text, bounce)))
+}
+
+/// Whether `bounce` can be about `sent`: it says so, or doesn't say.
+fn is_about(bounce: &Message, sent: &Message) -> bool {
+    let original = bounce.reading.bounce.as_ref().and_then(|bounce| bounce.original.as_ref());
+    original.is_none_or(|original| *original == sent.envelope.id)
+}
+
+fn names(bounce: &Message, address: &crate::domain::mail::Address) -> bool {
+    let recipients = bounce.reading.bounce.iter().flat_map(|bounce| &bounce.recipients);
+    recipients.into_iter().any(|failed| {
+        failed.address == *address
+            && failed.action.as_deref().is_none_or(|action| action == "failed")
+    })
+}
+
+fn closed(view: &View<'_>) -> Option<Finding> {
+    let at = view.standing.closed?;
+    let wrote_since = view.timeline.last_inbound().is_some_and(|message| message.envelope.at > at);
+    let text = format!("you let go on {}", view.day(at));
+    (!wrote_since).then(|| lasting(State::Closed, Evidence::of("closed", text)))
+}
+
+fn paused(view: &View<'_>) -> Option<Finding> {
+    let pauses: Vec<_> =
+        pause::pauses(view).into_iter().filter(|pause| pause.until > view.now).collect();
+    let until = pauses.first()?.until;
+    let theirs = view.timeline.last_inbound().filter(|_| view.timeline.turn().is_empty());
+    let snoozed = view.standing.snoozed.is_some_and(|until| until > view.now);
+    if !snoozed && theirs.is_some_and(pause::asks_besides_deferring) {
+        return None;
+    }
+    let evidence = pauses.into_iter().map(|pause| pause.evidence).collect();
+    Some(Finding { state: State::Paused, until: Some(until), evidence })
+}
+
+fn yours(view: &View<'_>) -> Option<Finding> {
+    asked(view).or_else(|| invited(view)).or_else(|| promised(view))
+}
+
+/// They asked, and nobody on the rep's side has written since.
+fn asked(view: &View<'_>) -> Option<Finding> {
+    let last = view.timeline.last_inbound()?;
+    if !view.timeline.turn().is_empty() || !last.asks() {
+        return None;
+    }
+    let text = format!("they asked something on {}", view.day(last.envelope.at));
+    Some(lasting(State::Yours, Evidence::from_message("asked", text, last)))
+}
+
+/// "Write me then": the day they named has come, and nobody has written since.
+fn invited(view: &View<'_>) -> Option<Finding> {
+    let last = view.timeline.last_inbound().filter(|message| pause::invites_a_call(message))?;
+    let date = last.reading.first(SignalKind::Deferral)?.date?;
+    let day = view.context.policy.hours.start_of(date);
+    let wrote_since = view.timeline.last_outbound().is_some_and(|ours| ours.envelope.at >= day);
+    let text = format!("they asked you to write again on {date}");
+    (day <= view.now && !wrote_since)
+        .then(|| lasting(State::Yours, Evidence::from_message("invited", text, last)))
+}
+
+/// The rep promised something in the last word, and it is due.
+fn promised(view: &View<'_>) -> Option<Finding> {
+    let last = *view.timeline.turn().last()?;
+    let date = last.reading.first(SignalKind::Promise)?.date?;
+    let due = view.day(view.now) >= date;
+    let text = format!("you promised something for {date}");
+    due.then(|| lasting(State::Yours, Evidence::from_message("promised", text, last)))
+}
+
+/// The rep's ask lies open: there is time yet, or it is quiet.
+fn quiet(view: &View<'_>, chain: &Chain) -> Option<Finding> {
+    let (hours, limits) = (&view.context.policy.hours, &view.context.policy.limits);
+    let falls_due = hours.after(chain.clock, WorkingDays(limits.quiet_after));
+    let waited = hours.between(chain.clock, view.now);
+    let since = Evidence {
+        rule: "unanswered".to_owned(),
+        text: format!("your message of {} has no answer yet", view.day(chain.clock)),
+        message_id: Some(chain.last_id.clone()),
+    };
+    if view.now <= falls_due {
+        return Some(Finding {
+            state: State::Waiting,
+            until: Some(falls_due),
+            evidence: vec![since],
+        });
+    }
+    let quiet = Evidence::of(
+        "quiet",
+        format!("{waited} without an answer; after {} it is quiet", limits.quiet_after),
+    );
+    let (state, engaged) = match engagement(view, chain) {
+        Some(message) => {
+            let text = format!("they last wrote on {}", view.day(message.envelope.at));
+            (State::Silent, Evidence::from_message("engaged", text, message))
+        }
+        None => {
+            let text = format!(
+                "they wrote nothing of substance in the {} days before",
+                limits.engaged_within
+            );
+            (State::Cold, Evidence::of("not-engaged", text))
+        }
+    };
+    Some(Finding { state, until: None, evidence: vec![since, quiet, engaged] })
+}
+
+/// The substantive message that shows they were engaged before the chain began.
+fn engagement<'a>(view: &View<'a>, chain: &Chain) -> Option<&'a Message> {
+    let days = i64::from(view.context.policy.limits.engaged_within);
+    let began = chain.sent.first().copied().unwrap_or(chain.clock);
+    let earliest = began - SignedDuration::from_hours(24 * days);
+    let recent = view.timeline.inbound().skip_while(move |message| message.envelope.at > began);
+    recent
+        .take_while(|message| message.envelope.at >= earliest)
+        .find(|message| is_substantive(message))
+}
+
+/// More than a mere "thanks" or a refusal.
+fn is_substantive(message: &Message) -> bool {
+    const THANKS_AT_MOST: usize = 5;
+    let reading = &message.reading;
+    let refuses = [SignalKind::Decline, SignalKind::OptOut]
+        .into_iter()
+        .any(|kind| reading.first(kind).is_some());
+    !refuses && (message.asks() || reading.own_words.split_whitespace().count() > THANKS_AT_MOST)
+}
+
+fn settled(view: &View<'_>) -> Finding {
+    let words = [view.timeline.last_inbound(), view.timeline.last_outbound()];
+    let last = words.into_iter().flatten().max_by_key(|message| message.envelope.at);
+    let text = "nothing is asked and nothing is promised";
+    let evidence = match last {
+        Some(message) => Evidence::from_message("nothing-open", text, message),
+        None => Evidence::of("nothing-open", "there is no personal mail"),
+    };
+    let due = last.and_then(|message| message.reading.first(SignalKind::Promise)?.date);
+    let until =
+        due.map(|date| view.context.policy.hours.start_of(date)).filter(|due| *due > view.now);
+    Finding { state: State::Settled, until, evidence: vec![evidence] }
+}

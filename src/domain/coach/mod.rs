@@ -1,0 +1,13 @@
+//! What to do next: Assessment → [`Suggestion`], and the [`Draft`] that goes with it.
+
+mod draft;
+mod play;
+mod step_back;
+mod template;
+
+pub use draft::{Draft, NoDraft, draft};
+pub use play::{Play, Suggestion, suggest};
+pub use step_back::is_step_back;
+
+/// The version of the coach's rules; suggestions made by another one are stale.
+pub const RULES_VERSION: u32 = 1;

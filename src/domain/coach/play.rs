@@ -1,0 +1,225 @@
+//! Which step suits the situation: the table of DESIGN §8, first match.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::step_back::is_step_back;
+use crate::domain::{
+    assess::{Assessment, Chain, Chasing, Context, Stage, State},
+    calendar::WorkingDays,
+    mail::Message,
+    people::Relationship,
+    policy::{Limits, Policy},
+    thread::Conversation,
+};
+
+/// The kind of next step (DESIGN §8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Play {
+    /// Read their reply, which lies in Junk.
+    Rescue,
+    /// Stop: they said no.
+    RespectNo,
+    /// Answer what they asked.
+    Answer,
+    /// Find an address that works.
+    FixAddress,
+    /// Close without guilt.
+    LetGo,
+    /// Say nothing for a while.
+    EaseOff,
+    /// Send the message that is fine with a no.
+    StepBack,
+    /// Nothing.
+    None,
+}
+
+impl Play {
+    /// The word that JSON, the database and the terminal use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rescue => "rescue",
+            Self::RespectNo => "respect-no",
+            Self::Answer => "answer",
+            Self::FixAddress => "fix-address",
+            Self::LetGo => "let-go",
+            Self::EaseOff => "ease-off",
+            Self::StepBack => "step-back",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What to do next, why, and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// The kind of step.
+    pub play: Play,
+    /// Why, in one plain sentence.
+    pub reason: String,
+    /// When the step fell or falls due; for `none` and `ease-off` until when to say
+    /// nothing, where that is known.
+    pub due: Option<Timestamp>,
+    /// The moment from which this must be decided anew, if time alone can change it.
+    pub until: Option<Timestamp>,
+}
+
+/// What a rule looks at.
+struct Situation<'a> {
+    relationship: &'a Relationship,
+    assessment: &'a Assessment,
+    policy: &'a Policy,
+    now: Timestamp,
+}
+
+/// Decides on the next step in `relationship` at `now`.
+pub fn suggest(
+    relationship: &Relationship,
+    assessment: &Assessment,
+    context: Context<'_>,
+    now: Timestamp,
+) -> Suggestion {
+    let situation = Situation { relationship, assessment, policy: context.policy, now };
+    let mut suggestion = RULES
+        .iter()
+        .find_map(|rule| rule(&situation))
+        .unwrap_or_else(|| due(Play::None, "nothing is due", assessment.until));
+    // A new state calls for a new decision.
+    suggestion.until = [suggestion.until, assessment.until].into_iter().flatten().min();
+    suggestion
+}
+
+/// A rule of the table: a suggestion where it applies.
+type Rule = fn(&Situation<'_>) -> Option<Suggestion>;
+
+/// The table, first match.
+const RULES: [Rule; 9] =
+    [rescue, respect_no, answer, fix_address, paused, let_go, stepped_back, ease_off, step_back];
+
+/// A suggestion that only a change of state can overturn.
+fn due(play: Play, reason: impl Into<String>, due: Option<Timestamp>) -> Suggestion {
+    Suggestion { play, reason: reason.into(), due, until: None }
+}
+
+/// Saying nothing until `until`, when the next decision is taken.
+fn hold(play: Play, reason: impl Into<String>, until: Timestamp) -> Suggestion {
+    Suggestion { play, reason: reason.into(), due: Some(until), until: Some(until) }
+}
+
+impl Situation<'_> {
+    fn limits(&self) -> &Limits {
+        &self.policy.limits
+    }
+
+    fn messages(&self) -> impl Iterator<Item = &Message> {
+        self.relationship.conversations.iter().flat_map(Conversation::messages)
+    }
+
+    /// The moment at which `days` of working time have passed since `start`.
+    fn after(&self, start: Timestamp, days: f64) -> Timestamp {
+        self.policy.hours.after(start, WorkingDays(days))
+    }
+
+    fn chain_in(&self, states: &[State]) -> Option<&Chain> {
+        self.assessment.chain.as_ref().filter(|_| states.contains(&self.assessment.state))
+    }
+
+    /// The chain whose last message is already a step-back.
+    fn stepped_back(&self) -> Option<&Chain> {
+        let chain = self.chain_in(&[State::Waiting, State::Silent, State::Cold])?;
+        let last = self.messages().find(|message| message.envelope.id == chain.last_id)?;
+        is_step_back(&last.reading.own_words).then_some(chain)
+    }
+}
+
+fn rescue(situation: &Situation<'_>) -> Option<Suggestion> {
+    let newest = situation.assessment.last_inbound?;
+    let answered = situation.assessment.last_outbound > Some(newest);
+    let lost =
+        situation.messages().find(|m| m.filing.junk && m.is_human() && m.envelope.at == newest)?;
+    (!answered)
+        .then(|| due(Play::Rescue, "their reply lies in your junk folder", Some(lost.envelope.at)))
+}
+
+fn respect_no(situation: &Situation<'_>) -> Option<Suggestion> {
+    let chain = situation.chain_in(&[State::Declined])?;
+    Some(due(
+        Play::RespectNo,
+        "they said no, and you asked again; leave them in peace",
+        Some(chain.last),
+    ))
+}
+
+fn answer(situation: &Situation<'_>) -> Option<Suggestion> {
+    const RESPITE: f64 = 1.0;
+    if situation.assessment.state != State::Yours {
+        return None;
+    }
+    let asked = situation.assessment.last_inbound.unwrap_or(situation.now);
+    let falls_due = situation.after(asked, RESPITE);
+    let reason = "you owe them the next word";
+    Some(match falls_due <= situation.now {
+        true => due(Play::Answer, reason, Some(falls_due)),
+        false => hold(Play::None, reason, falls_due),
+    })
+}
+
+fn fix_address(situation: &Situation<'_>) -> Option<Suggestion> {
+    let bounced = situation.assessment.state == State::Undeliverable;
+    let at = situation.assessment.last_outbound;
+    bounced
+        .then(|| due(Play::FixAddress, "your message never arrived; look for another address", at))
+}
+
+fn paused(situation: &Situation<'_>) -> Option<Suggestion> {
+    let until =
+        situation.assessment.until.filter(|_| situation.assessment.state == State::Paused)?;
+    let why = situation.assessment.evidence.first().map_or("", |evidence| &evidence.text);
+    Some(hold(Play::None, why, until))
+}
+
+fn let_go(situation: &Situation<'_>) -> Option<Suggestion> {
+    if situation.assessment.stage != Stage::Prospect {
+        return None;
+    }
+    if let Some(chain) = situation.stepped_back() {
+        let falls_due = situation.after(chain.last, situation.limits().let_go_after);
+        let reason = "your step-back has had its time; let this one go without guilt";
+        return (falls_due <= situation.now).then(|| due(Play::LetGo, reason, Some(falls_due)));
+    }
+    let chain = situation.chain_in(&[State::Cold])?;
+    let three = chain.unanswered() >= situation.limits().chasing_at as usize;
+    let reason = "they never answered; let this one go without guilt";
+    three.then(|| due(Play::LetGo, reason, Some(chain.last)))
+}
+
+fn stepped_back(situation: &Situation<'_>) -> Option<Suggestion> {
+    let chain = situation.stepped_back()?;
+    let until = situation.after(chain.last, situation.limits().let_go_after);
+    let reason = "you stepped back; give it time";
+    (until > situation.now).then(|| hold(Play::None, reason, until))
+}
+
+fn ease_off(situation: &Situation<'_>) -> Option<Suggestion> {
+    let chasing = situation.assessment.chasing == Chasing::Chasing;
+    let chain = situation.assessment.chain.as_ref().filter(|_| chasing)?;
+    let until = situation.after(chain.last, situation.limits().rest);
+    let reason = "you have written a lot; say nothing for now";
+    (until > situation.now).then(|| hold(Play::EaseOff, reason, until))
+}
+
+fn step_back(situation: &Situation<'_>) -> Option<Suggestion> {
+    let prospect = situation.assessment.stage == Stage::Prospect;
+    let chain = situation.chain_in(&[State::Silent]).filter(|_| prospect)?;
+    let rested = situation.after(chain.last, situation.limits().rest);
+    if chain.unanswered() >= 2 && rested > situation.now {
+        return Some(hold(Play::None, "let your last message rest first", rested));
+    }
+    let quiet = situation.after(chain.clock, situation.limits().quiet_after);
+    Some(due(
+        Play::StepBack,
+        "they were engaged and went quiet; step back and ask where things stand",
+        Some(quiet),
+    ))
+}

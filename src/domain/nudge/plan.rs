@@ -1,0 +1,256 @@
+//! Which nudges are raised now, and when to look again.
+
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+use super::{PastNudge, Situation};
+use crate::domain::{
+    calendar::{Hours, WorkingDays},
+    coach::Play,
+    mail::Address,
+    people::RelationshipId,
+    policy::Policy,
+};
+
+/// A suggestion that the rep might be told of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Which relationship.
+    pub relationship: RelationshipId,
+    /// The addresses of its people.
+    pub people: Vec<Address>,
+    /// What it is about.
+    pub situation: Situation,
+    /// Since when it is due.
+    pub due: Timestamp,
+}
+
+/// What to raise now, most valuable first, and when to plan anew.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// Positions of the candidates to raise.
+    pub raise: Vec<usize>,
+    /// When time alone may allow more; `None` where nothing waits.
+    pub due: Option<Timestamp>,
+}
+
+/// Decides which `candidates` become nudges at `now` (DESIGN §9).
+///
+/// What does not fit waits its turn by value; what is stale is never nudged.
+pub fn plan(
+    candidates: &[Candidate],
+    history: &[PastNudge],
+    policy: &Policy,
+    now: Timestamp,
+) -> Plan {
+    let mut waiting: Vec<usize> = Vec::new();
+    for (position, candidate) in candidates.iter().enumerate() {
+        if is_new(candidate, history, now) && !is_stale(candidate, policy, now) {
+            waiting.push(position);
+        }
+    }
+    waiting
+        .sort_by_key(|position| candidates.get(*position).map(|c| (rank(c.situation.play), c.due)));
+    if waiting.is_empty() {
+        return Plan::default();
+    }
+    if !policy.hours.is_working(now) {
+        return Plan { raise: Vec::new(), due: Some(policy.hours.next_working(now)) };
+    }
+    admit(&waiting, candidates, history, policy, now)
+}
+
+/// Lets in what the day and the week allow.
+fn admit(
+    waiting: &[usize],
+    candidates: &[Candidate],
+    history: &[PastNudge],
+    policy: &Policy,
+    now: Timestamp,
+) -> Plan {
+    let mut room = room_today(history, policy, now);
+    let mut plan = Plan::default();
+    for &position in waiting {
+        let Some(candidate) = candidates.get(position) else { continue };
+        let rested = rested_at(candidate, history, policy).filter(|at| *at > now);
+        let exempt = candidate.situation.play == Play::Rescue;
+        match (rested, room, exempt) {
+            (_, _, true) => plan.raise.push(position),
+            (Some(later), ..) => plan.due = earlier(plan.due, policy.hours.next_working(later)),
+            (None, 0, _) => plan.due = earlier(plan.due, tomorrow(&policy.hours, now)),
+            (None, ..) => {
+                room -= 1;
+                plan.raise.push(position);
+            }
+        }
+    }
+    plan
+}
+
+/// Rescue and answer first, then what ends something, then the rest.
+fn rank(play: Play) -> u8 {
+    match play {
+        Play::Rescue => 0,
+        Play::Answer => 1,
+        Play::RespectNo => 2,
+        Play::FixAddress => 3,
+        Play::StepBack => 4,
+        Play::EaseOff => 5,
+        Play::LetGo => 6,
+        Play::None => 7,
+    }
+}
+
+/// Never twice for the same situation, unless it was put off until a time that came.
+fn is_new(candidate: &Candidate, history: &[PastNudge], now: Timestamp) -> bool {
+    let told = history.iter().filter(|past| past.situation == candidate.situation);
+    told.max_by_key(|past| past.at)
+        .is_none_or(|last| last.snoozed_until.is_some_and(|until| until <= now))
+}
+
+/// What has been lying for too long is listed and never nudged.
+fn is_stale(candidate: &Candidate, policy: &Policy, now: Timestamp) -> bool {
+    policy.hours.between(candidate.due, now) > WorkingDays(policy.limits.stale_after)
+}
+
+/// How many more nudges today allows.
+fn room_today(history: &[PastNudge], policy: &Policy, now: Timestamp) -> usize {
+    let today = policy.hours.date(now);
+    let told = history
+        .iter()
+        .filter(|past| past.situation.play != Play::Rescue && policy.hours.date(past.at) == today);
+    (policy.nudges.per_day as usize).saturating_sub(told.count())
+}
+
+/// When these people have been left alone for long enough since the last nudge.
+fn rested_at(candidate: &Candidate, history: &[PastNudge], policy: &Policy) -> Option<Timestamp> {
+    let theirs = history.iter().filter(|past| candidate.people.contains(&past.whom));
+    let last = theirs.map(|past| past.at).max()?;
+    Some(last + SignedDuration::from_hours(24 * i64::from(policy.nudges.per_relationship)))
+}
+
+fn tomorrow(hours: &Hours, now: Timestamp) -> Timestamp {
+    let date = hours.date(now).checked_add(1.day()).unwrap_or(hours.date(now));
+    hours.next_working(hours.start_of(date))
+}
+
+fn earlier(due: Option<Timestamp>, other: Timestamp) -> Option<Timestamp> {
+    Some(due.map_or(other, |due| due.min(other)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{mail::MessageId, samples::address};
+
+    /// A Monday at noon.
+    const NOW: &str = "2026-11-23T12:00:00Z";
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().expect("a time")
+    }
+
+    fn candidate(name: &str, play: Play) -> Candidate {
+        let about = MessageId::parse(&format!("{name}@northwind.example")).expect("an id");
+        Candidate {
+            relationship: RelationshipId(name.to_owned()),
+            people: vec![address(&format!("{name}@acme.example"))],
+            situation: Situation { about, play },
+            due: at("2026-11-23T10:00:00Z"),
+        }
+    }
+
+    fn told(candidate: &Candidate, at: Timestamp) -> PastNudge {
+        PastNudge {
+            situation: candidate.situation.clone(),
+            whom: candidate.people[0].clone(),
+            at,
+            snoozed_until: None,
+        }
+    }
+
+    fn names(candidates: &[Candidate], plan: &Plan) -> Vec<String> {
+        plan.raise.iter().map(|position| candidates[*position].relationship.to_string()).collect()
+    }
+
+    #[test]
+    fn three_a_day_and_no_more() {
+        let all: Vec<_> = ["a", "b", "c", "d"].map(|name| candidate(name, Play::StepBack)).into();
+        let plan = plan(&all, &[], &Policy::default(), at(NOW));
+        assert_eq!(names(&all, &plan), ["a", "b", "c"]);
+        assert_eq!(plan.due, Some(at("2026-11-24T09:00:00Z")));
+    }
+
+    #[test]
+    fn what_was_told_today_counts() {
+        let all = [candidate("a", Play::StepBack), candidate("b", Play::StepBack)];
+        let before = ["x", "y"]
+            .map(|name| told(&candidate(name, Play::StepBack), at("2026-11-23T09:30:00Z")));
+        assert_eq!(names(&all, &plan(&all, &before, &Policy::default(), at(NOW))), ["a"]);
+        let yesterday = ["x", "y"]
+            .map(|name| told(&candidate(name, Play::StepBack), at("2026-11-22T23:59:59Z")));
+        assert_eq!(names(&all, &plan(&all, &yesterday, &Policy::default(), at(NOW))), ["a", "b"]);
+    }
+
+    #[test]
+    fn an_answer_that_is_owed_goes_before_a_step_back() {
+        let all = [candidate("a", Play::StepBack), candidate("b", Play::Answer)];
+        assert_eq!(names(&all, &plan(&all, &[], &Policy::default(), at(NOW))), ["b", "a"]);
+    }
+
+    #[test]
+    fn nobody_is_told_twice_of_the_same_thing() {
+        let all = [candidate("a", Play::StepBack)];
+        let long_ago = [told(&all[0], at("2026-10-01T09:00:00Z"))];
+        let plan = plan(&all, &long_ago, &Policy::default(), at(NOW));
+        assert_eq!(plan, Plan::default());
+    }
+
+    #[test]
+    fn what_was_put_off_comes_back_when_its_time_has_come() {
+        let all = [candidate("a", Play::StepBack)];
+        let mut snoozed = told(&all[0], at("2026-11-10T09:00:00Z"));
+        snoozed.snoozed_until = Some(at(NOW));
+        assert_eq!(plan(&all, &[snoozed.clone()], &Policy::default(), at(NOW)).raise, [0]);
+        let before = at("2026-11-23T11:59:59Z");
+        assert!(plan(&all, &[snoozed], &Policy::default(), before).raise.is_empty());
+    }
+
+    #[test]
+    fn the_same_people_are_left_alone_for_a_week() {
+        let all = [candidate("a", Play::LetGo)];
+        let mut other = candidate("a", Play::StepBack);
+        other.situation.about = MessageId::parse("other@northwind.example").expect("an id");
+        let late =
+            plan(&all, &[told(&other, at("2026-11-16T12:00:01Z"))], &Policy::default(), at(NOW));
+        assert_eq!((late.raise.len(), late.due), (0, Some(at("2026-11-23T12:00:01Z"))));
+        assert_eq!(
+            plan(&all, &[told(&other, at("2026-11-16T12:00:00Z"))], &Policy::default(), at(NOW))
+                .raise,
+            [0]
+        );
+    }
+
+    #[test]
+    fn outside_working_hours_nothing_is_said() {
+        let all = [candidate("a", Play::StepBack)];
+        let sunday = plan(&all, &[], &Policy::default(), at("2026-11-22T12:00:00Z"));
+        assert_eq!((sunday.raise.len(), sunday.due), (0, Some(at("2026-11-23T09:00:00Z"))));
+    }
+
+    #[test]
+    fn what_lies_too_long_is_never_nudged() {
+        let mut old = candidate("a", Play::StepBack);
+        old.due = at("2026-10-26T12:00:00Z");
+        assert_eq!(plan(std::slice::from_ref(&old), &[], &Policy::default(), at(NOW)).raise, [0]);
+        old.due = at("2026-10-26T11:00:00Z");
+        assert_eq!(plan(&[old], &[], &Policy::default(), at(NOW)), Plan::default());
+    }
+
+    #[test]
+    fn a_reply_in_junk_is_outside_the_limits() {
+        let all = [candidate("a", Play::Rescue)];
+        let today = ["x", "y", "z"]
+            .map(|name| told(&candidate(name, Play::StepBack), at("2026-11-23T09:30:00Z")));
+        assert_eq!(plan(&all, &today, &Policy::default(), at(NOW)).raise, [0]);
+    }
+}

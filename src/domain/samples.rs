@@ -1,0 +1,50 @@
+//! Small mails for tests of the core.
+
+use jiff::Timestamp;
+
+use super::mail::{
+    Address, Envelope, Filing, Kind, Language, Message, MessageId, Participant, Reading, Signal,
+    SignalKind, Span,
+};
+
+/// An address that is known to be one.
+pub(crate) fn address(text: &str) -> Address {
+    Address::parse(text).expect("an address")
+}
+
+/// A human mail without an ask, `at` seconds after the epoch.
+pub(crate) fn mail(id: &str, at: i64, from: &str, to: &[&str]) -> Message {
+    let party = |text: &str| Participant { name: None, address: address(text) };
+    let envelope = Envelope {
+        id: MessageId::parse(id).expect("an id"),
+        in_reply_to: Vec::new(),
+        references: Vec::new(),
+        provider_thread: None,
+        at: Timestamp::from_second(at).expect("a time"),
+        offset_seconds: 0,
+        from: Some(party(from)),
+        to: to.iter().map(|text| party(text)).collect(),
+        cc: Vec::new(),
+        subject: String::new(),
+    };
+    let reading = Reading {
+        kind: Kind::Human,
+        kind_evidence: Vec::new(),
+        own_words: String::new(),
+        cut: Vec::new(),
+        language: Language::default(),
+        signals: Vec::new(),
+        bounce: None,
+        back_on: None,
+    };
+    Message { envelope, reading, filing: Filing::default() }
+}
+
+/// Lets a mail say `words`, and mean `kind` by all of them.
+pub(crate) fn saying(mut message: Message, words: &str, kind: SignalKind) -> Message {
+    let start = message.reading.own_words.len();
+    message.reading.own_words.push_str(words);
+    let span = Span { start, end: message.reading.own_words.len() };
+    message.reading.signals.push(Signal { kind, span, date: None });
+    message
+}

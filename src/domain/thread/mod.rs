@@ -1,0 +1,102 @@
+//! Messages that answer one another become conversations.
+//!
+//! The rule is RFC 5256 REFERENCES: a message's last reference is its parent,
+//! earlier references are chained as far as nothing contradicts them, and what
+//! hangs together under one root is one conversation. The provider's own thread id
+//! joins what the headers leave apart.
+//!
+//! Messages are always worked through in the same order, whatever order they came
+//! in, and a reference only ever joins messages that share a Message-ID. So the
+//! conversations of some messages depend on nothing but the messages that are
+//! linked with them, however distantly: [`threads`] of such a closed set gives the
+//! same answer as [`threads`] of the whole mailbox.
+
+mod forest;
+mod subject;
+
+use std::collections::HashMap;
+
+use forest::Forest;
+pub use subject::base_subject;
+
+use super::mail::{Envelope, Message, MessageId};
+
+/// The version of the threading rules; conversations made by another one are stale.
+pub const RULES_VERSION: u32 = 1;
+
+/// One exchange, oldest message first and never empty.
+///
+/// Conversations are rebuilt from stored messages and are an opinion, not a
+/// fact: a better threading rule repairs old mail too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversation {
+    messages: Vec<Message>,
+}
+
+impl Conversation {
+    /// Puts `messages` in order; `None` if there are none.
+    pub fn new(mut messages: Vec<Message>) -> Option<Self> {
+        messages.sort_by(|a, b| order(&a.envelope).cmp(&order(&b.envelope)));
+        (!messages.is_empty()).then_some(Self { messages })
+    }
+
+    /// The messages, oldest first; at least one.
+    pub fn messages(&self) -> &[Message] {
+        &self.messages
+    }
+
+    /// The subject it began with; empty where it never had one.
+    pub fn subject(&self) -> &str {
+        let mut subjects = self.messages.iter().map(|message| message.envelope.subject.as_str());
+        subjects.find(|subject| !subject.is_empty()).unwrap_or_default()
+    }
+
+    /// The id of the oldest message, which names the conversation.
+    pub fn id(&self) -> Option<&MessageId> {
+        self.messages.first().map(|message| &message.envelope.id)
+    }
+}
+
+/// The order in which messages are worked through: by time, then by id.
+fn order(envelope: &Envelope) -> (jiff::Timestamp, &MessageId) {
+    (envelope.at, &envelope.id)
+}
+
+/// Groups messages that belong together, as positions in `envelopes`.
+///
+/// Every position stands in exactly one group. Groups are ordered by their oldest
+/// message, and so are the positions in a group.
+pub fn threads(envelopes: &[&Envelope]) -> Vec<Vec<usize>> {
+    let mut work: Vec<(usize, &Envelope)> = envelopes.iter().copied().enumerate().collect();
+    work.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
+    let roots = roots(&work);
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut group_of: HashMap<usize, usize> = HashMap::new();
+    for ((position, _), root) in work.iter().zip(roots) {
+        let group = *group_of.entry(root).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
+        }
+        if let Some(members) = groups.get_mut(group) {
+            members.push(*position);
+        }
+    }
+    groups
+}
+
+/// The root of each message of `work`, as a node of the forest.
+fn roots(work: &[(usize, &Envelope)]) -> Vec<usize> {
+    let mut forest = Forest::default();
+    let nodes: Vec<usize> = work.iter().map(|(_, envelope)| forest.message(envelope)).collect();
+    let mut providers: HashMap<&str, usize> = HashMap::new();
+    for ((_, envelope), node) in work.iter().zip(&nodes) {
+        if let Some(thread) = envelope.provider_thread.as_deref() {
+            let first = *providers.entry(thread).or_insert(*node);
+            forest.join(first, *node);
+        }
+    }
+    nodes.into_iter().map(|node| forest.root(node)).collect()
+}
+
+#[cfg(test)]
+mod tests;

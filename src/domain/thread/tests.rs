@@ -1,0 +1,141 @@
+use jiff::Timestamp;
+
+use super::*;
+
+fn id(text: &str) -> MessageId {
+    MessageId::parse(text).expect("an id")
+}
+
+/// A mail `at` seconds after the epoch that names `references`.
+fn mail(name: &str, at: i64, references: &[&str]) -> Envelope {
+    Envelope {
+        id: id(name),
+        in_reply_to: Vec::new(),
+        references: references.iter().map(|name| id(name)).collect(),
+        provider_thread: None,
+        at: Timestamp::from_second(at).expect("a time"),
+        offset_seconds: 0,
+        from: None,
+        to: Vec::new(),
+        cc: Vec::new(),
+        subject: String::new(),
+    }
+}
+
+/// The groups by name, independent of order.
+fn groups(mails: &[Envelope]) -> Vec<Vec<String>> {
+    let envelopes: Vec<&Envelope> = mails.iter().collect();
+    let name = |position: &usize| mails[*position].id.to_string();
+    let mut named: Vec<Vec<String>> =
+        threads(&envelopes).iter().map(|group| group.iter().map(name).collect()).collect();
+    named.iter_mut().for_each(|group| group.sort());
+    named.sort();
+    named
+}
+
+#[test]
+fn an_answer_joins_what_it_answers() {
+    let mails = [mail("a", 1, &[]), mail("b", 2, &["a"]), mail("c", 3, &["a", "b"])];
+    assert_eq!(groups(&mails), [["a", "b", "c"]]);
+}
+
+#[test]
+fn strangers_stay_apart() {
+    let mails = [mail("a", 1, &[]), mail("b", 2, &[])];
+    assert_eq!(groups(&mails), [["a"], ["b"]]);
+}
+
+#[test]
+fn siblings_meet_under_a_parent_nobody_has_seen() {
+    let mails = [mail("b", 2, &["lost"]), mail("c", 3, &["lost"])];
+    assert_eq!(groups(&mails), [["b", "c"]]);
+}
+
+#[test]
+fn in_reply_to_serves_where_references_are_missing() {
+    let mut answer = mail("b", 2, &[]);
+    answer.in_reply_to = vec![id("a")];
+    assert_eq!(groups(&[mail("a", 1, &[]), answer]), [["a", "b"]]);
+}
+
+#[test]
+fn a_mail_that_answers_itself_is_harmless() {
+    assert_eq!(groups(&[mail("a", 1, &["a"])]), [["a"]]);
+}
+
+#[test]
+fn a_loop_of_references_is_harmless() {
+    let mails = [mail("a", 1, &["c"]), mail("b", 2, &["a"]), mail("c", 3, &["b"])];
+    assert_eq!(groups(&mails).concat().len(), 3);
+}
+
+#[test]
+fn the_provider_joins_what_headers_leave_apart() {
+    let with = |mut envelope: Envelope, thread: &str| {
+        envelope.provider_thread = Some(thread.to_owned());
+        envelope
+    };
+    let mails = [
+        with(mail("a", 1, &[]), "t1"),
+        with(mail("b", 2, &[]), "t1"),
+        with(mail("c", 3, &[]), "t2"),
+        mail("d", 4, &["b"]),
+    ];
+    assert_eq!(groups(&mails), [vec!["a", "b", "d"], vec!["c"]]);
+}
+
+mod properties {
+    use proptest::{collection::vec, prelude::*, sample::Index};
+
+    use super::*;
+
+    /// Mailboxes whose references point anywhere, loops and lost parents included.
+    fn mailbox() -> impl Strategy<Value = Vec<Envelope>> {
+        let mail = (0..40_i64, vec(0..24_usize, 0..4));
+        vec(mail, 1..20).prop_map(|mails| {
+            let name = |n: usize| format!("m{n}");
+            let envelope = |(n, (at, refs)): (usize, (i64, Vec<usize>))| {
+                let refs: Vec<String> = refs.into_iter().map(name).collect();
+                mail_of(&name(n), at, &refs)
+            };
+            mails.into_iter().enumerate().map(envelope).collect()
+        })
+    }
+
+    fn mail_of(name: &str, at: i64, references: &[String]) -> Envelope {
+        mail(name, at, &references.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_arrival_does_not_matter(mails in mailbox(), swaps in vec(any::<(Index, Index)>(), 0..40)) {
+            let mut shuffled = mails.clone();
+            for (a, b) in swaps {
+                let (a, b) = (a.index(shuffled.len()), b.index(shuffled.len()));
+                shuffled.swap(a, b);
+            }
+            prop_assert_eq!(groups(&mails), groups(&shuffled));
+        }
+
+        #[test]
+        fn every_message_stands_in_exactly_one_conversation(mails in mailbox()) {
+            let mut names = groups(&mails).concat();
+            names.sort();
+            let mut expected: Vec<String> = mails.iter().map(|mail| mail.id.to_string()).collect();
+            expected.sort();
+            prop_assert_eq!(names, expected);
+        }
+
+        #[test]
+        fn mail_that_shares_no_id_changes_nothing(mails in mailbox(), others in mailbox()) {
+            let renamed = |envelope: &Envelope| {
+                let far = |id: &MessageId| format!("far-{id}");
+                mail_of(&far(&envelope.id), 7, &envelope.references.iter().map(far).collect::<Vec<_>>())
+            };
+            let both: Vec<Envelope> = mails.iter().cloned().chain(others.iter().map(renamed)).collect();
+            let near: Vec<Vec<String>> =
+                groups(&both).into_iter().filter(|group| !group[0].starts_with("far-")).collect();
+            prop_assert_eq!(near, groups(&mails));
+        }
+    }
+}
