@@ -40,7 +40,7 @@ pub(super) fn render(
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     Some(
         environment
-            .render_str(source, minijinja::Value::from_serialize(words))
+            .render_str(source, minijinja::value::Serde(words))
             .map(|text| text.trim().to_owned()),
     )
 }
