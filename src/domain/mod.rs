@@ -18,6 +18,7 @@ mod disjoint;
 pub mod language;
 pub mod mail;
 pub mod nudge;
+pub mod opinion;
 pub mod parse;
 pub mod people;
 pub mod policy;

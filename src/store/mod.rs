@@ -1,1 +1,99 @@
-//! What is kept: one SQLite database.
+//! What is kept: one SQLite database in the data folder.
+//!
+//! Facts are stored, opinions are cached. Messages, folder positions, decisions,
+//! nudges and drafts are facts; conversations, relationships and opinions are derived
+//! from them by `domain`, tagged with the version of its rules, and dropped when
+//! that changes.
+//!
+//! | file | what it keeps |
+//! |---|---|
+//! | `schema` | the migrations, the file's rights, the version of the rules |
+//! | `lock` | one daemon per data folder |
+//! | `mail` | messages, their copies, folder positions |
+//! | `read` | messages, back as `domain` types |
+//! | `conversations` | which messages answer one another |
+//! | `relationships` | which conversations are with the same people |
+//! | `opinions` | what is thought of a relationship, and when to think again |
+//! | `decisions`, `nudges`, `drafts` | what the rep decided, was told, and asked for |
+
+mod conversations;
+mod decisions;
+mod drafts;
+mod error;
+mod lock;
+mod mail;
+mod nudges;
+mod opinions;
+mod read;
+mod relationships;
+mod schema;
+
+use std::path::Path;
+
+pub use drafts::PendingDraft;
+pub use error::{Error, Remedy};
+pub use lock::Lock;
+pub use mail::{ReadBatch, ReadMail};
+pub use nudges::{NudgeKey, OpenNudge};
+pub use opinions::{Listed, RelationshipKey};
+use rusqlite::Connection;
+
+/// The database's number of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountKey(i64);
+
+/// The database.
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+}
+
+impl Store {
+    /// Opens the database in `folder`, and makes both where they are missing.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the folder can't be written, or the database is damaged or newer
+    /// than the program.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let file = schema::prepare_folder(folder)?;
+        let mut db = Connection::open(&file).map_err(Error::opening(&file))?;
+        schema::configure(&db).map_err(Error::opening(&file))?;
+        schema::migrate(&mut db)?;
+        Ok(Self { db })
+    }
+
+    /// An empty database in memory.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when memory runs out.
+    pub fn in_memory() -> Result<Self, Error> {
+        let mut db = Connection::open_in_memory()?;
+        schema::configure(&db)?;
+        schema::migrate(&mut db)?;
+        Ok(Self { db })
+    }
+
+    /// The account of that name, entered where it is new.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn account(&mut self, name: &str) -> Result<AccountKey, Error> {
+        let sql = "INSERT INTO account (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = name RETURNING id";
+        Ok(self.db.query_row(sql, [name], |row| row.get(0).map(AccountKey))?)
+    }
+
+    /// A number that changes whenever another process has written.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn data_version(&self) -> Result<i64, Error> {
+        Ok(self.db.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+}
+
+#[cfg(test)]
+mod tests;

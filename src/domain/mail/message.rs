@@ -21,6 +21,11 @@ impl MessageId {
             .then(|| Self(text.to_owned()))
     }
 
+    /// Stands for an id that can't be read back.
+    pub fn unknown() -> Self {
+        Self("unknown@invalid".to_owned())
+    }
+
     /// The id without brackets.
     pub fn as_str(&self) -> &str {
         &self.0

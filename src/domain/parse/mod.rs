@@ -2,3 +2,6 @@
 
 pub mod own_words;
 pub mod signals;
+
+/// The version of the reading rules.
+pub const READER_VERSION: u32 = 1;

@@ -11,7 +11,7 @@ pub use grouping::{Group, groups};
 pub use identities::{Direction, Identities};
 pub use organisation::{Organisation, is_public_provider};
 pub use party::{Party, party};
-pub use relationship::{Person, Relationship, RelationshipId, persons};
+pub use relationship::{Person, Relationship, RelationshipId, relationships};
 
 /// The version of the grouping rules; relationships made by another one are stale.
 pub const RULES_VERSION: u32 = 1;

@@ -1,7 +1,10 @@
 //! Whom a conversation is mainly with.
 
 use super::{Identities, Organisation};
-use crate::domain::{mail::Address, thread::Conversation};
+use crate::domain::{
+    mail::{Address, Message},
+    thread::Conversation,
+};
 
 /// The other side of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +24,12 @@ struct Share {
 
 /// Tells whom a conversation is mainly with: the organisation whose people stand in
 /// most of its messages, the earlier one where two are equal.
+///
+/// Bounces and other automatic mail count only where nobody wrote anything: the
+/// server that returns a mail is not the one it was written to.
 pub fn party(conversation: &Conversation, rep: &Identities) -> Party {
-    let shares = shares(conversation, rep);
+    let human = shares(conversation.messages().iter().filter(|message| message.is_human()), rep);
+    let shares = if human.is_empty() { shares(conversation.messages().iter(), rep) } else { human };
     let most = shares.iter().map(|share| share.messages).max();
     match shares.into_iter().find(|share| Some(share.messages) == most) {
         Some(share) => Party { organisation: share.organisation, addresses: share.addresses },
@@ -30,9 +37,9 @@ pub fn party(conversation: &Conversation, rep: &Identities) -> Party {
     }
 }
 
-fn shares(conversation: &Conversation, rep: &Identities) -> Vec<Share> {
+fn shares<'a>(messages: impl Iterator<Item = &'a Message>, rep: &'a Identities) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
-    for message in conversation.messages() {
+    for message in messages {
         let mut counted: Vec<usize> = Vec::new();
         for outsider in rep.outsiders(message) {
             let index = share_of(&mut shares, Organisation::of(&outsider.address));
@@ -80,7 +87,7 @@ fn insiders(conversation: &Conversation, rep: &Identities) -> Vec<Address> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{mail::Message, samples};
+    use crate::domain::{mail::Kind, samples};
 
     fn rep() -> Identities {
         Identities::new([samples::address("robin@northwind.example")], None)
@@ -112,6 +119,16 @@ mod tests {
             with(vec![samples::mail("a", 1, "robin@northwind.example", &to)]).organisation.0,
             "acme.example"
         );
+    }
+
+    #[test]
+    fn a_server_that_returns_mail_is_nobody_to_be_with() {
+        let mut bounce =
+            samples::mail("b", 2, "mailer-daemon@mx.example", &["robin@northwind.example"]);
+        bounce.reading.kind = Kind::Bounce;
+        let sent = samples::mail("a", 1, "robin@northwind.example", &["anna@acme.example"]);
+        assert_eq!(with(vec![bounce.clone(), sent]).organisation.0, "acme.example");
+        assert_eq!(with(vec![bounce]).organisation.0, "mx.example");
     }
 
     #[test]

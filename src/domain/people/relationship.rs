@@ -1,11 +1,15 @@
 //! The rep and the people of one organisation who appear together.
 
-use std::fmt;
+use std::{collections::HashMap, fmt};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Identities, Organisation};
-use crate::domain::{mail::Address, thread::Conversation};
+use super::{Identities, Organisation, Party, groups, party};
+use crate::domain::{
+    mail::{Address, Message, Participant},
+    thread::{self, Conversation},
+};
 
 /// The name of a relationship on the command line and in JSON, as `acme-4k2m9`.
 ///
@@ -94,44 +98,113 @@ pub struct Relationship {
     pub conversations: Vec<Conversation>,
 }
 
+impl Relationship {
+    /// Puts together the relationship that `conversations` make; `None` if there are none.
+    ///
+    /// The first person of the earliest conversation anchors it, and lends it its id.
+    pub fn of(
+        account: &str,
+        mut conversations: Vec<Conversation>,
+        rep: &Identities,
+    ) -> Option<Self> {
+        conversations.sort_by(|a, b| a.began().cmp(&b.began()));
+        let parties: Vec<Party> = conversations.iter().map(|one| party(one, rep)).collect();
+        let first = parties.first()?;
+        let anchor = first.addresses.first().cloned().unwrap_or_else(Address::unknown);
+        let mut addresses: Vec<Address> = Vec::new();
+        for address in parties.iter().flat_map(|party| &party.addresses) {
+            if !addresses.contains(address) {
+                addresses.push(address.clone());
+            }
+        }
+        Some(Self {
+            id: RelationshipId::of(account, &anchor),
+            account: account.to_owned(),
+            organisation: first.organisation.clone(),
+            people: persons(&addresses, &conversations, rep),
+            conversations,
+        })
+    }
+
+    /// The subject of the conversation with the newest message.
+    pub fn subject(&self) -> &str {
+        let newest =
+            |conversation: &&Conversation| conversation.messages().last().map(|m| m.envelope.at);
+        self.conversations
+            .iter()
+            .max_by_key(newest)
+            .map_or("", |conversation| conversation.subject())
+    }
+}
+
+/// Puts together all relationships of an account from its messages.
+pub fn relationships(account: &str, messages: Vec<Message>, rep: &Identities) -> Vec<Relationship> {
+    let conversations = thread::conversations(messages);
+    let parties: Vec<Party> = conversations.iter().map(|one| party(one, rep)).collect();
+    let mut conversations: Vec<Option<Conversation>> =
+        conversations.into_iter().map(Some).collect();
+    let mut taken = |position: &usize| conversations.get_mut(*position).and_then(Option::take);
+    let groups = groups(&parties).into_iter();
+    let gathered = groups.map(|group| group.conversations.iter().filter_map(&mut taken).collect());
+    gathered.filter_map(|conversations| Relationship::of(account, conversations, rep)).collect()
+}
+
 /// The people behind `addresses`, with the name each last wrote themselves with, or
 /// else was addressed by.
 ///
 /// Addresses that differ only in their tag are one person's.
-pub fn persons(
-    addresses: &[Address],
-    conversations: &[Conversation],
-    rep: &Identities,
-) -> Vec<Person> {
+fn persons(addresses: &[Address], conversations: &[Conversation], rep: &Identities) -> Vec<Person> {
+    let names = Names::gather(conversations, rep);
     let mut people: Vec<Person> = Vec::new();
+    let mut known: HashMap<Address, usize> = HashMap::new();
     for address in addresses {
-        let same = |person: &&mut Person| {
-            person.addresses.iter().any(|known| known.untagged() == address.untagged())
-        };
-        match people.iter_mut().find(same) {
-            Some(person) => person.addresses.push(address.clone()),
-            None => people.push(Person { name: None, addresses: vec![address.clone()] }),
+        let position = *known.entry(address.untagged()).or_insert(people.len());
+        if position == people.len() {
+            people.push(Person { name: None, addresses: Vec::new() });
+        }
+        if let Some(person) = people.get_mut(position) {
+            person.addresses.push(address.clone());
         }
     }
     for person in &mut people {
-        person.name = name_of(person, conversations, rep);
+        person.name = names.of(person);
     }
     people
 }
 
-fn name_of(person: &Person, conversations: &[Conversation], rep: &Identities) -> Option<String> {
-    let messages = || conversations.iter().flat_map(Conversation::messages);
-    let theirs = |address: &Address| person.addresses.contains(address);
-    let signed = messages().filter(|message| !rep.wrote(message)).filter_map(|message| {
-        let from = message.envelope.from.as_ref().filter(|from| theirs(&from.address))?;
-        Some((message.envelope.at, from.name.clone()?))
-    });
-    let called = messages().filter_map(|message| {
-        let to = message.envelope.recipients().find(|to| theirs(&to.address))?;
-        Some((message.envelope.at, to.name.clone()?))
-    });
-    let last = signed.max_by_key(|(at, _)| *at).or_else(|| called.max_by_key(|(at, _)| *at));
-    last.map(|(_, name)| name)
+/// The newest name of each address, as its owner writes it and as others do.
+#[derive(Default)]
+struct Names {
+    signed: HashMap<Address, (Timestamp, String)>,
+    called: HashMap<Address, (Timestamp, String)>,
+}
+
+impl Names {
+    fn gather(conversations: &[Conversation], rep: &Identities) -> Self {
+        let mut names = Self::default();
+        for message in conversations.iter().flat_map(Conversation::messages) {
+            let envelope = &message.envelope;
+            let author = envelope.from.iter().filter(|_| !rep.wrote(message));
+            author.for_each(|from| note(&mut names.signed, from, envelope.at));
+            envelope.recipients().for_each(|to| note(&mut names.called, to, envelope.at));
+        }
+        names
+    }
+
+    fn of(&self, person: &Person) -> Option<String> {
+        let newest = |names: &HashMap<Address, (Timestamp, String)>| {
+            person.addresses.iter().filter_map(|address| names.get(address)).max().cloned()
+        };
+        newest(&self.signed).or_else(|| newest(&self.called)).map(|(_, name)| name)
+    }
+}
+
+fn note(names: &mut HashMap<Address, (Timestamp, String)>, who: &Participant, at: Timestamp) {
+    let Some(name) = &who.name else { return };
+    let entry = names.entry(who.address.clone()).or_insert_with(|| (at, name.clone()));
+    if at >= entry.0 {
+        *entry = (at, name.clone());
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod subject;
 use std::collections::HashMap;
 
 use forest::Forest;
+use jiff::Timestamp;
 pub use subject::base_subject;
 
 use super::mail::{Envelope, Message, MessageId};
@@ -51,14 +52,14 @@ impl Conversation {
         subjects.find(|subject| !subject.is_empty()).unwrap_or_default()
     }
 
-    /// The id of the oldest message, which names the conversation.
-    pub fn id(&self) -> Option<&MessageId> {
-        self.messages.first().map(|message| &message.envelope.id)
+    /// When it began and with which message: the oldest, which names the conversation.
+    pub fn began(&self) -> Option<(Timestamp, &MessageId)> {
+        self.messages.first().map(|message| order(&message.envelope))
     }
 }
 
 /// The order in which messages are worked through: by time, then by id.
-fn order(envelope: &Envelope) -> (jiff::Timestamp, &MessageId) {
+fn order(envelope: &Envelope) -> (Timestamp, &MessageId) {
     (envelope.at, &envelope.id)
 }
 
@@ -82,6 +83,15 @@ pub fn threads(envelopes: &[&Envelope]) -> Vec<Vec<usize>> {
         }
     }
     groups
+}
+
+/// Puts messages together into conversations, ordered by their oldest message.
+pub fn conversations(messages: Vec<Message>) -> Vec<Conversation> {
+    let groups = threads(&messages.iter().map(|message| &message.envelope).collect::<Vec<_>>());
+    let mut messages: Vec<Option<Message>> = messages.into_iter().map(Some).collect();
+    let mut taken = |position: &usize| messages.get_mut(*position).and_then(Option::take);
+    let together = groups.into_iter().map(|group| group.iter().filter_map(&mut taken).collect());
+    together.filter_map(Conversation::new).collect()
 }
 
 /// The root of each message of `work`, as a node of the forest.

@@ -1,0 +1,61 @@
+//! All that is thought of one relationship at one moment.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    assess::{self, Assessment, Context},
+    coach::{self, Suggestion},
+    people::{self, Organisation, Person, Relationship, RelationshipId},
+    thread,
+};
+
+/// An assessment and a suggestion, with what it takes to name the relationship.
+///
+/// Opinions may be cached, tagged with [`rules_version`]; dropping them is always safe.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opinion {
+    /// Which relationship.
+    pub id: RelationshipId,
+    /// The account, by the rep's name for it.
+    pub account: String,
+    /// The company, or the person at a public provider.
+    pub organisation: Organisation,
+    /// Everybody outside.
+    pub people: Vec<Person>,
+    /// The subject of the newest conversation.
+    pub subject: String,
+    /// Where it stands.
+    pub assessment: Assessment,
+    /// What to do next.
+    pub suggestion: Suggestion,
+}
+
+impl Opinion {
+    /// Forms an opinion on `relationship` at `now`.
+    pub fn form(relationship: &Relationship, context: Context<'_>, now: Timestamp) -> Self {
+        let assessment = assess::assess(relationship, context, now);
+        let suggestion = coach::suggest(relationship, &assessment, context, now);
+        Self {
+            id: relationship.id.clone(),
+            account: relationship.account.clone(),
+            organisation: relationship.organisation.clone(),
+            people: relationship.people.clone(),
+            subject: relationship.subject().to_owned(),
+            assessment,
+            suggestion,
+        }
+    }
+
+    /// Until when it holds; `None` where only new mail or a decision can change it.
+    pub fn until(&self) -> Option<Timestamp> {
+        [self.assessment.until, self.suggestion.until].into_iter().flatten().min()
+    }
+}
+
+/// The version of all rules together: opinions of another one are dropped.
+pub fn rules_version() -> i64 {
+    [thread::RULES_VERSION, people::RULES_VERSION, assess::RULES_VERSION, coach::RULES_VERSION]
+        .into_iter()
+        .fold(0, |version, part| version * 1000 + i64::from(part))
+}

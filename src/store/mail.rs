@@ -1,0 +1,344 @@
+//! Messages, their copies, and how much of each folder is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::{AccountKey, Error, Store};
+use crate::domain::{
+    mail::{Envelope, FolderName, FolderRole, MessageId, Participant, Position, Reading, Uid},
+    parse::READER_VERSION,
+};
+
+/// A mail that has been read, with its number in the folder.
+#[derive(Clone, Debug)]
+pub struct ReadMail {
+    /// Its number in the folder.
+    pub uid: Uid,
+    /// Who, when, and in answer to what.
+    pub envelope: Envelope,
+    /// What it says.
+    pub reading: Reading,
+}
+
+/// A batch whose mails have been read.
+#[derive(Clone, Debug)]
+pub struct ReadBatch {
+    /// The folder's name.
+    pub folder: FolderName,
+    /// What the folder is for.
+    pub role: FolderRole,
+    /// What is known of the folder once the mails are stored.
+    pub position: Position,
+    /// The mails.
+    pub mails: Vec<ReadMail>,
+}
+
+impl Store {
+    /// How much of each folder is known.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn positions(&self, account: AccountKey) -> Result<BTreeMap<FolderName, Position>, Error> {
+        let sql = "SELECT name, uid_validity, next_uid, oldest_uid FROM folder WHERE account = ?1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let rows = statement.query_map([account.0], |row| {
+            let position =
+                Position { uid_validity: row.get(1)?, next: row.get(2)?, oldest: row.get(3)? };
+            Ok((FolderName(row.get(0)?), position))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The numbers of all mails known in each folder.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn known_uids(
+        &self,
+        account: AccountKey,
+    ) -> Result<BTreeMap<FolderName, BTreeSet<Uid>>, Error> {
+        let sql = "SELECT f.name, c.uid FROM folder f JOIN copy c ON c.folder = f.id WHERE f.account = ?1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query([account.0])?;
+        let mut known: BTreeMap<FolderName, BTreeSet<Uid>> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            known.entry(FolderName(row.get(0)?)).or_default().insert(Uid(row.get(1)?));
+        }
+        Ok(known)
+    }
+
+    /// Stores a batch and the folder's position in one transaction, and returns how
+    /// many messages are new.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails; nothing is stored then.
+    pub fn add(&mut self, account: AccountKey, batch: &ReadBatch) -> Result<usize, Error> {
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let folder = put_folder(&transaction, account, batch)?;
+        let mut new = 0;
+        for mail in &batch.mails {
+            let (message, is_new) = put_message(&transaction, account, mail, batch.role)?;
+            put_copy(&transaction, folder, mail.uid, message)?;
+            new += usize::from(is_new);
+        }
+        transaction.commit()?;
+        Ok(new)
+    }
+
+    /// Notes that every followed folder of the account was looked at, at `at`.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn note_checked(&mut self, account: AccountKey, at: Timestamp) -> Result<(), Error> {
+        let sql = "INSERT INTO checked (account, at) VALUES (?1, ?2) ON CONFLICT (account) DO UPDATE SET at = excluded.at";
+        self.db.prepare_cached(sql)?.execute(params![account.0, at.as_second()])?;
+        Ok(())
+    }
+
+    /// Until when the account's view is complete; `None` where it never was.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn checked(&self, account: AccountKey) -> Result<Option<Timestamp>, Error> {
+        let sql = "SELECT at FROM checked WHERE account = ?1";
+        let at =
+            self.db.prepare_cached(sql)?.query_row([account.0], |row| row.get(0)).optional()?;
+        Ok(at.and_then(|second| Timestamp::from_second(second).ok()))
+    }
+
+    /// How many messages an account holds.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn count(&self, account: AccountKey) -> Result<u64, Error> {
+        let sql = "SELECT count(*) FROM message WHERE account = ?1";
+        let count: i64 = self.db.query_row(sql, [account.0], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+}
+
+/// Enters the folder with its new position. Another UIDVALIDITY makes every UID void,
+/// so the copies go; the messages stay.
+fn put_folder(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    batch: &ReadBatch,
+) -> rusqlite::Result<i64> {
+    let position = batch.position;
+    let known = "SELECT id, uid_validity FROM folder WHERE account = ?1 AND name = ?2";
+    let mut known = db.prepare_cached(known)?;
+    let known = known.query_row(params![account.0, batch.folder.0], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?))
+    });
+    if let Some((folder, uid_validity)) = known.optional()?
+        && uid_validity != position.uid_validity
+    {
+        db.execute("DELETE FROM copy WHERE folder = ?1", [folder])?;
+    }
+    let sql = "INSERT INTO folder (account, name, role, uid_validity, next_uid, oldest_uid) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (account, name) DO UPDATE SET role = excluded.role, uid_validity = excluded.uid_validity,
+            next_uid = excluded.next_uid, oldest_uid = excluded.oldest_uid
+        RETURNING id";
+    let values = params![
+        account.0,
+        batch.folder.0,
+        batch.role.as_str(),
+        position.uid_validity,
+        position.next,
+        position.oldest
+    ];
+    db.prepare_cached(sql)?.query_row(values, |row| row.get(0))
+}
+
+/// Enters a message, unless it is known, and returns its number and whether it is new.
+fn put_message(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    mail: &ReadMail,
+    role: FolderRole,
+) -> Result<(i64, bool), Error> {
+    let sent = role == FolderRole::Sent;
+    let id = own_id(db, account, &mail.envelope)?;
+    let identifier = put_identifier(db, account, id.as_str())?;
+    if let Some(message) = message_of(db, identifier)? {
+        if sent {
+            note_sent(db, message)?;
+        }
+        return Ok((message, false));
+    }
+    let message = insert_message(db, account, identifier, mail, sent)?;
+    link(db, account, message, identifier, &mail.envelope)?;
+    put_participants(db, message, &mail.envelope)?;
+    Ok((message, true))
+}
+
+/// The id to store a message under: its own, or one made from it where another
+/// message has that id already (RFC 5256 REFERENCES step 1.A does the same).
+///
+/// Copies of one message agree in author and time; mailing lists change the subject.
+fn own_id(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    envelope: &Envelope,
+) -> Result<MessageId, Error> {
+    const SAME: i64 = 2 * 24 * 3600;
+    let sql = "SELECT m.at, a.text FROM identifier i JOIN message m ON m.identifier = i.id
+        LEFT JOIN participant p ON p.message = m.id AND p.role = 'from'
+        LEFT JOIN address a ON a.id = p.address
+        WHERE i.account = ?1 AND i.text = ?2";
+    let mut statement = db.prepare_cached(sql)?;
+    let known = statement.query_row(params![account.0, envelope.id.as_str()], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?))
+    });
+    let from = envelope.from.as_ref().map(|from| from.address.to_string());
+    match known.optional()? {
+        Some((at, author)) if author != from || (at - envelope.at.as_second()).abs() > SAME => {
+            let made =
+                format!("{}#{}.{}", envelope.id, envelope.at.as_second(), from.unwrap_or_default());
+            Ok(MessageId::parse(&made).unwrap_or_else(|| envelope.id.clone()))
+        }
+        _ => Ok(envelope.id.clone()),
+    }
+}
+
+/// The number of an identifier, entered as a cluster of its own where it is new.
+fn put_identifier(db: &Transaction<'_>, account: AccountKey, text: &str) -> rusqlite::Result<i64> {
+    let known = "SELECT id FROM identifier WHERE account = ?1 AND text = ?2";
+    let known = db
+        .prepare_cached(known)?
+        .query_row(params![account.0, text], |row| row.get(0))
+        .optional()?;
+    if let Some(identifier) = known {
+        return Ok(identifier);
+    }
+    let sql = "INSERT INTO identifier (account, text, cluster) VALUES (?1, ?2, 0) RETURNING id";
+    let identifier: i64 =
+        db.prepare_cached(sql)?.query_row(params![account.0, text], |row| row.get(0))?;
+    db.prepare_cached("UPDATE identifier SET cluster = id WHERE id = ?1")?.execute([identifier])?;
+    Ok(identifier)
+}
+
+fn message_of(db: &Transaction<'_>, identifier: i64) -> rusqlite::Result<Option<i64>> {
+    let sql = "SELECT id FROM message WHERE identifier = ?1";
+    db.prepare_cached(sql)?.query_row([identifier], |row| row.get(0)).optional()
+}
+
+/// A copy in Sent settles who wrote a mail, so its conversation is thought over again.
+fn note_sent(db: &Transaction<'_>, message: i64) -> rusqlite::Result<()> {
+    let sql = "UPDATE message SET sent = 1, conversation = NULL WHERE id = ?1 AND sent = 0";
+    db.prepare_cached(sql)?.execute([message])?;
+    Ok(())
+}
+
+fn insert_message(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    identifier: i64,
+    mail: &ReadMail,
+    sent: bool,
+) -> Result<i64, Error> {
+    let (envelope, reading) = (&mail.envelope, &mail.reading);
+    let sql = "INSERT INTO message (account, identifier, provider_thread, at, offset_seconds, subject, kind, sent,
+            reading, reader_version, conversation)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL) RETURNING id";
+    let values = params![
+        account.0,
+        identifier,
+        envelope.provider_thread,
+        envelope.at.as_second(),
+        envelope.offset_seconds,
+        envelope.subject,
+        serde_json::to_string(&reading.kind)?,
+        sent,
+        serde_json::to_string(reading)?,
+        READER_VERSION,
+    ];
+    Ok(db.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
+}
+
+/// Enters what a message answers, and makes all it mentions one cluster.
+fn link(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    message: i64,
+    own: i64,
+    envelope: &Envelope,
+) -> rusqlite::Result<()> {
+    let references = envelope.references.iter().map(|id| (id.as_str(), false));
+    let answered = envelope.in_reply_to.iter().map(|id| (id.as_str(), true));
+    let insert =
+        "INSERT INTO reference (message, position, identifier, answer) VALUES (?1, ?2, ?3, ?4)";
+    for (position, (text, answer)) in (0_i64..).zip(references.chain(answered)) {
+        let identifier = put_identifier(db, account, text)?;
+        db.prepare_cached(insert)?.execute(params![message, position, identifier, answer])?;
+        join_clusters(db, own, identifier)?;
+    }
+    if let Some(thread) = &envelope.provider_thread {
+        // A space keeps it apart from every Message-ID.
+        let identifier = put_identifier(db, account, &format!("thread {thread}"))?;
+        join_clusters(db, own, identifier)?;
+    }
+    Ok(())
+}
+
+/// Makes the clusters of two identifiers one, relabelling the second.
+fn join_clusters(db: &Transaction<'_>, a: i64, b: i64) -> rusqlite::Result<()> {
+    let sql = "SELECT cluster FROM identifier WHERE id = ?1";
+    let cluster = |id: i64| db.prepare_cached(sql)?.query_row([id], |row| row.get::<_, i64>(0));
+    let (a, b) = (cluster(a)?, cluster(b)?);
+    if a != b {
+        // The older cluster is the larger one, as a rule.
+        let sql = "UPDATE identifier SET cluster = ?1 WHERE cluster = ?2";
+        db.prepare_cached(sql)?.execute([a.min(b), a.max(b)])?;
+    }
+    Ok(())
+}
+
+fn put_participants(
+    db: &Transaction<'_>,
+    message: i64,
+    envelope: &Envelope,
+) -> rusqlite::Result<()> {
+    let from: Vec<&Participant> = envelope.from.iter().collect();
+    let lists = [
+        ("from", from),
+        ("to", envelope.to.iter().collect()),
+        ("cc", envelope.cc.iter().collect()),
+    ];
+    let sql = "INSERT INTO participant (message, role, position, address, name) VALUES (?1, ?2, ?3, ?4, ?5)";
+    for (role, list) in lists {
+        for (position, one) in (0_i64..).zip(list) {
+            let address = put_address(db, one.address.as_str())?;
+            db.prepare_cached(sql)?.execute(params![message, role, position, address, one.name])?;
+        }
+    }
+    Ok(())
+}
+
+/// The number of an address, entered where it is new.
+pub(super) fn put_address(db: &Transaction<'_>, text: &str) -> rusqlite::Result<i64> {
+    let known = "SELECT id FROM address WHERE text = ?1";
+    let known = db.prepare_cached(known)?.query_row([text], |row| row.get(0)).optional()?;
+    match known {
+        Some(address) => Ok(address),
+        None => {
+            let sql = "INSERT INTO address (text) VALUES (?1) RETURNING id";
+            db.prepare_cached(sql)?.query_row([text], |row| row.get(0))
+        }
+    }
+}
+
+fn put_copy(db: &Transaction<'_>, folder: i64, uid: Uid, message: i64) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO copy (folder, uid, message) VALUES (?1, ?2, ?3)
+        ON CONFLICT (folder, uid) DO UPDATE SET message = excluded.message";
+    db.prepare_cached(sql)?.execute(params![folder, uid.0, message])?;
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! What the rep was told: kept before it is shown, so that a restart neither repeats
+//! nor loses it.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{AccountKey, Error, Store};
+use crate::domain::{
+    coach::Play,
+    mail::{Address, MessageId},
+    nudge::{PastNudge, Situation},
+};
+
+/// The database's number of a nudge, which goes along with its buttons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NudgeKey(pub i64);
+
+/// A nudge that is not over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenNudge {
+    /// Its number.
+    pub key: NudgeKey,
+    /// What it is about.
+    pub situation: Situation,
+    /// One address of the people it is about.
+    pub whom: Address,
+    /// When a notification server took it; `None` while it is pending.
+    pub shown_at: Option<Timestamp>,
+    /// The open notification, as the desktop wrote it down.
+    pub shown_as: Option<String>,
+}
+
+impl Store {
+    /// Keeps a nudge that is about to be shown.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn plan_nudge(
+        &mut self,
+        account: AccountKey,
+        situation: &Situation,
+        whom: &Address,
+        now: Timestamp,
+    ) -> Result<NudgeKey, Error> {
+        let sql = "INSERT INTO nudge (account, about, play, whom, planned_at) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id";
+        let values = params![
+            account.0,
+            situation.about.as_str(),
+            serde_json::to_string(&situation.play)?,
+            whom.as_str(),
+            now.as_second()
+        ];
+        Ok(self.db.prepare_cached(sql)?.query_row(values, |row| row.get(0).map(NudgeKey))?)
+    }
+
+    /// Notes that a notification server took a nudge.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn nudge_shown(
+        &mut self,
+        key: NudgeKey,
+        shown_as: &str,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let sql = "UPDATE nudge SET shown_as = ?2, shown_at = coalesce(shown_at, ?3) WHERE id = ?1";
+        self.db.prepare_cached(sql)?.execute(params![key.0, shown_as, now.as_second()])?;
+        Ok(())
+    }
+
+    /// Notes why a nudge is over: an action's word, or `moot`.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn end_nudge(
+        &mut self,
+        key: NudgeKey,
+        outcome: &str,
+        snoozed_until: Option<Timestamp>,
+    ) -> Result<(), Error> {
+        let sql =
+            "UPDATE nudge SET outcome = ?2, snoozed_until = ?3, shown_as = NULL WHERE id = ?1";
+        let until = snoozed_until.map(Timestamp::as_second);
+        self.db.prepare_cached(sql)?.execute(params![key.0, outcome, until])?;
+        Ok(())
+    }
+
+    /// The nudges that are not over.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn open_nudges(&self, account: AccountKey) -> Result<Vec<OpenNudge>, Error> {
+        let sql = "SELECT id, about, play, whom, shown_at, shown_as FROM nudge WHERE account = ?1 AND outcome IS NULL ORDER BY id";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let rows = statement.query_map([account.0], open)?;
+        let open = rows.collect::<Result<Vec<_>, _>>()?;
+        Ok(open.into_iter().flatten().collect())
+    }
+
+    /// An open nudge with the account it belongs to.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn open_nudge(&self, key: NudgeKey) -> Result<Option<(String, OpenNudge)>, Error> {
+        let sql = "SELECT n.id, n.about, n.play, n.whom, n.shown_at, n.shown_as, a.name
+            FROM nudge n JOIN account a ON a.id = n.account WHERE n.id = ?1 AND n.outcome IS NULL";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let found = statement
+            .query_row([key.0], |row| Ok((row.get::<_, String>(6)?, open(row)?)))
+            .optional()?;
+        Ok(found.and_then(|(account, nudge)| Some((account, nudge?))))
+    }
+
+    /// What the rep was told since `since`, and whatever any of `abouts` was told of ever.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn past_nudges(
+        &self,
+        since: Timestamp,
+        abouts: &[MessageId],
+    ) -> Result<Vec<PastNudge>, Error> {
+        let columns =
+            "SELECT about, play, whom, coalesce(shown_at, planned_at), snoozed_until FROM nudge";
+        let recent = format!("{columns} WHERE coalesce(shown_at, planned_at) >= ?1");
+        let mut statement = self.db.prepare_cached(&recent)?;
+        let rows = statement.query_map([since.as_second()], past)?;
+        let mut found: Vec<PastNudge> =
+            rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let older = format!("{columns} WHERE about = ?2 AND coalesce(shown_at, planned_at) < ?1");
+        let mut statement = self.db.prepare_cached(&older)?;
+        for about in abouts {
+            let rows = statement.query_map(params![since.as_second(), about.as_str()], past)?;
+            found.extend(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten());
+        }
+        Ok(found)
+    }
+}
+
+fn open(row: &Row<'_>) -> rusqlite::Result<Option<OpenNudge>> {
+    let (about, play, whom): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
+    let (key, shown_at, shown_as) = (NudgeKey(row.get(0)?), time(row.get(4)?), row.get(5)?);
+    let nudge = situation(&about, &play).zip(Address::parse(&whom));
+    Ok(nudge.map(|(situation, whom)| OpenNudge { key, situation, whom, shown_at, shown_as }))
+}
+
+fn past(row: &Row<'_>) -> rusqlite::Result<Option<PastNudge>> {
+    let (about, play, whom): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    let at = time(row.get(3)?).unwrap_or(Timestamp::UNIX_EPOCH);
+    let snoozed_until = time(row.get(4)?);
+    let nudge = situation(&about, &play).zip(Address::parse(&whom));
+    Ok(nudge.map(|(situation, whom)| PastNudge { situation, whom, at, snoozed_until }))
+}
+
+/// A situation, unless a newer program wrote a play that this one doesn't know.
+fn situation(about: &str, play: &str) -> Option<Situation> {
+    let play: Play = serde_json::from_str(play).ok()?;
+    Some(Situation { about: MessageId::parse(about)?, play })
+}
+
+fn time(second: Option<i64>) -> Option<Timestamp> {
+    Timestamp::from_second(second?).ok()
+}

@@ -1,0 +1,122 @@
+//! Messages, back from the database as `domain` types.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Row, params};
+
+use super::{AccountKey, Error, Store};
+use crate::domain::mail::{
+    Address, Envelope, Filing, Kind, Language, Message, MessageId, Participant, Reading,
+};
+
+/// How much of a message is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Envelope and kind only, as threading needs.
+    Envelope,
+    /// What it says too.
+    Whole,
+}
+
+impl Store {
+    /// Every message of an account written by `until`, whatever its age and kind.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn messages(&self, account: AccountKey, until: Timestamp) -> Result<Vec<Message>, Error> {
+        let sql = "SELECT id FROM message WHERE account = ?1 AND at <= ?2";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let ids = statement.query_map(params![account.0, until.as_second()], |row| row.get(0))?;
+        ids.map(|id| message(&self.db, id?, Depth::Whole)).collect()
+    }
+}
+
+/// One message by its number.
+pub(super) fn message(db: &Connection, id: i64, depth: Depth) -> Result<Message, Error> {
+    // A mail is lost to Junk if copies are left and all of them lie there.
+    let sql = "SELECT i.text, m.provider_thread, m.at, m.offset_seconds, m.subject, m.kind, m.sent,
+            CASE WHEN ?2 THEN m.reading END,
+            EXISTS (SELECT 1 FROM copy WHERE message = m.id)
+                AND NOT EXISTS (SELECT 1 FROM copy c JOIN folder f ON f.id = c.folder
+                    WHERE c.message = m.id AND f.role != 'junk')
+        FROM message m JOIN identifier i ON i.id = m.identifier WHERE m.id = ?1";
+    let mut statement = db.prepare_cached(sql)?;
+    let (mut envelope, kind, filing, reading) =
+        statement.query_row(params![id, depth == Depth::Whole], columns)?;
+    participants(db, id, &mut envelope)?;
+    references(db, id, &mut envelope)?;
+    let reading = match reading {
+        Some(json) => serde_json::from_str(&json)?,
+        None => unread(serde_json::from_str(&kind)?),
+    };
+    Ok(Message { envelope, reading, filing })
+}
+
+fn columns(row: &Row<'_>) -> rusqlite::Result<(Envelope, String, Filing, Option<String>)> {
+    let envelope = Envelope {
+        id: identifier(row.get(0)?),
+        in_reply_to: Vec::new(),
+        references: Vec::new(),
+        provider_thread: row.get(1)?,
+        at: Timestamp::from_second(row.get(2)?).unwrap_or(Timestamp::UNIX_EPOCH),
+        offset_seconds: row.get(3)?,
+        from: None,
+        to: Vec::new(),
+        cc: Vec::new(),
+        subject: row.get(4)?,
+    };
+    Ok((envelope, row.get(5)?, Filing { sent: row.get(6)?, junk: row.get(8)? }, row.get(7)?))
+}
+
+/// An id as it was stored; those made by the store itself hold nothing odd either.
+fn identifier(text: String) -> MessageId {
+    MessageId::parse(&text).unwrap_or_else(MessageId::unknown)
+}
+
+/// The reading of a message whose text isn't wanted.
+fn unread(kind: Kind) -> Reading {
+    Reading {
+        kind,
+        kind_evidence: Vec::new(),
+        own_words: String::new(),
+        cut: Vec::new(),
+        language: Language::default(),
+        signals: Vec::new(),
+        bounce: None,
+        back_on: None,
+    }
+}
+
+fn participants(db: &Connection, message: i64, envelope: &mut Envelope) -> Result<(), Error> {
+    let sql = "SELECT p.role, p.name, a.text FROM participant p JOIN address a ON a.id = p.address
+        WHERE p.message = ?1 ORDER BY p.role, p.position";
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query([message])?;
+    while let Some(row) = rows.next()? {
+        let Some(address) = Address::parse(row.get_ref(2)?.as_str().unwrap_or_default()) else {
+            continue;
+        };
+        let participant = Participant { name: row.get(1)?, address };
+        match row.get_ref(0)?.as_str().unwrap_or_default() {
+            "from" => envelope.from = Some(participant),
+            "to" => envelope.to.push(participant),
+            _ => envelope.cc.push(participant),
+        }
+    }
+    Ok(())
+}
+
+fn references(db: &Connection, message: i64, envelope: &mut Envelope) -> Result<(), Error> {
+    let sql = "SELECT i.text, r.answer FROM reference r JOIN identifier i ON i.id = r.identifier
+        WHERE r.message = ?1 ORDER BY r.position";
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query([message])?;
+    while let Some(row) = rows.next()? {
+        let id = identifier(row.get(0)?);
+        match row.get(1)? {
+            true => envelope.in_reply_to.push(id),
+            false => envelope.references.push(id),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,235 @@
+//! Which conversations are with the same people, kept up to date where they change.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::{
+    AccountKey, Error, Store,
+    mail::put_address,
+    opinions::RelationshipKey,
+    read::{Depth, message},
+};
+use crate::domain::{
+    mail::Address,
+    people::{Identities, Organisation, Party, Relationship, groups},
+    thread::Conversation,
+};
+
+/// How threading changed one conversation.
+#[derive(Clone, Debug)]
+pub(super) struct Shift {
+    /// Which one.
+    pub(super) conversation: i64,
+    /// Whom it was with; `None` where it is new.
+    pub(super) before: Option<Party>,
+    /// The relationship it belonged to.
+    pub(super) relationship: Option<i64>,
+    /// Whom it is with; `None` where it is gone.
+    pub(super) after: Option<Party>,
+}
+
+impl Shift {
+    /// Whether it took nobody away, so that relationships can only grow.
+    fn only_adds(&self) -> bool {
+        match (&self.before, &self.after) {
+            (None, Some(_)) => true,
+            (Some(before), Some(after)) => {
+                before.organisation == after.organisation
+                    && before.addresses.iter().all(|address| after.addresses.contains(address))
+            }
+            (_, None) => false,
+        }
+    }
+}
+
+impl Store {
+    /// A relationship with all its conversations.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn relationship(
+        &self,
+        account: &str,
+        key: RelationshipKey,
+        rep: &Identities,
+    ) -> Result<Option<Relationship>, Error> {
+        let sql = "SELECT id FROM conversation WHERE relationship = ?1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let ids = statement.query_map([key.0], |row| row.get(0))?;
+        let mut conversations = Vec::new();
+        for id in ids {
+            conversations.extend(conversation(&self.db, id?)?);
+        }
+        Ok(Relationship::of(account, conversations, rep))
+    }
+}
+
+fn conversation(db: &Connection, id: i64) -> Result<Option<Conversation>, Error> {
+    let mut statement = db.prepare_cached("SELECT id FROM message WHERE conversation = ?1")?;
+    let ids = statement.query_map([id], |row| row.get(0))?;
+    let messages =
+        ids.map(|id| message(db, id?, Depth::Whole)).collect::<Result<Vec<_>, Error>>()?;
+    Ok(Conversation::new(messages))
+}
+
+/// Whom a conversation is with, as stored.
+pub(super) fn party(db: &Connection, conversation: i64) -> Result<Party, Error> {
+    let sql = "SELECT organisation FROM conversation WHERE id = ?1";
+    let organisation = db.prepare_cached(sql)?.query_row([conversation], |row| row.get(0))?;
+    let sql = "SELECT a.text FROM party p JOIN address a ON a.id = p.address WHERE p.conversation = ?1 ORDER BY p.position";
+    let mut statement = db.prepare_cached(sql)?;
+    let texts = statement.query_map([conversation], |row| row.get::<_, String>(0))?;
+    let texts = texts.collect::<Result<Vec<_>, _>>()?;
+    let addresses = texts.iter().filter_map(|text| Address::parse(text)).collect();
+    Ok(Party { organisation: Organisation(organisation), addresses })
+}
+
+/// Replaces whom a conversation is with.
+pub(super) fn put_party(
+    db: &Transaction<'_>,
+    conversation: i64,
+    party: &Party,
+) -> Result<(), Error> {
+    db.prepare_cached("DELETE FROM party WHERE conversation = ?1")?.execute([conversation])?;
+    for (position, address) in (0_i64..).zip(&party.addresses) {
+        let address = put_address(db, address.as_str())?;
+        let sql = "INSERT INTO party (conversation, position, address) VALUES (?1, ?2, ?3)";
+        db.prepare_cached(sql)?.execute([conversation, position, address])?;
+    }
+    Ok(())
+}
+
+/// The relationship a conversation belongs to.
+pub(super) fn relationship_of(db: &Connection, conversation: i64) -> Result<Option<i64>, Error> {
+    let sql = "SELECT relationship FROM conversation WHERE id = ?1";
+    Ok(db.prepare_cached(sql)?.query_row([conversation], |row| row.get(0))?)
+}
+
+/// Drops a conversation whose messages have all gone over to others.
+pub(super) fn remove_conversation(db: &Transaction<'_>, conversation: i64) -> Result<Shift, Error> {
+    let (before, relationship) = (party(db, conversation)?, relationship_of(db, conversation)?);
+    db.prepare_cached("DELETE FROM conversation WHERE id = ?1")?.execute([conversation])?;
+    Ok(Shift { conversation, before: Some(before), relationship, after: None })
+}
+
+/// Brings relationships up to date with changed conversations.
+///
+/// As long as people are only added to one relationship, its conversation simply joins
+/// it. Otherwise the relationships it touches are grouped anew.
+pub(super) fn settle(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    shifts: Vec<Shift>,
+) -> Result<(), Error> {
+    for shift in shifts {
+        let mut touched: BTreeSet<i64> = shift.relationship.into_iter().collect();
+        if let Some(party) = &shift.after {
+            touched.extend(relationships_with(db, account, party)?);
+        }
+        match (&shift.after, touched.len()) {
+            (Some(party), 0 | 1) if shift.only_adds() => {
+                let relationship = match touched.first() {
+                    Some(relationship) => *relationship,
+                    None => insert_relationship(db, account)?,
+                };
+                join(db, account, relationship, shift.conversation, party)?;
+            }
+            (after, _) => {
+                let newcomer = after.as_ref().map(|_| shift.conversation);
+                regroup(db, account, &touched, newcomer)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The relationships that somebody of `party` belongs to.
+fn relationships_with(
+    db: &Connection,
+    account: AccountKey,
+    party: &Party,
+) -> Result<Vec<i64>, Error> {
+    let sql = "SELECT m.relationship FROM member m JOIN address a ON a.id = m.address
+        WHERE m.account = ?1 AND m.organisation = ?2 AND a.text = ?3";
+    let mut statement = db.prepare_cached(sql)?;
+    let mut found = Vec::new();
+    for address in &party.addresses {
+        let values = params![account.0, party.organisation.0, address.as_str()];
+        found.extend(statement.query_row(values, |row| row.get::<_, i64>(0)).optional()?);
+    }
+    Ok(found)
+}
+
+fn insert_relationship(db: &Transaction<'_>, account: AccountKey) -> Result<i64, Error> {
+    let sql = "INSERT INTO relationship (account, handle, stale, opinion, look_at, actionable)
+        VALUES (?1, '', 1, NULL, NULL, 0) RETURNING id";
+    Ok(db.prepare_cached(sql)?.query_row([account.0], |row| row.get(0))?)
+}
+
+/// Adds a conversation and its people to a relationship.
+fn join(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    relationship: i64,
+    conversation: i64,
+    party: &Party,
+) -> Result<(), Error> {
+    let sql = "UPDATE conversation SET relationship = ?2 WHERE id = ?1";
+    db.prepare_cached(sql)?.execute([conversation, relationship])?;
+    for address in &party.addresses {
+        let address = put_address(db, address.as_str())?;
+        let sql = "INSERT INTO member (account, organisation, address, relationship) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (account, organisation, address) DO UPDATE SET relationship = excluded.relationship";
+        db.prepare_cached(sql)?.execute(params![
+            account.0,
+            party.organisation.0,
+            address,
+            relationship
+        ])?;
+    }
+    db.prepare_cached("UPDATE relationship SET stale = 1 WHERE id = ?1")?
+        .execute([relationship])?;
+    Ok(())
+}
+
+/// Groups the conversations of `touched` relationships, and one newcomer, anew.
+fn regroup(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    touched: &BTreeSet<i64>,
+    newcomer: Option<i64>,
+) -> Result<(), Error> {
+    let mut conversations: BTreeSet<i64> = newcomer.into_iter().collect();
+    for relationship in touched {
+        conversations.extend(conversations_of(db, *relationship)?);
+        db.prepare_cached("DELETE FROM member WHERE relationship = ?1")?.execute([relationship])?;
+    }
+    let conversations: Vec<i64> = conversations.into_iter().collect();
+    let parties = conversations.iter().map(|id| party(db, *id)).collect::<Result<Vec<_>, _>>()?;
+    let mut free = touched.iter().copied();
+    for group in groups(&parties) {
+        let relationship = match free.next() {
+            Some(relationship) => relationship,
+            None => insert_relationship(db, account)?,
+        };
+        for position in group.conversations {
+            let (Some(id), Some(party)) = (conversations.get(position), parties.get(position))
+            else {
+                continue;
+            };
+            join(db, account, relationship, *id, party)?;
+        }
+    }
+    for empty in free {
+        db.prepare_cached("DELETE FROM relationship WHERE id = ?1")?.execute([empty])?;
+    }
+    Ok(())
+}
+
+fn conversations_of(db: &Connection, relationship: i64) -> Result<Vec<i64>, Error> {
+    let mut statement = db.prepare_cached("SELECT id FROM conversation WHERE relationship = ?1")?;
+    let ids = statement.query_map([relationship], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}

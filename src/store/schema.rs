@@ -1,0 +1,83 @@
+//! The shape of the database: numbered migrations, each in one transaction.
+
+use std::{
+    fs::{self, OpenOptions, Permissions},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::Error;
+use crate::domain::opinion::rules_version;
+
+/// The migrations, the first to last ever written; none is ever changed.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_foundation.sql")];
+
+/// Makes the data folder (0700) and an empty database file (0600) in it.
+///
+/// SQLite gives its journal files the rights of the database file.
+pub(super) fn prepare_folder(folder: &Path) -> Result<PathBuf, Error> {
+    let failed = |source| Error::Folder { folder: folder.to_owned(), source };
+    if !folder.is_dir() {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
+    }
+    let file = folder.join("stepback.db");
+    let options =
+        OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&file);
+    options.and_then(|file| file.set_permissions(Permissions::from_mode(0o600))).map_err(failed)?;
+    Ok(file)
+}
+
+/// Settings that SQLite doesn't keep in the file.
+pub(super) fn configure(db: &Connection) -> rusqlite::Result<()> {
+    const PATIENCE: Duration = Duration::from_secs(10);
+    const STATEMENTS: usize = 64;
+    db.busy_timeout(PATIENCE)?;
+    db.set_prepared_statement_cache_capacity(STATEMENTS);
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    // In WAL mode a power cut can lose the last transactions, never the database:
+    // what is lost is fetched again, as positions are stored with the mail.
+    db.pragma_update(None, "synchronous", "NORMAL")?;
+    db.pragma_update(None, "foreign_keys", "ON")?;
+    db.pragma_update(None, "secure_delete", "ON")
+}
+
+/// Brings the database up to date, and drops opinions of other rules.
+pub(super) fn migrate(db: &mut Connection) -> Result<(), Error> {
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let found: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if found > known {
+        return Err(Error::Newer { found, known });
+    }
+    for (version, migration) in (1_i64..).zip(MIGRATIONS) {
+        if version > found {
+            let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another process may have come first.
+            let now: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            if now < version {
+                transaction.execute_batch(migration)?;
+                transaction.pragma_update(None, "user_version", version)?;
+            }
+            transaction.commit()?;
+        }
+    }
+    drop_stale_opinions(db)
+}
+
+/// Drops all opinions if other rules made them; the next turn forms them anew.
+fn drop_stale_opinions(db: &mut Connection) -> Result<(), Error> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM rules WHERE version = ?1)";
+    if db.query_row(sql, [rules_version()], |row| row.get(0))? {
+        return Ok(());
+    }
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch(
+        "UPDATE message SET conversation = NULL;
+         DELETE FROM party; DELETE FROM member; DELETE FROM conversation; DELETE FROM relationship;
+         DELETE FROM rules;",
+    )?;
+    transaction.execute("INSERT INTO rules (version) VALUES (?1)", [rules_version()])?;
+    Ok(transaction.commit()?)
+}

@@ -1,0 +1,266 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::domain::{
+    mail::{FolderName, FolderRole, Message, Position, Uid},
+    people::{Identities, Relationship, relationships},
+    samples,
+};
+
+const REP: &str = "robin@northwind.example";
+
+fn rep() -> Identities {
+    Identities::new([samples::address(REP)], None)
+}
+
+fn batch(role: FolderRole, mails: &[Message]) -> ReadBatch {
+    let read = |(uid, message): (i64, &Message)| ReadMail {
+        uid: Uid(uid),
+        envelope: message.envelope.clone(),
+        reading: message.reading.clone(),
+    };
+    ReadBatch {
+        folder: FolderName(role.as_str().to_owned()),
+        role,
+        position: Position { uid_validity: 1, next: 1, oldest: 1 },
+        mails: (1..).zip(mails).map(read).collect(),
+    }
+}
+
+fn answering(mut message: Message, references: &[&str]) -> Message {
+    let ids = references.iter().filter_map(|id| crate::domain::mail::MessageId::parse(id));
+    message.envelope.references = ids.collect();
+    message
+}
+
+/// All relationships as stored, in a form that can be compared.
+fn stored(store: &Store, account: AccountKey) -> BTreeSet<String> {
+    let keys = store.relationship_keys(account).expect("keys");
+    let found = keys
+        .into_iter()
+        .map(|key| store.relationship("work", key, &rep()).expect("a read").expect("messages"));
+    found.map(|relationship| comparable(&relationship)).collect()
+}
+
+fn comparable(relationship: &Relationship) -> String {
+    format!("{relationship:?}")
+}
+
+fn from_scratch(mails: &[Message]) -> BTreeSet<String> {
+    relationships("work", mails.to_vec(), &rep()).iter().map(comparable).collect()
+}
+
+#[test]
+fn what_goes_in_comes_out() {
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let mut mail = answering(samples::mail("a", 1, REP, &["anna@acme.example"]), &["x", "y"]);
+    mail.envelope.in_reply_to = mail.envelope.references.clone();
+    mail.envelope.cc = mail.envelope.to.clone();
+    mail.envelope.subject = "Pilot".to_owned();
+    store.add(account, &batch(FolderRole::Inbox, std::slice::from_ref(&mail))).expect("added");
+    assert_eq!(store.messages(account, jiff::Timestamp::MAX).expect("messages"), [mail]);
+}
+
+#[test]
+fn a_copy_in_another_folder_is_the_same_message() {
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let mail = [samples::mail("a", 1, "me@alias.example", &["anna@acme.example"])];
+    assert_eq!(store.add(account, &batch(FolderRole::Inbox, &mail)).expect("added"), 1);
+    store.thread(account, &rep(), 100).expect("threaded");
+    assert_eq!(store.add(account, &batch(FolderRole::Sent, &mail)).expect("added"), 0);
+    assert!(store.messages(account, jiff::Timestamp::MAX).expect("messages")[0].filing.sent);
+    assert_eq!(
+        store.thread(account, &rep(), 100).expect("threaded"),
+        1,
+        "the copy in Sent tells who wrote it"
+    );
+}
+
+#[test]
+fn two_mails_of_one_id_are_both_kept() {
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let mails = [
+        samples::mail("a", 1, "anna@acme.example", &[REP]),
+        samples::mail("a", 1, "ben@other.example", &[REP]),
+    ];
+    assert_eq!(store.add(account, &batch(FolderRole::Inbox, &mails)).expect("added"), 2);
+    assert_eq!(store.add(account, &batch(FolderRole::Archive, &mails)).expect("added"), 0);
+}
+
+#[test]
+fn only_what_lies_in_junk_alone_is_lost_there() {
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let mail = [samples::mail("a", 1, "anna@acme.example", &[REP])];
+    let junk = |store: &Store| {
+        store.messages(account, jiff::Timestamp::MAX).expect("messages")[0].filing.junk
+    };
+    store.add(account, &batch(FolderRole::Junk, &mail)).expect("added");
+    assert!(junk(&store));
+    store.add(account, &batch(FolderRole::Inbox, &mail)).expect("added");
+    assert!(!junk(&store));
+}
+
+#[test]
+fn another_uidvalidity_drops_copies_and_keeps_messages() {
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let mail = [samples::mail("a", 1, "anna@acme.example", &[REP])];
+    store.add(account, &batch(FolderRole::Inbox, &mail)).expect("added");
+    let mut renewed = batch(FolderRole::Inbox, &[]);
+    renewed.position.uid_validity = 2;
+    store.add(account, &renewed).expect("added");
+    assert!(store.known_uids(account).expect("uids").is_empty());
+    assert_eq!(store.count(account).expect("a count"), 1);
+}
+
+#[test]
+fn an_id_lent_by_anybody_leads_to_the_relationship() {
+    use crate::domain::people::RelationshipId;
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let mails = [samples::mail("a", 1, REP, &["anna@acme.example", "ben@acme.example"])];
+    store.add(account, &batch(FolderRole::Sent, &mails)).expect("added");
+    store.thread(account, &rep(), 100).expect("threaded");
+    let resolve =
+        |text| store.resolve(account, "work", &RelationshipId::of("work", &samples::address(text)));
+    assert_eq!(
+        resolve("ben@acme.example").expect("found"),
+        resolve("anna@acme.example").expect("found")
+    );
+    assert_eq!(resolve("carl@acme.example").expect("none"), None);
+}
+
+mod files {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        std::fs::metadata(path).expect("a file").permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn nobody_else_can_read_what_is_kept() {
+        let outer = tempfile::tempdir().expect("a folder");
+        let folder = outer.path().join("data");
+        let mut store = Store::open(&folder).expect("a store");
+        store.account("work").expect("an account");
+        assert_eq!(mode(&folder), 0o700);
+        for file in ["stepback.db", "stepback.db-wal", "stepback.db-shm"] {
+            assert_eq!(mode(&folder.join(file)), 0o600, "{file}");
+        }
+    }
+
+    #[test]
+    fn a_database_from_the_future_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        drop(Store::open(folder.path()).expect("a store"));
+        let db = Connection::open(folder.path().join("stepback.db")).expect("a database");
+        db.pragma_update(None, "user_version", 99).expect("a version");
+        let error = Store::open(folder.path()).expect_err("a refusal");
+        assert!(matches!(error, Error::Newer { found: 99, .. }), "{error}");
+    }
+
+    #[test]
+    fn one_daemon_holds_a_folder_and_its_end_frees_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let held = Lock::take(folder.path()).expect("a lock");
+        assert!(matches!(Lock::take(folder.path()), Err(Error::Locked { .. })));
+        drop(held);
+        assert!(Lock::take(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(
+            folder.path().join("stepback.db"),
+            "not a database, but long enough to be read as one",
+        )
+        .expect("written");
+        let error = Store::open(folder.path()).expect_err("a refusal").to_string();
+        assert!(error.contains("stepback.db"), "{error}");
+    }
+
+    #[test]
+    fn opinions_of_other_rules_are_dropped_and_facts_stay() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = Store::open(folder.path()).expect("a store");
+        let account = store.account("work").expect("an account");
+        store
+            .add(
+                account,
+                &batch(FolderRole::Sent, &[samples::mail("a", 1, REP, &["anna@acme.example"])]),
+            )
+            .expect("added");
+        store.thread(account, &rep(), 100).expect("threaded");
+        store.db.execute("UPDATE rules SET version = 0", []).expect("older rules");
+        drop(store);
+        let mut store = Store::open(folder.path()).expect("a store");
+        assert!(store.relationship_keys(account).expect("keys").is_empty());
+        assert_eq!(store.thread(account, &rep(), 100).expect("threaded"), 1);
+    }
+}
+
+mod properties {
+    use proptest::{collection::vec, prelude::*, sample::Index};
+
+    use super::*;
+
+    /// Who takes part: the rep, two companies, two people at a public provider.
+    const PEOPLE: [&str; 7] = [
+        REP,
+        "anna@acme.example",
+        "ben@acme.example",
+        "carl@acme.example",
+        "dora@other.example",
+        "eva@gmail.com",
+        "finn@gmail.com",
+    ];
+
+    fn mailbox() -> impl Strategy<Value = Vec<Message>> {
+        let mail = (0..30_i64, 0..PEOPLE.len(), vec(0..PEOPLE.len(), 1..3), vec(0..16_usize, 0..3));
+        vec(mail, 1..14).prop_map(|mails| {
+            let message =
+                |(n, (at, from, to, references)): (usize, (i64, usize, Vec<usize>, Vec<usize>))| {
+                    let to: Vec<&str> = to.into_iter().map(|n| PEOPLE[n]).collect();
+                    let references: Vec<String> =
+                        references.iter().map(|n| format!("m{n}")).collect();
+                    let references: Vec<&str> = references.iter().map(String::as_str).collect();
+                    answering(samples::mail(&format!("m{n}"), at, PEOPLE[from], &to), &references)
+                };
+            mails.into_iter().enumerate().map(message).collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn incremental_equals_from_scratch(
+            mails in mailbox(),
+            swaps in vec(any::<(Index, Index)>(), 0..20),
+            sizes in vec(1..5_usize, 1..14),
+        ) {
+            let mut arriving = mails.clone();
+            for (a, b) in swaps {
+                let (a, b) = (a.index(arriving.len()), b.index(arriving.len()));
+                arriving.swap(a, b);
+            }
+            let mut store = Store::in_memory().expect("a store");
+            let account = store.account("work").expect("an account");
+            let mut sizes = sizes.into_iter().cycle();
+            while !arriving.is_empty() {
+                let size = sizes.next().unwrap_or(1).min(arriving.len());
+                let part: Vec<Message> = arriving.drain(..size).collect();
+                store.add(account, &batch(FolderRole::Inbox, &part)).expect("added");
+                while store.thread(account, &rep(), 2).expect("threaded") > 0 {}
+            }
+            prop_assert_eq!(stored(&store, account), from_scratch(&mails));
+        }
+    }
+}
