@@ -1,3 +1,5 @@
 //! The one integration test binary: `house` checks that no file is forgotten.
 
+mod house;
 mod support;
+mod systemd;
