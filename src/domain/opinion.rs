@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     assess::{self, Assessment, Context},
     coach::{self, Suggestion},
+    mail::MessageId,
     people::{self, Organisation, Person, Relationship, RelationshipId},
-    thread,
+    thread::{self, Conversation},
 };
 
 /// An assessment and a suggestion, with what it takes to name the relationship.
@@ -25,6 +26,9 @@ pub struct Opinion {
     pub people: Vec<Person>,
     /// The subject of the newest conversation.
     pub subject: String,
+    /// The message that the situation is known by: the last unanswered one, or else
+    /// the newest that a person wrote.
+    pub about: Option<MessageId>,
     /// Where it stands.
     pub assessment: Assessment,
     /// What to do next.
@@ -42,6 +46,7 @@ impl Opinion {
             organisation: relationship.organisation.clone(),
             people: relationship.people.clone(),
             subject: relationship.subject().to_owned(),
+            about: about(relationship, &assessment),
             assessment,
             suggestion,
         }
@@ -51,6 +56,14 @@ impl Opinion {
     pub fn until(&self) -> Option<Timestamp> {
         [self.assessment.until, self.suggestion.until].into_iter().flatten().min()
     }
+}
+
+fn about(relationship: &Relationship, assessment: &Assessment) -> Option<MessageId> {
+    let messages = relationship.conversations.iter().flat_map(Conversation::messages);
+    let newest =
+        messages.filter(|message| message.is_human()).max_by_key(|message| message.envelope.at);
+    let unanswered = assessment.chain.as_ref().map(|chain| &chain.last_id);
+    unanswered.or(newest.map(|message| &message.envelope.id)).cloned()
 }
 
 /// The version of all rules together: opinions of another one are dropped.

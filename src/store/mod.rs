@@ -15,6 +15,7 @@
 //! | `relationships` | which conversations are with the same people |
 //! | `opinions` | what is thought of a relationship, and when to think again |
 //! | `decisions`, `nudges`, `drafts` | what the rep decided, was told, and asked for |
+//! | `troubles` | what doesn't work at the moment |
 
 mod conversations;
 mod decisions;
@@ -27,6 +28,7 @@ mod opinions;
 mod read;
 mod relationships;
 mod schema;
+mod troubles;
 
 use std::path::Path;
 
@@ -37,6 +39,7 @@ pub use mail::{ReadBatch, ReadMail};
 pub use nudges::{NudgeKey, OpenNudge};
 pub use opinions::{Listed, RelationshipKey};
 use rusqlite::Connection;
+pub use troubles::StandingTrouble;
 
 /// The database's number of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

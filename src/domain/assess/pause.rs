@@ -14,12 +14,15 @@ pub(super) struct Pause {
 
 /// The pauses that hold or held since they last wrote, the longest first.
 pub(super) fn pauses(view: &View<'_>) -> Vec<Pause> {
-    let mut pauses: Vec<Pause> = [snooze(view), deferral(view), meeting(view), absence(view)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut pauses: Vec<Pause> = snooze(view).into_iter().chain(theirs(view)).collect();
     pauses.sort_by_key(|pause| std::cmp::Reverse(pause.until));
     pauses
+}
+
+/// The pauses that they gave reason for, after which the clock starts anew; putting
+/// something off is no such reason.
+pub(super) fn theirs(view: &View<'_>) -> impl Iterator<Item = Pause> {
+    [deferral(view), meeting(view), absence(view)].into_iter().flatten()
 }
 
 fn snooze(view: &View<'_>) -> Option<Pause> {

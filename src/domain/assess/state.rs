@@ -77,7 +77,7 @@ impl View<'_> {
     pub(super) fn chain(&self) -> Option<Chain> {
         let limits = &self.context.policy.limits;
         let mut chain = Chain::of(&self.addressed_turn(), limits).or_else(|| self.put_off())?;
-        let pauses = pause::pauses(self).into_iter().map(|pause| pause.until);
+        let pauses = pause::theirs(self).map(|pause| pause.until);
         let over = pauses.filter(|until| *until <= self.now);
         chain.clock = over.fold(chain.clock, Timestamp::max);
         Some(chain)

@@ -137,6 +137,14 @@ CREATE TABLE draft (
     UNIQUE (account, about, play)
 ) STRICT;
 
+-- What doesn't work at the moment, by account name, 'desktop' or 'config'.
+CREATE TABLE trouble (
+    subject    TEXT    NOT NULL PRIMARY KEY,
+    text       TEXT    NOT NULL,
+    hint       TEXT    NOT NULL,
+    since      INTEGER NOT NULL
+) STRICT;
+
 -- Opinions: derived from the facts, and dropped whenever the rules change.
 
 CREATE TABLE rules (

@@ -1,0 +1,118 @@
+//! What the loop hears, and what it wants done.
+
+use jiff::Timestamp;
+
+use crate::{
+    domain::{mail::FolderName, nudge::Action},
+    store::{NudgeKey, ReadBatch},
+};
+
+/// Which account, as a position in the config.
+pub type AccountIndex = usize;
+
+/// The subject of troubles with notifications.
+pub const DESKTOP: &str = "desktop";
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Mail came in, read already.
+    Mail {
+        /// Whose.
+        account: AccountIndex,
+        /// The mails, and how much of their folder is known with them.
+        batch: ReadBatch,
+    },
+    /// Every followed folder was looked at.
+    Checked {
+        /// Whose.
+        account: AccountIndex,
+        /// When the look began.
+        at: Timestamp,
+    },
+    /// Something is wrong with an account, the desktop or the config.
+    Trouble(Trouble),
+    /// What was wrong is fine again.
+    Fine {
+        /// The account's name, or another subject of a [`Trouble`].
+        subject: String,
+    },
+    /// A notification server took a nudge.
+    Shown {
+        /// Which.
+        nudge: NudgeKey,
+        /// How the desktop will know it again.
+        shown_as: String,
+    },
+    /// A notification server is there to show what waits.
+    DesktopReady,
+    /// The rep pressed a button.
+    Pressed {
+        /// On which nudge.
+        nudge: NudgeKey,
+        /// Which button.
+        action: Action,
+    },
+    /// The rep pressed a nudge itself.
+    Opened {
+        /// Which.
+        nudge: NudgeKey,
+    },
+    /// A draft lies in its folder.
+    DraftSaved {
+        /// Which, by the database's number.
+        draft: i64,
+        /// Where.
+        folder: FolderName,
+    },
+}
+
+/// Something that doesn't work, in words for the rep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// The account's name, `desktop` or `config`.
+    pub subject: String,
+    /// What is wrong.
+    pub text: String,
+    /// What to do about it; empty where time will tell.
+    pub hint: String,
+    /// Whether nothing goes on before the rep acts.
+    pub needs_the_rep: bool,
+}
+
+/// Something that the loop wants done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Show a nudge.
+    Show {
+        /// Which.
+        nudge: NudgeKey,
+        /// One line.
+        title: String,
+        /// Two short lines.
+        body: String,
+        /// The buttons.
+        actions: Vec<Action>,
+    },
+    /// Take a nudge off the screen.
+    Close {
+        /// How the desktop knows it.
+        shown_as: String,
+    },
+    /// Tell the rep something plain.
+    Notice {
+        /// One line.
+        title: String,
+        /// A sentence or two.
+        body: String,
+    },
+    /// Put a draft into the account's Drafts folder.
+    SaveDraft {
+        /// Whose.
+        account: AccountIndex,
+        /// Which, by the database's number.
+        draft: i64,
+        /// The message in RFC 5322 form.
+        bytes: Vec<u8>,
+    },
+}

@@ -1,0 +1,114 @@
+//! Bringing opinions up to date: for the daemon's turns and for commands alike.
+
+use jiff::Timestamp;
+
+use crate::{
+    domain::{
+        assess::Context,
+        decision::Decision,
+        opinion::Opinion,
+        people::{Identities, Relationship},
+        policy::Policy,
+    },
+    store::{AccountKey, Error, RelationshipKey, Store},
+};
+
+/// An account as judgement knows it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The database's number of it.
+    pub key: AccountKey,
+    /// The rep's name for it.
+    pub name: String,
+    /// The rep's own addresses.
+    pub rep: Identities,
+}
+
+/// Messages are threaded in portions, so that no transaction grows with the mailbox.
+const PORTION: usize = 500;
+
+/// Threads whatever mail is new.
+///
+/// # Errors
+///
+/// Occurs when the database fails.
+pub fn thread(store: &mut Store, account: &Account) -> Result<(), Error> {
+    while store.thread(account.key, &account.rep, PORTION)? > 0 {}
+    Ok(())
+}
+
+/// The moment up to which an account can be judged: now, or the last complete look at
+/// its folders. Nothing is concluded from what nobody looked at.
+///
+/// # Errors
+///
+/// Occurs when the database fails.
+pub fn seen(store: &Store, account: &Account, now: Timestamp) -> Result<Option<Timestamp>, Error> {
+    Ok(store.checked(account.key)?.map(|checked| checked.min(now)))
+}
+
+/// Judges every relationship that changed, or whose opinion has run out by `seen`.
+///
+/// # Errors
+///
+/// Occurs when the database fails.
+pub fn judge(
+    store: &mut Store,
+    account: &Account,
+    policy: &Policy,
+    seen: Timestamp,
+) -> Result<(), Error> {
+    let decisions = store.decisions(account.key, seen)?;
+    for key in store.to_judge(account.key, seen)? {
+        let opinion = opinion(store, account, key, &decisions, policy, seen)?;
+        store.put_opinion(key, opinion.as_ref())?;
+    }
+    Ok(())
+}
+
+/// The opinion of one relationship; `None` where the rep's side never wrote to it.
+fn opinion(
+    store: &Store,
+    account: &Account,
+    key: RelationshipKey,
+    decisions: &[Decision],
+    policy: &Policy,
+    now: Timestamp,
+) -> Result<Option<Opinion>, Error> {
+    if !store.was_written_to(key)? {
+        return Ok(None);
+    }
+    let context = Context { policy, rep: &account.rep, decisions };
+    let relationship = store.relationship(&account.name, key, &account.rep)?;
+    Ok(relationship.map(|relationship| Opinion::form(&relationship, context, now)))
+}
+
+/// Everything about one relationship, for a closer look.
+#[derive(Clone, Debug)]
+pub struct Closer {
+    /// The relationship.
+    pub relationship: Relationship,
+    /// What is thought of it.
+    pub opinion: Opinion,
+}
+
+/// Looks at one relationship as of `now`, whatever is cached.
+///
+/// # Errors
+///
+/// Occurs when the database fails.
+pub fn look_closer(
+    store: &Store,
+    account: &Account,
+    key: RelationshipKey,
+    policy: &Policy,
+    now: Timestamp,
+) -> Result<Option<Closer>, Error> {
+    let decisions = store.decisions(account.key, now)?;
+    let context = Context { policy, rep: &account.rep, decisions: &decisions };
+    let relationship = store.relationship(&account.name, key, &account.rep)?;
+    Ok(relationship.map(|relationship| {
+        let opinion = Opinion::form(&relationship, context, now);
+        Closer { relationship, opinion }
+    }))
+}

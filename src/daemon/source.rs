@@ -1,0 +1,56 @@
+//! Where an account's mail comes from: what the daemon needs of a server or a Maildir.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::mpsc;
+
+use crate::domain::mail::{Batch, FolderName};
+
+mod local;
+mod server;
+
+pub use local::Local;
+pub use server::Server;
+
+/// Something that holds an account's mail.
+///
+/// The daemon follows every source in the same way; tests can follow one of their own.
+pub trait Source: Send + 'static {
+    /// Hands over what is new since the last check, newest first, and returns once
+    /// every followed folder was looked at.
+    ///
+    /// `since` bounds how far back a first check goes.
+    fn check(
+        &mut self,
+        since: Timestamp,
+        now: Timestamp,
+        batches: mpsc::Sender<Batch>,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Waits until something may have changed, at most for `poll`.
+    fn wait(&mut self, poll: Duration) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Puts a draft into the Drafts folder.
+    fn save_draft(&self, draft: Vec<u8>, now: Timestamp) -> impl Future<Output = Result<FolderName, Fault>> + Send;
+}
+
+/// Why a source doesn't serve, and what helps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong, in words for the rep.
+    pub text: String,
+    /// What the rep can do; empty where time will tell.
+    pub hint: String,
+    /// Whether it can be tried again soon, or only once the rep has acted.
+    pub remedy: Remedy,
+}
+
+/// What to do about a [`Fault`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Try again, a little later each time.
+    Retry,
+    /// Tell the rep once. Trying again soon could lock the mailbox.
+    AskUser,
+}

@@ -1,0 +1,267 @@
+//! One turn: an event is taken in, opinions are brought up to date, and what should be
+//! done comes out as [`Effect`]s.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    event::{AccountIndex, DESKTOP, Effect, Event, Trouble},
+    nudging::{Round, Underway},
+    review::{self, Account},
+};
+use crate::{
+    domain::{
+        assess::Context,
+        coach::{self, Draft},
+        decision::{Decision, Verdict, Whom},
+        nudge::{Action, Situation},
+        people::RelationshipId,
+        policy::Policy,
+    },
+    store::{Error, NudgeKey, OpenNudge, PendingDraft, ReadBatch, Store},
+};
+
+/// The state that turns are taken on.
+#[derive(Debug)]
+pub struct Desk {
+    /// Facts and cached opinions.
+    pub store: Store,
+    /// The accounts, in the order of the config.
+    pub accounts: Vec<Account>,
+    /// The rep's settings.
+    pub policy: Policy,
+    /// Whether a notification server answers, as far as is known.
+    desktop: bool,
+    underway: Underway,
+}
+
+/// What a turn comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// What should be done, in this order.
+    pub effects: Vec<Effect>,
+    /// When time alone calls for another turn.
+    pub due: Option<Timestamp>,
+}
+
+impl Desk {
+    /// Sets up the desk.
+    pub fn new(store: Store, accounts: Vec<Account>, policy: Policy) -> Self {
+        Self { store, accounts, policy, desktop: false, underway: Underway::new() }
+    }
+
+    /// Takes one turn.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn turn(&mut self, event: Option<Event>, now: Timestamp) -> Result<Outcome, Error> {
+        // Mail that is still coming in is only put away: judging waits until all of it
+        // is there.
+        let only_put_away = matches!(event, Some(Event::Mail { .. }));
+        let mut effects = match event {
+            Some(event) => self.take_in(event, now)?,
+            None => Vec::new(),
+        };
+        let mut due = None;
+        if !only_put_away {
+            due = self.review(now, &mut effects)?;
+        }
+        Ok(Outcome { effects, due })
+    }
+
+    fn take_in(&mut self, event: Event, now: Timestamp) -> Result<Vec<Effect>, Error> {
+        match event {
+            Event::Mail { account, batch } => self.mail(account, &batch).map(|()| Vec::new()),
+            Event::Checked { account, at } => self.checked(account, at),
+            Event::Trouble(trouble) => self.trouble(&trouble, now),
+            Event::Fine { subject } => self.store.end_trouble(&subject).map(|()| Vec::new()),
+            Event::Shown { nudge, shown_as } => self.shown(nudge, &shown_as, now),
+            Event::DesktopReady => {
+                self.desktop = true;
+                self.store.end_trouble(DESKTOP).map(|()| Vec::new())
+            }
+            Event::Pressed { nudge, action } => self.pressed(nudge, action, now),
+            Event::Opened { nudge } => self.opened(nudge),
+            Event::DraftSaved { draft, folder } => {
+                self.store.draft_saved(draft, &folder.0, now)?;
+                let body = format!("It lies in {folder}, ready for you to look over and send.");
+                Ok(vec![Effect::Notice { title: "Draft saved".to_owned(), body }])
+            }
+        }
+    }
+
+    /// A nudge stands on the screen, unless it became moot on the way there.
+    fn shown(
+        &mut self,
+        key: NudgeKey,
+        shown_as: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Effect>, Error> {
+        self.underway.remove(&key);
+        if self.store.open_nudge(key)?.is_none() {
+            return Ok(vec![Effect::Close { shown_as: shown_as.to_owned() }]);
+        }
+        self.store.nudge_shown(key, shown_as, now).map(|()| Vec::new())
+    }
+
+    fn mail(&mut self, account: AccountIndex, batch: &ReadBatch) -> Result<(), Error> {
+        let Some(account) = self.accounts.get(account) else { return Ok(()) };
+        self.store.add(account.key, batch)?;
+        review::thread(&mut self.store, account)
+    }
+
+    fn checked(&mut self, index: AccountIndex, at: Timestamp) -> Result<Vec<Effect>, Error> {
+        let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
+        self.store.note_checked(account.key, at)?;
+        self.store.end_trouble(&account.name)?;
+        // Now that the server is there, it can have the drafts that wait for it.
+        self.unsaved_drafts(index)
+    }
+
+    /// Writes a trouble down, and tells the rep once if nothing goes on without them.
+    fn trouble(&mut self, trouble: &Trouble, now: Timestamp) -> Result<Vec<Effect>, Error> {
+        if trouble.subject == DESKTOP {
+            self.desktop = false;
+            self.underway.clear();
+        }
+        let is_new = self.store.put_trouble(&trouble.subject, &trouble.text, &trouble.hint, now)?;
+        let notice = Effect::Notice {
+            title: format!("Stepback needs you: {}", trouble.subject),
+            body: format!("{}.\n{}", trouble.text, trouble.hint).trim_end().to_owned(),
+        };
+        Ok(if is_new && trouble.needs_the_rep { vec![notice] } else { Vec::new() })
+    }
+
+    /// Brings every account up to date and decides what the rep is told.
+    fn review(
+        &mut self,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) -> Result<Option<Timestamp>, Error> {
+        let mut due: Option<Timestamp> = None;
+        for account in &self.accounts {
+            review::thread(&mut self.store, account)?;
+            if let Some(seen) = review::seen(&self.store, account, now)? {
+                review::judge(&mut self.store, account, &self.policy, seen)?;
+                // What runs out after the last look waits for the next one.
+                let next = self.store.next_look(account.key)?.filter(|next| *next > seen);
+                due = due.into_iter().chain(next).min();
+            }
+        }
+        let (store, underway) = (&mut self.store, &mut self.underway);
+        let mut round = Round { store, policy: &self.policy, underway, now, effects: Vec::new() };
+        let later = round.go(&self.accounts, self.desktop)?;
+        effects.append(&mut round.effects);
+        Ok(due.into_iter().chain(later).min())
+    }
+
+    /// Does what a button says, once: a nudge that is over no longer listens.
+    fn pressed(
+        &mut self,
+        key: NudgeKey,
+        action: Action,
+        now: Timestamp,
+    ) -> Result<Vec<Effect>, Error> {
+        let Some((index, nudge)) = self.find(key)? else { return Ok(Vec::new()) };
+        match action {
+            Action::SaveDraft => return self.save_draft(index, &nudge, now),
+            Action::LetGo => self.decide(index, &nudge, Verdict::Close, now)?,
+            Action::NotADeal => self.decide(index, &nudge, Verdict::Ignore, now)?,
+            Action::Snooze => {
+                let days = i64::from(self.policy.nudges.snooze);
+                let until = now + SignedDuration::from_hours(24 * days);
+                self.decide(index, &nudge, Verdict::Snooze { until }, now)?;
+                self.store.end_nudge(key, action.as_str(), Some(until))?;
+                return Ok(Vec::new());
+            }
+        }
+        self.store.end_nudge(key, action.as_str(), None)?;
+        Ok(Vec::new())
+    }
+
+    fn opened(&mut self, key: NudgeKey) -> Result<Vec<Effect>, Error> {
+        let Some((index, nudge)) = self.find(key)? else { return Ok(Vec::new()) };
+        let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
+        let id = RelationshipId::of(&account.name, &nudge.whom);
+        let body = format!("In a terminal, type: stepback show {id}");
+        Ok(vec![Effect::Notice { title: "The whole story".to_owned(), body }])
+    }
+
+    fn find(&self, key: NudgeKey) -> Result<Option<(AccountIndex, OpenNudge)>, Error> {
+        let found = self.store.open_nudge(key)?;
+        Ok(found.and_then(|(name, nudge)| {
+            let index = self.accounts.iter().position(|account| account.name == name)?;
+            Some((index, nudge))
+        }))
+    }
+
+    fn decide(
+        &mut self,
+        index: AccountIndex,
+        nudge: &OpenNudge,
+        verdict: Verdict,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let Some(account) = self.accounts.get(index) else { return Ok(()) };
+        let relationship = self.store.relationship_with(account.key, &nudge.whom)?;
+        let decision = Decision { whom: Whom::Address(nudge.whom.clone()), verdict, at: now };
+        self.store.decide(account.key, &decision, relationship)
+    }
+
+    /// Keeps the draft, and asks for it to be put into Drafts.
+    fn save_draft(
+        &mut self,
+        index: AccountIndex,
+        nudge: &OpenNudge,
+        now: Timestamp,
+    ) -> Result<Vec<Effect>, Error> {
+        let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
+        let draft = self.draft_for(account, nudge, now)?;
+        let bytes = draft.as_ref().and_then(|draft| draft.to_rfc5322().ok());
+        self.store.end_nudge(nudge.key, Action::SaveDraft.as_str(), None)?;
+        let Some((draft, bytes)) = draft.zip(bytes) else {
+            let body = "Things have changed since; there is nothing to send now.".to_owned();
+            return Ok(vec![Effect::Notice { title: "No draft".to_owned(), body }]);
+        };
+        let Situation { about, play } = &nudge.situation;
+        self.store.ask_for_draft(account.key, about, *play, (&draft.id, &bytes), now)?;
+        self.unsaved_drafts(index)
+    }
+
+    /// The draft that a nudge offers, if what it said still holds.
+    fn draft_for(
+        &self,
+        account: &Account,
+        nudge: &OpenNudge,
+        now: Timestamp,
+    ) -> Result<Option<Draft>, Error> {
+        let seen = review::seen(&self.store, account, now)?.unwrap_or(now);
+        let Some(key) = self.store.relationship_with(account.key, &nudge.whom)? else {
+            return Ok(None);
+        };
+        let closer = review::look_closer(&self.store, account, key, &self.policy, seen)?;
+        let Some(closer) =
+            closer.filter(|closer| closer.opinion.suggestion.play == nudge.situation.play)
+        else {
+            return Ok(None);
+        };
+        let (assessment, suggestion) = (&closer.opinion.assessment, &closer.opinion.suggestion);
+        let context = Context { policy: &self.policy, rep: &account.rep, decisions: &[] };
+        Ok(coach::draft(&closer.relationship, assessment, suggestion, context, now).ok())
+    }
+
+    /// The drafts that the account's server doesn't have yet.
+    fn unsaved_drafts(&self, index: AccountIndex) -> Result<Vec<Effect>, Error> {
+        let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
+        let waiting = self.store.pending_drafts(account.key)?.into_iter();
+        let save = |draft: PendingDraft| Effect::SaveDraft {
+            account: index,
+            draft: draft.key,
+            bytes: draft.bytes,
+        };
+        Ok(waiting.map(save).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests;

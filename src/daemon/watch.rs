@@ -1,0 +1,156 @@
+//! One task an account: it looks for mail, reads it, and tells the loop.
+
+use std::time::Duration;
+
+use backon::{BackoffBuilder, ExponentialBuilder};
+use jiff::{SignedDuration, Timestamp};
+use tokio::{
+    sync::mpsc,
+    task,
+};
+use tokio_util::sync::CancellationToken;
+use tracing::{debug, info, warn};
+
+use super::{
+    event::{AccountIndex, Event, Trouble},
+    source::{Fault, Remedy, Source},
+};
+use crate::{
+    domain::{mail::Batch, parse},
+    store::{ReadBatch, ReadMail},
+};
+
+/// How an account is followed.
+#[derive(Clone, Copy, Debug)]
+pub struct Rhythm {
+    /// A look at all folders at least this often.
+    pub poll: Duration,
+    /// How far back the first look goes.
+    pub lookback: SignedDuration,
+    /// After a fault that only the rep can mend.
+    pub patience: Duration,
+}
+
+/// An account's place among the others.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Its position in the config.
+    pub index: AccountIndex,
+    /// Its name.
+    pub name: String,
+}
+
+/// Follows `source` until `stop`, and puts `drafts` where they belong.
+///
+/// Sends mail and troubles as [`Event`]s. Dropping the receiver of `events` ends it;
+/// dropping the sender of `drafts` only ends the drafts.
+pub async fn watch<S: Source>(
+    place: Place,
+    mut source: S,
+    rhythm: Rhythm,
+    now: impl Fn() -> Timestamp + Copy + Send,
+    events: mpsc::Sender<Event>,
+    stop: CancellationToken,
+) {
+    let mut delays = delays();
+    loop {
+        let round = tokio::select! {
+            () = stop.cancelled() => return,
+            round = look(&place, &mut source, rhythm, now, &events) => round,
+        };
+        let pause = match round {
+            Ok(()) => {
+                delays = self::delays();
+                continue;
+            }
+            Err(fault) => {
+                let pause = pause(&fault, &mut delays, rhythm);
+                warn!(account = place.name, again_in = ?pause, "cannot read the mail");
+                debug!(account = place.name, fault = fault.text);
+                if events.send(trouble(&place, fault)).await.is_err() {
+                    return;
+                }
+                pause
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// One look at all folders, and the wait for the next.
+async fn look<S: Source>(
+    place: &Place,
+    source: &mut S,
+    rhythm: Rhythm,
+    now: impl Fn() -> Timestamp,
+    events: &mpsc::Sender<Event>,
+) -> Result<(), Fault> {
+    let began = now();
+    let (sender, receiver) = mpsc::channel(1);
+    let since = began - rhythm.lookback;
+    let (checked, mails) = tokio::join!(source.check(since, began, sender), read_all(place, receiver, events));
+    checked?;
+    if mails > 0 {
+        info!(account = place.name, mails, "read new mail");
+    }
+    let event = Event::Checked { account: place.index, at: began };
+    if events.send(event).await.is_err() {
+        return Ok(());
+    }
+    source.wait(rhythm.poll).await
+}
+
+/// Reads the mails of each batch on a thread of its own and passes them on; returns
+/// how many there were.
+async fn read_all(place: &Place, mut batches: mpsc::Receiver<Batch>, events: &mpsc::Sender<Event>) -> usize {
+    let mut mails = 0;
+    while let Some(batch) = batches.recv().await {
+        let Ok(batch) = task::spawn_blocking(move || read(batch)).await else { continue };
+        mails += batch.mails.len();
+        if events.send(Event::Mail { account: place.index, batch }).await.is_err() {
+            break;
+        }
+    }
+    mails
+}
+
+/// Reads a batch: each mail becomes a message, whatever is in it.
+pub fn read(batch: Batch) -> ReadBatch {
+    let read = |raw| {
+        let parsed = parse::parse(&raw);
+        ReadMail { uid: raw.uid, envelope: parsed.envelope, reading: parsed.reading }
+    };
+    ReadBatch {
+        folder: batch.folder,
+        role: batch.role,
+        position: batch.position,
+        mails: batch.mails.into_iter().map(read).collect(),
+    }
+}
+
+/// Waits between tries: two seconds to ten minutes, jittered so that accounts and
+/// laptops don't come back all at once.
+fn delays() -> impl Iterator<Item = Duration> {
+    let (first, longest) = (Duration::from_secs(2), Duration::from_secs(600));
+    let backoff = ExponentialBuilder::new().with_min_delay(first).with_max_delay(longest).with_jitter();
+    backoff.without_max_times().build()
+}
+
+fn pause(fault: &Fault, delays: &mut impl Iterator<Item = Duration>, rhythm: Rhythm) -> Duration {
+    match fault.remedy {
+        Remedy::Retry => delays.next().unwrap_or(rhythm.poll),
+        Remedy::AskUser => rhythm.patience,
+    }
+}
+
+fn trouble(place: &Place, fault: Fault) -> Event {
+    Event::Trouble(Trouble {
+        subject: place.name.clone(),
+        text: fault.text,
+        hint: fault.hint,
+        needs_the_rep: fault.remedy == Remedy::AskUser,
+    })
+}
