@@ -1,5 +1,6 @@
 //! The one integration test binary: `house` checks that no file is forgotten.
 
 mod house;
+mod notify;
 mod support;
 mod systemd;

@@ -1,5 +1,6 @@
 //! Real servers for the tests, each stopped when its handle is dropped.
 
+pub(crate) mod desktop;
 pub(crate) mod notify_socket;
 
 use std::{thread, time::Duration};
