@@ -11,6 +11,7 @@
 //! ```
 
 pub mod calendar;
+pub mod holidays;
 pub mod language;
 pub mod mail;
 pub mod parse;
