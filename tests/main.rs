@@ -1,4 +1,5 @@
 //! The one integration test binary: `house` checks that no file is forgotten.
 
 mod config;
+mod secrets;
 mod support;
