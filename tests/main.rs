@@ -2,5 +2,7 @@
 
 mod house;
 mod notify;
+mod config;
+mod secrets;
 mod support;
 mod systemd;

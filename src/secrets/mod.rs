@@ -1,1 +1,76 @@
 //! Passwords: from a command or the keyring.
+//!
+//! A password is read when a connection needs it, held as a
+//! [`SecretString`], which is wiped when dropped and never
+//! shown, and written nowhere but into the keyring, by [`store`], when the rep sets
+//! up an account.
+
+mod command;
+mod error;
+mod keyring;
+
+use std::{borrow::Cow, time::Duration};
+
+use secrecy::SecretString;
+
+pub use self::error::Error;
+
+/// How long a password may take, unless somebody is there to type.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Where a password is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A line for `sh` prints it.
+    Shell(String),
+    /// A program prints it, started with these arguments.
+    Argv(Vec<String>),
+    /// It is an entry of the desktop's keyring.
+    Keyring(Entry),
+}
+
+/// An entry of the keyring, found by these attributes and `application=stepback`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The user name at the server.
+    pub login: String,
+    /// The server.
+    pub host: String,
+}
+
+/// What to do about a keyring that is locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unlock {
+    /// Let the desktop ask for its password, which waits for the person.
+    Ask,
+    /// Leave it: a daemon does not open windows.
+    Never,
+}
+
+/// Reads the password at `source`, for at most `patience`.
+///
+/// # Errors
+///
+/// Occurs when there is none to be had.
+pub async fn read(
+    source: &Source,
+    unlock: Unlock,
+    patience: Duration,
+) -> Result<SecretString, Error> {
+    let argv: Cow<'_, [String]> = match source {
+        Source::Shell(line) => Cow::Owned(["sh", "-c", line].map(str::to_owned).to_vec()),
+        Source::Argv(words) => Cow::Borrowed(words),
+        Source::Keyring(entry) => return keyring::read(entry.clone(), unlock, patience).await,
+    };
+    command::read(&argv, patience).await
+}
+
+/// Puts `password` into the keyring under `entry`, in place of what is there. Lets
+/// the desktop ask to unlock it.
+///
+/// # Errors
+///
+/// Occurs when there is no keyring, or it stays locked.
+pub async fn store(entry: &Entry, password: SecretString, patience: Duration) -> Result<(), Error> {
+    keyring::store(entry.clone(), password, patience).await
+}

@@ -44,3 +44,4 @@ mod tests {
         wait_until("a miracle", Duration::ZERO, || false);
     }
 }
+pub(crate) mod keyring;
