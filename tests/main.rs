@@ -4,5 +4,6 @@ mod house;
 mod notify;
 mod config;
 mod secrets;
+mod maildir;
 mod support;
 mod systemd;

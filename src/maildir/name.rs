@@ -1,0 +1,144 @@
+//! File and folder names, and the numbers made from them.
+
+use crate::domain::mail::Uid;
+
+/// The part of a mail's file name that stays when its flags change.
+///
+/// Flags follow `:2,`. mbsync and offlineimap also add `,U=` with the server's UID
+/// once they know it, to a file that was there before.
+pub(super) fn unique(file_name: &[u8]) -> (&[u8], &[u8]) {
+    let base = before(file_name, b":");
+    let unique = before(base, b",U=");
+    let rest = base.get(unique.len()..).unwrap_or_default();
+    let digits = rest.iter().skip(3).take_while(|byte| byte.is_ascii_digit()).count();
+    (unique, rest.get(3 + digits..).unwrap_or_default())
+}
+
+fn before<'a>(text: &'a [u8], mark: &[u8]) -> &'a [u8] {
+    let end = text.windows(mark.len()).position(|window| window == mark);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// Numbers a mail by its file name: the 64-bit FNV-1a hash of the unique part,
+/// without the sign bit.
+///
+/// The number is kept in the database, so this never changes. Among a million mails
+/// of a folder two share a number once in ten million mailboxes.
+pub fn uid_of(file_name: &[u8]) -> Uid {
+    let (unique, rest) = unique(file_name);
+    let mut hash = Fnv::default();
+    hash.update(unique);
+    hash.update(rest);
+    hash.uid()
+}
+
+/// FNV-1a with 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    pub(super) fn update(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    pub(super) fn uid(self) -> Uid {
+        Uid((self.0 & (u64::MAX >> 1)).cast_signed())
+    }
+}
+
+/// Decodes modified UTF-7 (RFC 3501 §5.1.3), in which Dovecot and mbsync name
+/// folders on disk; a name that is none stays as it is.
+pub(super) fn decode_folder(name: &str) -> String {
+    decode_utf7(name).unwrap_or_else(|| name.to_owned())
+}
+
+fn decode_utf7(name: &str) -> Option<String> {
+    let mut parts = name.split('&');
+    let mut decoded = parts.next()?.to_owned();
+    for part in parts {
+        let (encoded, plain) = part.split_once('-')?;
+        match encoded {
+            "" => decoded.push('&'),
+            _ => decoded.push_str(&decode_shifted(encoded)?),
+        }
+        decoded.push_str(plain);
+    }
+    Some(decoded)
+}
+
+/// Modified base64 of UTF-16, big end first.
+fn decode_shifted(encoded: &str) -> Option<String> {
+    let mut units = Vec::new();
+    let (mut bits, mut held) = (0_u32, 0);
+    for byte in encoded.bytes() {
+        bits = bits << 6 | sextet(byte)?;
+        held += 6;
+        if held >= 16 {
+            held -= 16;
+            units.push(u16::try_from(bits >> held & 0xffff).ok()?);
+            bits &= (1 << held) - 1;
+        }
+    }
+    let whole = held < 6 && bits == 0 && !units.is_empty();
+    String::from_utf16(&units).ok().filter(|_| whole)
+}
+
+fn sextet(byte: u8) -> Option<u32> {
+    match byte {
+        b'A'..=b'Z' => Some(u32::from(byte - b'A')),
+        b'a'..=b'z' => Some(u32::from(byte - b'a') + 26),
+        b'0'..=b'9' => Some(u32::from(byte - b'0') + 52),
+        b'+' => Some(62),
+        b',' => Some(63),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_name_never_changes() {
+        assert_eq!(uid_of(b""), Uid(0x4bf2_9ce4_8422_2325));
+        assert_eq!(uid_of(b"foobar"), Uid(0x0594_4171_f739_67e8));
+    }
+
+    #[test]
+    fn flags_and_a_late_uid_leave_the_number_alone() {
+        let uid = uid_of(b"1700000000.M1P2.host,S=120");
+        for name in [
+            &b"1700000000.M1P2.host,S=120:2,"[..],
+            b"1700000000.M1P2.host,S=120:2,RS",
+            b"1700000000.M1P2.host,U=17,S=120:2,S",
+            b"1700000000.M1P2.host,S=120,U=17:2,S",
+        ] {
+            assert_eq!(uid_of(name), uid, "{}", String::from_utf8_lossy(name));
+        }
+        assert_ne!(uid_of(b"1700000000.M1P3.host,S=120"), uid);
+        assert_ne!(uid_of(b"1700000000.M1P2.host,S=121"), uid);
+    }
+
+    #[test]
+    fn folder_names_are_decoded() {
+        assert_eq!(decode_folder("Entw&APw-rfe"), "Entwürfe");
+        assert_eq!(decode_folder("R&-D"), "R&D");
+        assert_eq!(decode_folder("&Jjo-!"), "☺!");
+        assert_eq!(decode_folder("&2Dzfhg-"), "🎆");
+    }
+
+    #[test]
+    fn a_name_in_plain_utf8_stays_as_it_is() {
+        for name in ["Entwürfe", "Q&A", "a&b-c", "&2Dw-", "&"] {
+            assert_eq!(decode_folder(name), name);
+        }
+    }
+}
