@@ -1,7 +1,26 @@
 //! The background program: when to look, what one turn does, one task an account.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `serve` | starts the tasks and the loop, and ends them |
+//! | `run` | when a turn is taken |
+//! | `turn` | one turn: an event in, effects out |
+//! | `nudging` | which nudges come and go in it |
+//! | `review` | bringing opinions up to date, for commands too |
+//! | `watch` | one task an account: looks for mail and reads it |
+//! | `source` | what a server and a Maildir have in common |
+//! | `drafts` | one task an account: puts drafts into Drafts |
+//! | `desk` | one task: shows nudges and hears their answers |
+//! | `service` | what systemd is told |
 
+pub mod desk;
+pub mod drafts;
 pub mod event;
 mod nudging;
 pub mod review;
 pub mod run;
+pub mod serve;
+mod service;
+pub mod source;
 pub mod turn;
+pub mod watch;

@@ -69,6 +69,25 @@ impl Desk {
         Ok(Outcome { effects, due })
     }
 
+    /// Nudges that stand on the screen, as far as is known.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn standing(&self) -> Result<Vec<(NudgeKey, String)>, Error> {
+        let mut standing = Vec::new();
+        for account in &self.accounts {
+            let open = self.store.open_nudges(account.key)?.into_iter();
+            standing.extend(open.filter_map(|nudge| Some((nudge.key, nudge.shown_as?))));
+        }
+        Ok(standing)
+    }
+
+    /// Whether everything handed to the desktop was confirmed.
+    pub fn is_settled(&self) -> bool {
+        self.underway.is_empty()
+    }
+
     fn take_in(&mut self, event: Event, now: Timestamp) -> Result<Vec<Effect>, Error> {
         match event {
             Event::Mail { account, batch } => self.mail(account, &batch).map(|()| Vec::new()),

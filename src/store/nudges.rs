@@ -70,6 +70,17 @@ impl Store {
         Ok(())
     }
 
+    /// Notes that no notification stands on the screen any more; whatever was shown
+    /// was told.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn screen_cleared(&mut self) -> Result<(), Error> {
+        self.db.execute("UPDATE nudge SET shown_as = NULL WHERE shown_as IS NOT NULL", [])?;
+        Ok(())
+    }
+
     /// Notes why a nudge is over: an action's word, or `moot`.
     ///
     /// # Errors

@@ -1,0 +1,202 @@
+//! The desktop: one task that shows nudges and hears their answers.
+
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tracing::{debug, info, warn};
+
+use super::event::{DESKTOP, Event, Trouble};
+use crate::{
+    domain::nudge::Action,
+    notify::{self, Button, Desktop, PATIENCE, Popup, Shown, Urgency},
+    store::NudgeKey,
+};
+
+/// Between two tries to reach a session bus.
+const AGAIN: Duration = Duration::from_secs(30);
+
+/// How long the desktop gets to start its own notification server before the bus may
+/// start one: with several installed the bus takes any.
+const GRACE: Duration = Duration::from_secs(30);
+
+/// How long a notice's connection is held, since GNOME takes it down with that.
+const NOTICE_STAYS: Duration = Duration::from_secs(60);
+
+/// What the desktop is asked to do.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// Show a nudge.
+    Show {
+        /// Which.
+        nudge: NudgeKey,
+        /// One line.
+        title: String,
+        /// Two short lines.
+        body: String,
+        /// The buttons.
+        actions: Vec<Action>,
+    },
+    /// Take one off the screen that was shown as this.
+    Close {
+        /// What [`Event::Shown`] said.
+        shown_as: String,
+    },
+    /// Tell the rep something plain.
+    Notice {
+        /// One line.
+        title: String,
+        /// A sentence or two.
+        body: String,
+    },
+}
+
+/// Nudges that an earlier run showed, by what [`Event::Shown`] said.
+pub type Standing = Vec<(NudgeKey, String)>;
+
+/// Serves `requests`, over one connection at a time, until nobody sends any more and
+/// all are served.
+pub async fn serve(
+    mut requests: mpsc::UnboundedReceiver<Request>,
+    standing: Standing,
+    events: mpsc::Sender<Event>,
+) {
+    while let Err(lost) = session(&mut requests, &standing, &events).await {
+        debug!(error = %lost, "no session bus");
+        if events.send(trouble(&lost)).await.is_err() {
+            return;
+        }
+        let again = tokio::time::sleep(AGAIN);
+        tokio::pin!(again);
+        // Without a bus there is nobody to show anything to: what is asked for
+        // meanwhile is asked for again once there is one.
+        loop {
+            tokio::select! {
+                request = requests.recv() => if request.is_none() { return },
+                () = &mut again => break,
+            }
+        }
+    }
+}
+
+/// Serves over one connection; ends well when nobody asks any more.
+async fn session(
+    requests: &mut mpsc::UnboundedReceiver<Request>,
+    standing: &Standing,
+    events: &mpsc::Sender<Event>,
+) -> Result<(), notify::Error> {
+    let (desktop, mut heard) = Desktop::connect(None, PATIENCE).await?;
+    for (nudge, shown_as) in standing {
+        adopt(&desktop, *nudge, shown_as).await;
+    }
+    announce(desktop.server().await.map(|_| ()), events).await;
+    let grace = tokio::time::sleep(GRACE);
+    tokio::pin!(grace);
+    let mut waiting = true;
+    loop {
+        tokio::select! {
+            request = requests.recv() => match request {
+                Some(request) => serve_one(&desktop, request, events).await,
+                None => return Ok(()),
+            },
+            event = heard.recv() => match event {
+                Some(notify::Event::BusGone) | None => return Err(notify::Error::BusGone),
+                Some(event) => hear(event, events).await,
+            },
+            () = &mut grace, if waiting => {
+                waiting = false;
+                if desktop.server().await.is_err() {
+                    announce(desktop.start_server().await, events).await;
+                }
+            }
+        }
+    }
+}
+
+/// Follows a popup that stood on the screen before this run.
+async fn adopt(desktop: &Desktop, nudge: NudgeKey, shown_as: &str) {
+    let Ok(shown) = serde_json::from_str::<Shown>(shown_as) else { return };
+    match desktop.adopt(&shown, &nudge.0.to_string()).await {
+        Ok(followed) => debug!(followed, "a nudge of an earlier run"),
+        Err(error) => debug!(%error, "cannot follow a nudge of an earlier run"),
+    }
+}
+
+/// Says whether there is a server to show things.
+async fn announce(server: Result<(), notify::Error>, events: &mpsc::Sender<Event>) {
+    let event = match server {
+        Ok(()) => Event::DesktopReady,
+        Err(error) => trouble(&error),
+    };
+    // Without a loop nobody needs to know.
+    let _ = events.send(event).await;
+}
+
+async fn serve_one(desktop: &Desktop, request: Request, events: &mpsc::Sender<Event>) {
+    match request {
+        Request::Show { nudge, title, body, actions } => show(desktop, nudge, title, body, &actions, events).await,
+        Request::Close { shown_as } => {
+            let Ok(shown) = serde_json::from_str::<Shown>(&shown_as) else { return };
+            if let Err(error) = desktop.close(&shown).await {
+                warn!(%error, "cannot take a notification down");
+            }
+        }
+        Request::Notice { title, body } => {
+            tokio::spawn(async move {
+                match notify::notice(&title, &body).await {
+                    Ok(_notice) => tokio::time::sleep(NOTICE_STAYS).await,
+                    Err(error) => warn!(%error, "cannot show a notice"),
+                }
+            });
+        }
+    }
+}
+
+async fn show(
+    desktop: &Desktop,
+    nudge: NudgeKey,
+    title: String,
+    body: String,
+    actions: &[Action],
+    events: &mpsc::Sender<Event>,
+) {
+    let button = |action: &Action| Button { key: action.as_str().to_owned(), label: action.label().to_owned() };
+    let buttons = actions.iter().map(button).collect();
+    let popup = Popup { key: nudge.0.to_string(), title, body, buttons, urgency: Urgency::Normal };
+    let event = match desktop.show(&popup, None).await {
+        Ok(shown) => {
+            info!(nudge = nudge.0, "showed a nudge");
+            let shown_as = serde_json::to_string(&shown).unwrap_or_default();
+            Event::Shown { nudge, shown_as }
+        }
+        Err(error) => trouble(&error),
+    };
+    let _ = events.send(event).await;
+}
+
+/// Passes on what the rep did. A popup that merely went away is no decision.
+async fn hear(event: notify::Event, events: &mpsc::Sender<Event>) {
+    let heard = match event {
+        notify::Event::Pressed { key, action, .. } => {
+            key.parse().ok().zip(Action::from_word(&action)).map(|(nudge, action)| Event::Pressed {
+                nudge: NudgeKey(nudge),
+                action,
+            })
+        }
+        notify::Event::Opened { key, .. } => key.parse().ok().map(|nudge| Event::Opened { nudge: NudgeKey(nudge) }),
+        notify::Event::ServerChanged { present: true } => Some(Event::DesktopReady),
+        notify::Event::ServerChanged { present: false } => Some(trouble(&notify::Error::NoServer)),
+        _ => None,
+    };
+    if let Some(event) = heard {
+        let _ = events.send(event).await;
+    }
+}
+
+fn trouble(error: &notify::Error) -> Event {
+    Event::Trouble(Trouble {
+        subject: DESKTOP.to_owned(),
+        text: error.to_string(),
+        hint: "suggestions wait until notifications can be shown; `stepback list` shows them".to_owned(),
+        needs_the_rep: false,
+    })
+}

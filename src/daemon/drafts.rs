@@ -1,0 +1,61 @@
+//! One task an account: it puts drafts into Drafts, each once, on a connection of its own.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use jiff::Timestamp;
+use tokio::sync::mpsc;
+use tracing::{info, warn};
+
+use super::{
+    event::{Event, Trouble},
+    source::Source,
+};
+
+/// A draft to be saved.
+#[derive(Clone, Debug)]
+pub struct Errand {
+    /// The database's number of it.
+    pub draft: i64,
+    /// The message in RFC 5322 form.
+    pub bytes: Vec<u8>,
+}
+
+/// A server gets this long for a draft.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Runs errands until nobody sends any more.
+///
+/// An errand that failed is sent again by the loop after the next look at the mailbox,
+/// which shows that the server is back.
+pub async fn deliver<S: Source>(
+    account: String,
+    source: S,
+    mut errands: mpsc::UnboundedReceiver<Errand>,
+    now: impl Fn() -> Timestamp + Send,
+    events: mpsc::Sender<Event>,
+) {
+    let mut done = BTreeSet::new();
+    while let Some(errand) = errands.recv().await {
+        if done.contains(&errand.draft) {
+            continue;
+        }
+        let saved = tokio::time::timeout(PATIENCE, source.save_draft(errand.bytes, now())).await;
+        let event = match saved {
+            Ok(Ok(folder)) => {
+                info!(account, "saved a draft");
+                done.insert(errand.draft);
+                Event::DraftSaved { draft: errand.draft, folder }
+            }
+            Ok(Err(fault)) => refused(&account, fault.text, fault.hint),
+            Err(_) => refused(&account, "the server took too long to save a draft".to_owned(), String::new()),
+        };
+        if events.send(event).await.is_err() {
+            return;
+        }
+    }
+}
+
+fn refused(account: &str, text: String, hint: String) -> Event {
+    warn!(account, "cannot save a draft");
+    Event::Trouble(Trouble { subject: format!("{account}: draft"), text, hint, needs_the_rep: true })
+}
