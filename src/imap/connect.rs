@@ -1,5 +1,7 @@
 //! From a configured server to a session.
 
+use std::net::IpAddr;
+
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::TcpStream,
@@ -51,19 +53,15 @@ impl Session {
         let mut connection = Connection::new(stream, &server.host, *timeouts);
         let user = &server.login;
         let capabilities = match server.security {
-            Security::StartTls => login::log_in_ungreeted(&mut connection, user, credential).await?,
+            Security::StartTls => {
+                login::log_in_ungreeted(&mut connection, user, credential).await?
+            }
             Security::Tls | Security::Plain => {
                 login::log_in(&mut connection, user, credential).await?
             }
         };
         tracing::debug!(host = server.host, "logged in");
-        Ok(Self {
-            connection,
-            capabilities,
-            folders: Vec::new(),
-            selected: None,
-            inbox_seen: None,
-        })
+        Ok(Self { connection, capabilities, folders: Vec::new(), selected: None, inbox_seen: None })
     }
 }
 
@@ -77,10 +75,14 @@ async fn dial(server: &Server, timeouts: &Timeouts) -> Result<TcpStream, Error> 
     });
     let (peer, tcp) = peer.map_err(|source| Error::Connection { host: host.clone(), source })?;
     // The name may say "localhost" and the resolver something else: ask the socket.
-    if server.security == Security::Plain && !peer.to_canonical().is_loopback() {
+    if !may_carry_password(server.security, peer) {
         return Err(Error::PlainText { host });
     }
     Ok(tcp)
+}
+
+fn may_carry_password(security: Security, peer: IpAddr) -> bool {
+    security != Security::Plain || peer.to_canonical().is_loopback()
 }
 
 async fn start_tls<S: AsyncRead + AsyncWrite + Unpin>(
@@ -171,6 +173,23 @@ mod tests {
     async fn asked(script: Script) -> Result<(), Error> {
         let (mut stream, _log) = script.start();
         start_tls(&mut stream, &server(), &Timeouts::default()).await
+    }
+
+    #[test]
+    fn a_password_goes_unencrypted_to_this_machine_only() {
+        for (peer, allowed) in [
+            ("127.0.0.1", true),
+            ("127.0.0.2", true),
+            ("::1", true),
+            ("::ffff:127.0.0.1", true),
+            ("192.0.2.1", false),
+            ("10.0.0.1", false),
+            ("2001:db8::1", false),
+        ] {
+            let peer: IpAddr = peer.parse().unwrap();
+            assert_eq!(may_carry_password(Security::Plain, peer), allowed, "{peer}");
+            assert!(may_carry_password(Security::Tls, peer));
+        }
     }
 
     #[tokio::test]

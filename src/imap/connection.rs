@@ -229,7 +229,9 @@ impl Connection {
     }
 
     fn broken(&mut self, source: io::Error) -> Error {
-        if let Some(violation) = source.get_ref().and_then(|inner| inner.downcast_ref::<Violation>()) {
+        if let Some(violation) =
+            source.get_ref().and_then(|inner| inner.downcast_ref::<Violation>())
+        {
             return self.nonsense(&format!("it sent {violation}"));
         }
         // async-imap's own errors carry everything read so far as text.
@@ -242,8 +244,17 @@ impl Connection {
 }
 
 const VERBS: [&str; 11] = [
-    "APPEND", "AUTHENTICATE", "CAPABILITY", "EXAMINE", "FETCH", "ID", "LIST", "NOOP", "SEARCH",
-    "STATUS", "UID FETCH",
+    "APPEND",
+    "AUTHENTICATE",
+    "CAPABILITY",
+    "EXAMINE",
+    "FETCH",
+    "ID",
+    "LIST",
+    "NOOP",
+    "SEARCH",
+    "STATUS",
+    "UID FETCH",
 ];
 
 /// The text of a status response.

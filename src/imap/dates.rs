@@ -48,7 +48,8 @@ mod tests {
         let at = |text: &str| internal_date(text).map(|at| at.to_string());
         assert_eq!(at("17-Jul-1996 02:44:25 -0700").as_deref(), Some("1996-07-17T09:44:25Z"));
         assert_eq!(at(" 7-Feb-2024 10:00:00 +0100").as_deref(), Some("2024-02-07T09:00:00Z"));
-        for odd in ["?", "", "30-Feb-2024 10:00:00 +0000", "7-Feb-2024", "7-Feb-99999 1:1:1 +0000"] {
+        for odd in ["?", "", "30-Feb-2024 10:00:00 +0000", "7-Feb-2024", "7-Feb-99999 1:1:1 +0000"]
+        {
             assert_eq!(at(odd), None, "{odd}");
         }
     }

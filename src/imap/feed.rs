@@ -173,7 +173,8 @@ impl<'c> Feed<'c> {
             let command = format!("UID FETCH {uid} (UID BODY.PEEK[]<{offset}.{length}>)");
             let tag = self.connection.send(&command).await?;
             let arrivals = &mut self.arrivals;
-            let reply = self.connection.answer(tag, &mut |response| arrivals.hear(response)).await?;
+            let reply =
+                self.connection.answer(tag, &mut |response| arrivals.hear(response)).await?;
             let mut parts = std::mem::take(&mut self.arrivals.continuations).into_iter();
             let next = parts.find(|part| part.uid == uid && part.offset == offset);
             match next {

@@ -2,7 +2,7 @@
 
 use async_imap::imap_proto::{MailboxListData, NameAttribute};
 
-use super::{error::Error, survey::View, utf7, Session};
+use super::{Session, error::Error, survey::View, utf7};
 use crate::domain::mail::{FolderName, FolderRole};
 
 /// A folder on the server.
@@ -95,7 +95,8 @@ pub(super) fn with_roles(mut listed: Vec<Listed>) -> Vec<Folder> {
     listed.dedup_by(|a, b| a.raw == b.raw);
     let stated: Vec<FolderRole> = listed.iter().filter_map(|folder| folder.stated).collect();
     let best = |role: FolderRole| {
-        let named = listed.iter().filter(|folder| folder.stated.is_none() && folder.guess() == role);
+        let named =
+            listed.iter().filter(|folder| folder.stated.is_none() && folder.guess() == role);
         let named = named.filter(|folder| folder.selectable);
         named.min_by_key(|folder| folder.depth()).map(|folder| folder.raw.clone())
     };

@@ -60,7 +60,8 @@ fn rank(role: FolderRole) -> u8 {
 
 /// Matches from the left, and goes back to the last `*` when stuck.
 fn fits(pattern: &str, name: &str) -> bool {
-    let [pattern, name] = [pattern, name].map(|text| text.to_lowercase().chars().collect::<Vec<_>>());
+    let [pattern, name] =
+        [pattern, name].map(|text| text.to_lowercase().chars().collect::<Vec<_>>());
     let (mut p, mut n, mut star) = (0, 0, None);
     while let Some(c) = name.get(n) {
         match pattern.get(p) {

@@ -155,9 +155,7 @@ impl Scan {
             // In text for people anything goes that is no literal to the parser.
             (Place::Count(..) | Place::Announced(_), b'\n') if self.is_text() => self.end_line(),
             (Place::Count(..) | Place::Announced(_), _) if self.is_text() => self.text(byte),
-            (Place::Count(..) | Place::Announced(_) | Place::Break(_), _) => {
-                Err(Violation::String)
-            }
+            (Place::Count(..) | Place::Announced(_) | Place::Break(_), _) => Err(Violation::String),
             (Place::NoDate([instead, rest @ ..]), _) => {
                 *byte = *instead;
                 Ok(if rest.is_empty() { Place::Text } else { Place::NoDate(rest) })
@@ -189,7 +187,8 @@ impl Scan {
         }
         let dated = self.date == DATE.len();
         let matches = DATE.get(self.date).is_some_and(|want| want.eq_ignore_ascii_case(byte));
-        self.date = if matches { self.date + 1 } else { usize::from(byte.eq_ignore_ascii_case(&b'i')) };
+        self.date =
+            if matches { self.date + 1 } else { usize::from(byte.eq_ignore_ascii_case(&b'i')) };
         match *byte {
             // imap-proto panics on a date that is NIL: make it an unreadable one.
             b'n' | b'N' if dated => {

@@ -113,3 +113,66 @@ fn is_news(response: &Response<'_>) -> bool {
             | Response::Fetch(..)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::scripted::Script, *};
+
+    const POLL: Duration = Duration::from_secs(300);
+    const KEEPALIVE: Duration = Duration::from_secs(120);
+
+    async fn woken(script: Script) -> (Result<Woken, Error>, Vec<String>) {
+        let (mut session, log) = script.session().await;
+        let woken = session.wait(POLL, KEEPALIVE).await;
+        let log = log.lock().expect("the log").clone();
+        (woken, log.into_iter().skip_while(|line| !line.contains("EXAMINE")).collect())
+    }
+
+    fn idling(answer: &str) -> Script {
+        Script::new().offering("IDLE").on("IDLE", answer)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn new_mail_ends_the_wait() {
+        let script =
+            idling("+ idling\r\n* OK Still here\r\n* 4 EXISTS\r\n").on("DONE", "S5 OK\r\n");
+        let (woken, log) = woken(script).await;
+        assert_eq!(woken.unwrap(), Woken::Changed);
+        assert_eq!(log, ["S4 EXAMINE \"INBOX\"", "S5 IDLE", "DONE"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn mail_that_comes_before_the_go_ahead_counts() {
+        let script = idling("* 4 EXISTS\r\n+ idling\r\n").on("DONE", "S5 OK\r\n");
+        assert_eq!(woken(script).await.0.unwrap(), Woken::Changed);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn idle_is_begun_anew_until_the_poll_is_due() {
+        let done = "S5 OK\r\nS6 OK\r\nS7 OK\r\n";
+        let script = idling("+ idling\r\n").on("DONE", done.split_inclusive('\n').next().unwrap());
+        let (result, log) = woken(script).await;
+        // The script ends only the first; the second goes unanswered.
+        assert!(matches!(result, Err(Error::TimedOut { .. })), "{result:?}");
+        assert_eq!(log.iter().filter(|line| line.contains("IDLE")).count(), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_lost_connection_is_no_news() {
+        for answer in ["+ idling\r\n<eof>", "<eof>", "+ idling\r\n* BYE timeout\r\n<eof>"] {
+            let (woken, _) = woken(idling(answer)).await;
+            assert!(matches!(woken, Err(Error::Connection { .. })), "{answer}: {woken:?}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_idle_the_server_is_asked_now_and_then() {
+        for script in [Script::new(), idling("{tag} BAD what?\r\n")] {
+            let (woken, log) = woken(script).await;
+            assert_eq!(woken.unwrap(), Woken::Due);
+            assert_eq!(log.iter().filter(|line| line.ends_with("NOOP")).count(), 3, "{log:?}");
+        }
+        let (woken, _) = woken(Script::new().on("NOOP", "* 4 EXISTS\r\n{tag} OK\r\n")).await;
+        assert_eq!(woken.unwrap(), Woken::Changed);
+    }
+}

@@ -7,7 +7,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use secrecy::{ExposeSecret, zeroize::Zeroizing};
 
 use super::{
-    connection::{Connection, Reply, quoted, words},
+    connection::{Connection, Reply, quoted},
     error::{Error, said},
     server::Credential,
 };

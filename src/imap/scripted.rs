@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream, duplex};
 
-use super::connection::Stream;
+use super::{Credential, Security, Server, Session, Timeouts, connection::Stream};
 
 /// What the client sent, line by line.
 pub(super) type Log = Arc<Mutex<Vec<String>>>;
@@ -41,6 +41,21 @@ impl Script {
     /// Offers these capabilities beside IMAP4rev1.
     pub(super) fn offering(self, words: &str) -> Self {
         self.on("CAPABILITY", &format!("* CAPABILITY IMAP4rev1 {words}\r\n{{tag}} OK\r\n"))
+    }
+
+    /// Logs in to this server.
+    pub(super) async fn session(self) -> (Session, Log) {
+        let (stream, log) = self.start();
+        let server = Server {
+            host: "imap.example".to_owned(),
+            port: 993,
+            security: Security::Tls,
+            login: "robin".to_owned(),
+            ca_file: None,
+        };
+        let password = Credential::Password("secret".into());
+        let session = Session::begin(stream, &server, &password, &Timeouts::default()).await;
+        (session.expect("a session"), log)
     }
 
     pub(super) fn start(self) -> (Box<dyn Stream>, Log) {

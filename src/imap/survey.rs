@@ -63,7 +63,8 @@ impl Session {
         let mut view = View::default();
         if !self.capabilities.has("LIST-STATUS") {
             let known = owned(followed.choose(&self.folders));
-            let asked = self.ask_standings(known.get(..FLIGHT.min(known.len())).unwrap_or_default());
+            let asked =
+                self.ask_standings(known.get(..FLIGHT.min(known.len())).unwrap_or_default());
             let asked = asked.await?;
             self.list(&mut view).await?;
             self.hear_standings(asked, &mut view).await?;
@@ -74,10 +75,12 @@ impl Session {
         let inbox = view.standings.get("INBOX").and_then(|standing| standing.uid_next);
         self.inbox_seen = inbox.or(self.inbox_seen);
         let chosen = owned(followed.choose(&self.folders)).into_iter();
-        Ok(chosen.map(|folder| {
-            let standing = view.standings.get(&folder.raw).copied();
-            (folder, standing)
-        }).collect())
+        Ok(chosen
+            .map(|folder| {
+                let standing = view.standings.get(&folder.raw).copied();
+                (folder, standing)
+            })
+            .collect())
     }
 
     pub(super) async fn list(&mut self, view: &mut View) -> Result<(), Error> {

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use async_imap::imap_proto::{AttributeValue, MailboxDatum, Response, ResponseCode, Status};
+use async_imap::imap_proto::{MailboxDatum, Response, ResponseCode, Status};
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
 use super::{
     Session,
-    connection::{Connection, quoted},
-    dates::search_day,
+    connection::{Connection, Reply, quoted},
     error::Error,
     feed::{Feed, WINDOW, Window},
     folders::Folder,
     followed::Followed,
     letter::{Letter, items},
+    search::{count_below, newest_since, uids_at},
     survey::Standing,
 };
 use crate::domain::mail::{Batch, FolderName, FolderRole, Position};
@@ -76,7 +76,12 @@ impl Session {
     ) -> Result<Checked, Error> {
         let mut checked = Checked::default();
         let mut behind = Vec::new();
-        for (folder, standing) in self.survey(followed).await? {
+        let folders = self.survey(followed).await?;
+        if !folders.iter().any(|(folder, _)| self.selected.as_ref() == Some(&folder.name)) {
+            // News of a folder that is not followed wakes nobody twice.
+            self.connection.stirred = false;
+        }
+        for (folder, standing) in folders {
             let position = known.get(&folder.name).copied();
             if !self.is_stirred(&folder) && is_current(position, standing) {
                 checked.complete.push(folder.name);
@@ -125,10 +130,12 @@ impl Session {
         if position.next == uid_next {
             return Ok(position);
         }
-        let mut windows = self.windows_from(position.next, opened).await?.into_iter().peekable();
+        let mut windows = self.windows_from(position.next, opened).await?.peekable();
         let mut feed = self.feed();
         loop {
-            while feed.has_room() && let Some(window) = windows.next() {
+            while feed.has_room()
+                && let Some(window) = windows.next()
+            {
                 feed.ask(window).await?;
             }
             let taken = feed.take().await;
@@ -147,15 +154,21 @@ impl Session {
     }
 
     /// The windows that hold every mail from UID `next` on, oldest first.
-    async fn windows_from(&mut self, next: u32, opened: Opened) -> Result<Vec<Window>, Error> {
-        if opened.uid_next - next <= WINDOW {
-            return Ok(vec![Window::Uids(next, opened.uid_next - 1)]);
-        }
-        // UIDs may leap by millions; sequence numbers are dense.
-        let first = count_below(&mut self.connection, next, opened.exists).await? + 1;
-        let starts = (first..=opened.exists).step_by(WINDOW as usize);
-        let window = |from: u32| Window::Numbers(from, (from + WINDOW - 1).min(opened.exists));
-        Ok(starts.map(window).collect())
+    async fn windows_from(
+        &mut self,
+        next: u32,
+        opened: Opened,
+    ) -> Result<impl Iterator<Item = Window> + Send + use<>, Error> {
+        let (first, last, window): (_, _, fn(u32, u32) -> Window) =
+            if opened.uid_next - next <= WINDOW {
+                (next, opened.uid_next - 1, Window::Uids)
+            } else {
+                // UIDs may leap by millions; sequence numbers are dense.
+                let below = count_below(&mut self.connection, next, opened.exists).await?;
+                (below.start() + 1, opened.exists, Window::Numbers)
+            };
+        let starts = (first..=last).step_by(WINDOW as usize);
+        Ok(starts.map(move |from| window(from, from.saturating_add(WINDOW - 1).min(last))))
     }
 
     /// Reads older mail, newest first, until the lookback or the folder's end.
@@ -171,12 +184,12 @@ impl Session {
         let opened = self.open(delivery.folder, position.next).await?;
         if opened.uid_validity != position.uid_validity {
             // The next check starts the folder afresh.
-            let reply = "its UIDs have just become void".to_owned();
-            return Err(self.connection.refused("EXAMINE", super::connection::Reply { ok: false, text: reply }));
+            let text = "its UIDs have just become void".to_owned();
+            return Err(self.connection.refused("EXAMINE", Reply { ok: false, text }));
         }
         let mut top = match position.oldest {
             oldest if oldest >= opened.uid_next => opened.exists,
-            oldest => count_below(&mut self.connection, oldest, opened.exists).await?,
+            oldest => *count_below(&mut self.connection, oldest, opened.exists).await?.end(),
         };
         let mut feed = self.feed();
         loop {
@@ -302,81 +315,5 @@ fn is_current(known: Option<Position>, standing: Option<Standing>) -> bool {
         && standing.uid_validity == Some(known.uid_validity)
 }
 
-/// How many places to look at in one command when searching by UID.
-const PROBES: u32 = 100;
-
-/// Counts the mails with a UID below `uid`, in a few round trips however large the
-/// folder: UIDs ascend with sequence numbers (RFC 3501 §2.3.1.1).
-async fn count_below(connection: &mut Connection, uid: u32, exists: u32) -> Result<u32, Error> {
-    // Mails up to `low` are below `uid`, mails from `high` on are not.
-    let (mut low, mut high) = (0, exists.saturating_add(1));
-    while high - low > 1 {
-        let step = ((high - low) / PROBES).max(1);
-        let places: Vec<u32> = (low + 1..high).step_by(step as usize).collect();
-        let uids = uids_at(connection, &places).await?;
-        let below = places.iter().filter(|place| uids.get(place).is_some_and(|u| *u < uid)).max();
-        let above = places.iter().filter(|place| uids.get(place).is_some_and(|u| *u >= uid)).min();
-        let next = (below.map_or(low, |p| *p), above.map_or(high, |p| *p));
-        if next == (low, high) || next.0 >= next.1 {
-            // The server answers nothing, or UIDs out of order: read too much rather
-            // than too little.
-            return Ok(if next.0 >= next.1 { exists } else { high - 1 });
-        }
-        (low, high) = next;
-    }
-    Ok(low)
-}
-
-/// The UIDs at some sequence numbers.
-async fn uids_at(
-    connection: &mut Connection,
-    places: &[u32],
-) -> Result<BTreeMap<u32, u32>, Error> {
-    let places: Vec<String> = places.iter().filter(|p| **p > 0).map(u32::to_string).collect();
-    let mut uids = BTreeMap::new();
-    if places.is_empty() {
-        return Ok(uids);
-    }
-    let command = format!("FETCH {} (UID)", places.join(","));
-    let mut hear = |response: &Response<'_>| {
-        let Response::Fetch(number, attributes) = response else { return };
-        let uid = attributes.iter().find_map(|attribute| match attribute {
-            AttributeValue::Uid(uid) => Some(*uid),
-            _ => None,
-        });
-        uids.extend(uid.map(|uid| (*number, uid)));
-    };
-    connection.checked(&command, &mut hear).await?;
-    Ok(uids)
-}
-
-/// How many mails to search at once, so that the answer stays a short line.
-const STRIDE: u32 = 10_000;
-
-/// The highest sequence number up to `top` of a mail that arrived since `since`; 0 if
-/// there is none.
-///
-/// Mail moved into a folder keeps its arrival, so older mail may lie above newer.
-async fn newest_since(
-    connection: &mut Connection,
-    since: Timestamp,
-    mut top: u32,
-) -> Result<u32, Error> {
-    let day = search_day(since);
-    while top > 0 {
-        let bottom = top.saturating_sub(STRIDE - 1).max(1);
-        let mut newest = None;
-        let mut hear = |response: &Response<'_>| {
-            if let Response::MailboxData(MailboxDatum::Search(numbers)) = response {
-                newest = newest.max(numbers.iter().copied().filter(|n| *n <= top).max());
-            }
-        };
-        let command = format!("SEARCH {bottom}:{top} SINCE {day}");
-        connection.checked(&command, &mut hear).await?;
-        if let Some(newest) = newest {
-            return Ok(newest);
-        }
-        top = bottom - 1;
-    }
-    Ok(0)
-}
+#[cfg(test)]
+mod tests;

@@ -29,7 +29,8 @@ pub(super) async fn encrypt<S: AsyncRead + AsyncWrite + Unpin>(
     timeouts: &Timeouts,
 ) -> Result<TlsStream<S>, Error> {
     let host = bare(&server.host);
-    let name = ServerName::try_from(host.to_owned()).map_err(|_| no_tls(server, "not a host name"))?;
+    let name =
+        ServerName::try_from(host.to_owned()).map_err(|_| no_tls(server, "not a host name"))?;
     let connector = connector(server).await?;
     match timeout(timeouts.connect, connector.connect(name, stream)).await {
         Ok(Ok(stream)) => Ok(stream),
@@ -65,7 +66,8 @@ fn client_config(
     provider: Arc<CryptoProvider>,
 ) -> Result<ClientConfig, rustls::Error> {
     let verifier = Verifier::new_with_extra_roots(roots, provider.clone())?;
-    let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    let config =
+        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
     let config = config.dangerous().with_custom_certificate_verifier(Arc::new(verifier));
     Ok(config.with_no_client_auth())
 }
