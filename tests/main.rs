@@ -5,5 +5,6 @@ mod notify;
 mod config;
 mod secrets;
 mod maildir;
+mod imap;
 mod support;
 mod systemd;

@@ -45,3 +45,4 @@ mod tests {
     }
 }
 pub(crate) mod keyring;
+pub(crate) mod dovecot;

@@ -1,0 +1,209 @@
+//! Reading mail in windows, two at a time.
+
+use std::collections::VecDeque;
+
+use super::{
+    connection::{Connection, Reply, Tag},
+    error::Error,
+    letter::{Arrivals, ENOUGH, Letter},
+};
+
+/// How many mails one command asks for.
+pub(super) const WINDOW: u32 = 500;
+/// How many windows are asked for before the first has come: one is enough on a fast
+/// line, not at a round trip of 30 ms.
+const AHEAD: usize = 2;
+/// How much more of a mail is fetched in one step.
+const STEP: usize = 128 << 10;
+/// How often a window may be refused piece by piece before the folder is given up.
+const REFUSALS: usize = 20;
+
+/// A run of mails, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Window {
+    /// By sequence number: always dense.
+    Numbers(u32, u32),
+    /// By UID.
+    Uids(u32, u32),
+}
+
+impl Window {
+    /// The window of at most 500 mails that ends at sequence number `last`.
+    pub(super) fn ending_at(last: u32) -> Self {
+        Self::Numbers(last.saturating_sub(WINDOW - 1).max(1), last)
+    }
+
+    pub(super) fn first(self) -> u32 {
+        match self {
+            Self::Numbers(first, _) | Self::Uids(first, _) => first,
+        }
+    }
+
+    fn command(self, items: &str) -> String {
+        match self {
+            Self::Numbers(first, last) => format!("FETCH {first}:{last} {items}"),
+            Self::Uids(first, last) => format!("UID FETCH {first}:{last} {items}"),
+        }
+    }
+
+    fn holds(self, letter: &Letter) -> bool {
+        match self {
+            Self::Numbers(first, last) => (first..=last).contains(&letter.number),
+            Self::Uids(first, last) => (first..=last).contains(&letter.uid),
+        }
+    }
+
+    /// Its two halves; `None` for a single mail.
+    fn halves(self) -> Option<[Self; 2]> {
+        let halve = |first: u32, last: u32| {
+            let middle = first + (last - first) / 2;
+            (first < last).then_some([(first, middle), (middle + 1, last)])
+        };
+        match self {
+            Self::Numbers(a, b) => Some(halve(a, b)?.map(|(a, b)| Self::Numbers(a, b))),
+            Self::Uids(a, b) => Some(halve(a, b)?.map(|(a, b)| Self::Uids(a, b))),
+        }
+    }
+}
+
+/// Windows asked for, and what has come of them.
+pub(super) struct Feed<'c> {
+    connection: &'c mut Connection,
+    items: String,
+    asked: VecDeque<(Tag, Window)>,
+    arrivals: Arrivals,
+    /// How many single mails the server would not hand over.
+    pub(super) withheld: usize,
+}
+
+impl<'c> Feed<'c> {
+    pub(super) fn new(connection: &'c mut Connection, items: String) -> Self {
+        let arrivals = Arrivals::default();
+        Self { connection, items, asked: VecDeque::new(), arrivals, withheld: 0 }
+    }
+
+    /// Lends the connection while windows are on their way.
+    pub(super) fn connection(&mut self) -> &mut Connection {
+        self.connection
+    }
+
+    pub(super) fn has_room(&self) -> bool {
+        self.asked.len() < AHEAD
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.asked.is_empty()
+    }
+
+    pub(super) async fn ask(&mut self, window: Window) -> Result<(), Error> {
+        let tag = self.connection.send(&window.command(&self.items)).await?;
+        self.asked.push_back((tag, window));
+        Ok(())
+    }
+
+    /// Waits for the window that was asked for first; `None` if none was.
+    pub(super) async fn take(&mut self) -> Result<Option<(Window, Vec<Letter>)>, Error> {
+        let Some((tag, window)) = self.asked.pop_front() else { return Ok(None) };
+        let mut letters = Vec::new();
+        if let Err(reply) = self.land(tag, window, &mut letters).await? {
+            self.take_pieces(window, reply, &mut letters).await?;
+        }
+        for letter in &mut letters {
+            self.complete(letter).await?;
+        }
+        Ok(Some((window, letters)))
+    }
+
+    /// Reads the windows still on their way and forgets them.
+    pub(super) async fn drain(&mut self) -> Result<(), Error> {
+        while let Some((tag, window)) = self.asked.pop_front() {
+            let _ = self.land(tag, window, &mut Vec::new()).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds the window's mails to `letters`; the inner error is a refusal.
+    async fn land(
+        &mut self,
+        tag: Tag,
+        window: Window,
+        letters: &mut Vec<Letter>,
+    ) -> Result<Result<(), Reply>, Error> {
+        let arrivals = &mut self.arrivals;
+        let reply = self.connection.answer(tag, &mut |response| arrivals.hear(response)).await?;
+        letters.extend(self.arrivals.letters.extract_if(.., |letter| window.holds(letter)));
+        // Whatever else came was asked for by nobody.
+        let asked = &self.asked;
+        self.arrivals.letters.retain(|letter| asked.iter().any(|(_, next)| next.holds(letter)));
+        // Mails deleted meanwhile are no failure (RFC 5530 §3): the others came.
+        if reply.ok || reply.has_code("EXPUNGEISSUED") { Ok(Ok(())) } else { Ok(Err(reply)) }
+    }
+
+    /// Asks for a refused window again in ever smaller pieces, so that one mail that the
+    /// server cannot read costs that mail alone.
+    async fn take_pieces(
+        &mut self,
+        window: Window,
+        refusal: Reply,
+        letters: &mut Vec<Letter>,
+    ) -> Result<(), Error> {
+        letters.clear();
+        let mut pieces: Vec<Window> = window.halves().into_iter().flatten().rev().collect();
+        let (mut refusals, mut landed) = (0, false);
+        while let Some(piece) = pieces.pop() {
+            let tag = self.connection.send(&piece.command(&self.items)).await?;
+            match (self.land(tag, piece, letters).await?, piece.halves()) {
+                (Ok(()), _) => landed = true,
+                (Err(_), Some(halves)) => pieces.extend(halves.into_iter().rev()),
+                (Err(_), None) => self.withheld += 1,
+            }
+            refusals += 1;
+            if !landed && refusals > REFUSALS {
+                break;
+            }
+        }
+        if landed { Ok(()) } else { Err(self.connection.refused("FETCH", refusal)) }
+    }
+
+    /// Fetches more of a mail whose text has not come yet.
+    async fn complete(&mut self, letter: &mut Letter) -> Result<(), Error> {
+        while letter.wants_more() {
+            let (uid, offset) = (letter.uid, letter.bytes.len());
+            let length = STEP.min(ENOUGH - offset);
+            let command = format!("UID FETCH {uid} (UID BODY.PEEK[]<{offset}.{length}>)");
+            let tag = self.connection.send(&command).await?;
+            let arrivals = &mut self.arrivals;
+            let reply =
+                self.connection.answer(tag, &mut |response| arrivals.hear(response)).await?;
+            let mut parts = std::mem::take(&mut self.arrivals.continuations).into_iter();
+            let next = parts.find(|part| part.uid == uid && part.offset == offset);
+            match next {
+                Some(part) if reply.ok && !part.bytes.is_empty() => letter.bytes.extend(part.bytes),
+                // What came so far has to do.
+                _ => break,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_ends_at_the_first_mail() {
+        assert_eq!(Window::ending_at(1200), Window::Numbers(701, 1200));
+        assert_eq!(Window::ending_at(500), Window::Numbers(1, 500));
+        assert_eq!(Window::ending_at(501), Window::Numbers(2, 501));
+        assert_eq!(Window::ending_at(1), Window::Numbers(1, 1));
+    }
+
+    #[test]
+    fn halves_hold_every_mail_once_and_end_at_one() {
+        assert_eq!(Window::Uids(5, 5).halves(), None);
+        let halves = Window::Uids(u32::MAX - 2, u32::MAX).halves().unwrap();
+        let last = u32::MAX;
+        assert_eq!(halves, [Window::Uids(last - 2, last - 1), Window::Uids(last, last)]);
+    }
+}

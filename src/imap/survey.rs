@@ -1,0 +1,149 @@
+//! Where the followed folders stand, in one round trip where the server can.
+
+use std::collections::BTreeMap;
+
+use async_imap::imap_proto::{MailboxDatum, Response, StatusAttribute};
+
+use super::{
+    Session,
+    connection::{Tag, quoted},
+    error::Error,
+    folders::{Folder, Listed, unescaped, with_roles},
+    followed::Followed,
+};
+
+/// What STATUS says of a folder (RFC 3501 §6.3.10).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) uid_next: Option<u32>,
+    pub(super) uid_validity: Option<u32>,
+}
+
+/// What was heard about the folders.
+#[derive(Debug, Default)]
+pub(super) struct View {
+    listed: Vec<Listed>,
+    standings: BTreeMap<String, Standing>,
+}
+
+impl View {
+    fn hear(&mut self, response: &Response<'_>) {
+        match response {
+            Response::MailboxData(MailboxDatum::List(data)) => self.listed.push(Listed::new(data)),
+            Response::MailboxData(MailboxDatum::Status { mailbox, status }) => {
+                let standing = self.standings.entry(unescaped(mailbox)).or_default();
+                for attribute in status {
+                    match attribute {
+                        StatusAttribute::UidNext(next) => standing.uid_next = Some(*next),
+                        StatusAttribute::UidValidity(value) => standing.uid_validity = Some(*value),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+const STANDING: &str = "(UIDNEXT UIDVALIDITY)";
+/// How many commands to send before reading their answers: few enough that neither
+/// side fills the other's buffer.
+const FLIGHT: usize = 100;
+
+impl Session {
+    /// Lists the folders and says where each followed one stands; `None` where the
+    /// server won't tell.
+    ///
+    /// One round trip with LIST-STATUS (RFC 5819), or where the folders are the same as
+    /// the last time.
+    pub(super) async fn survey(
+        &mut self,
+        followed: &Followed,
+    ) -> Result<Vec<(Folder, Option<Standing>)>, Error> {
+        let mut view = View::default();
+        if !self.capabilities.has("LIST-STATUS") {
+            let known = owned(followed.choose(&self.folders));
+            let asked =
+                self.ask_standings(known.get(..FLIGHT.min(known.len())).unwrap_or_default());
+            let asked = asked.await?;
+            self.list(&mut view).await?;
+            self.hear_standings(asked, &mut view).await?;
+            self.ask_for_the_rest(followed, &mut view).await?;
+        } else {
+            self.list(&mut view).await?;
+        }
+        let inbox = view.standings.get("INBOX").and_then(|standing| standing.uid_next);
+        self.inbox_seen = inbox.or(self.inbox_seen);
+        let chosen = owned(followed.choose(&self.folders)).into_iter();
+        Ok(chosen
+            .map(|folder| {
+                let standing = view.standings.get(&folder.raw).copied();
+                (folder, standing)
+            })
+            .collect())
+    }
+
+    pub(super) async fn list(&mut self, view: &mut View) -> Result<(), Error> {
+        let command = self.list_command();
+        let listed = self.connection.checked(&command, &mut |response| view.hear(response)).await;
+        match listed {
+            // Some servers offer what they then refuse.
+            Err(Error::Refused { .. }) if command.contains("RETURN") => {
+                self.connection.checked(LIST, &mut |response| view.hear(response)).await?;
+            }
+            other => other?,
+        }
+        self.folders = with_roles(std::mem::take(&mut view.listed));
+        Ok(())
+    }
+
+    fn list_command(&self) -> String {
+        let special = self.capabilities.has("SPECIAL-USE");
+        let status = self.capabilities.has("LIST-STATUS");
+        match (status, special) {
+            (true, true) => format!("{LIST} RETURN (SPECIAL-USE STATUS {STANDING})"),
+            (true, false) => format!("{LIST} RETURN (STATUS {STANDING})"),
+            (false, true) if self.capabilities.has("LIST-EXTENDED") => {
+                format!("{LIST} RETURN (SPECIAL-USE)")
+            }
+            (false, _) => LIST.to_owned(),
+        }
+    }
+
+    async fn ask_for_the_rest(
+        &mut self,
+        followed: &Followed,
+        view: &mut View,
+    ) -> Result<(), Error> {
+        let mut rest = owned(followed.choose(&self.folders));
+        rest.retain(|folder| !view.standings.contains_key(&folder.raw));
+        for flight in rest.chunks(FLIGHT) {
+            let asked = self.ask_standings(flight).await?;
+            self.hear_standings(asked, view).await?;
+        }
+        Ok(())
+    }
+
+    async fn ask_standings(&mut self, folders: &[Folder]) -> Result<Vec<Tag>, Error> {
+        let mut asked = Vec::new();
+        for folder in folders {
+            let command = format!("STATUS {} {STANDING}", quoted(&folder.raw));
+            asked.push(self.connection.send(&command).await?);
+        }
+        Ok(asked)
+    }
+
+    async fn hear_standings(&mut self, asked: Vec<Tag>, view: &mut View) -> Result<(), Error> {
+        for tag in asked {
+            // A refusal shows again, and with its reason, when the folder is opened.
+            self.connection.answer(tag, &mut |response| view.hear(response)).await?;
+        }
+        Ok(())
+    }
+}
+
+const LIST: &str = "LIST \"\" \"*\"";
+
+fn owned(folders: Vec<&Folder>) -> Vec<Folder> {
+    folders.into_iter().cloned().collect()
+}

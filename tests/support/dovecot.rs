@@ -1,0 +1,364 @@
+//! A Dovecot of one's own: private configuration, free ports, a certificate that it
+//! made itself. Any user name gets in with the password [`PASSWORD`].
+
+use std::{
+    fs::{self, File},
+    io::{BufRead, BufReader},
+    net::{TcpListener, TcpStream},
+    os::unix::fs::{MetadataExt, chown},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use stepback::imap::utf7;
+use tempfile::TempDir;
+
+/// The password of every user.
+pub(crate) const PASSWORD: &str = "secret";
+
+/// A running Dovecot, stopped and removed when dropped.
+#[derive(Debug)]
+pub(crate) struct Dovecot {
+    /// The name in its certificate.
+    pub(crate) host: &'static str,
+    /// Where it speaks TLS from the first byte.
+    pub(crate) tls_port: u16,
+    /// Where it speaks plainly and offers STARTTLS.
+    pub(crate) plain_port: u16,
+    /// The certificate that signed its own.
+    pub(crate) ca_file: PathBuf,
+    owner: Owner,
+    process: Child,
+    delivered: AtomicUsize,
+    base: TempDir,
+}
+
+/// Who runs the server and owns the mail: Dovecot refuses to serve mail as root.
+#[derive(Clone, Debug)]
+struct Owner {
+    user: String,
+    group: String,
+    uid: u32,
+    gid: u32,
+    /// Whether the tests run as root and have to become somebody else.
+    switches: bool,
+}
+
+impl Owner {
+    fn find() -> Self {
+        let switches = output("id", &["-u"]) == "0";
+        let user = if switches { "nobody".to_owned() } else { output("id", &["-un"]) };
+        let number = |flag: &str| output("id", &[flag, &user]).parse().expect("a number");
+        let (uid, gid) = (number("-u"), number("-g"));
+        Self { group: output("id", &["-gn", &user]), user, uid, gid, switches }
+    }
+
+    fn give(&self, path: &Path) {
+        if self.switches {
+            chown(path, Some(self.uid), Some(self.gid)).expect("can give files away");
+        }
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(if self.switches { "setpriv" } else { program });
+        if self.switches {
+            let (uid, gid) = (format!("--reuid={}", self.uid), format!("--regid={}", self.gid));
+            command.args([&uid, &gid, "--clear-groups", program]);
+        }
+        let path = std::env::var("PATH").unwrap_or_default();
+        command.env("PATH", format!("{path}:/usr/sbin:/sbin"));
+        command
+    }
+}
+
+impl Dovecot {
+    /// Starts a server and waits until it answers.
+    pub(crate) fn start() -> Self {
+        let owner = Owner::find();
+        let base = tempfile::tempdir().expect("a temporary folder");
+        owner.give(base.path());
+        for folder in ["run", "state", "mail", "tls"] {
+            fs::create_dir(base.path().join(folder)).expect("a new folder");
+            owner.give(&base.path().join(folder));
+        }
+        make_certificates(&base.path().join("tls"), &owner);
+        // Somebody else may take a free port first: try again.
+        for _ in 0..5 {
+            let [tls_port, plain_port] = free_ports();
+            let conf = write_config(base.path(), &owner, tls_port, plain_port);
+            let mut process = owner.command("dovecot");
+            process.args(["-F", "-c"]).arg(conf).stdout(Stdio::null()).stderr(Stdio::null());
+            let mut process = process.spawn().expect("dovecot-imapd is installed");
+            if is_up(&mut process, plain_port) {
+                let ca_file = base.path().join("tls/ca.pem");
+                let (host, delivered) = ("localhost", AtomicUsize::new(1));
+                return Self {
+                    host,
+                    tls_port,
+                    plain_port,
+                    ca_file,
+                    owner,
+                    process,
+                    delivered,
+                    base,
+                };
+            }
+        }
+        let log = fs::read_to_string(base.path().join("dovecot.log")).unwrap_or_default();
+        panic!("Dovecot does not start: {log}");
+    }
+
+    /// Puts a mail into a folder, as a delivery would. The folder is made if need be.
+    pub(crate) fn deliver(&self, user: &str, folder: &str, mail: &[u8]) {
+        let path = self.place(user, folder, mail);
+        fs::rename(&path, path_in(&path, "new")).expect("can deliver");
+    }
+
+    /// Puts a mail into a folder with an arrival of its own.
+    pub(crate) fn deliver_at(&self, user: &str, folder: &str, mail: &[u8], at: Timestamp) {
+        let path = self.place(user, folder, mail);
+        let file = File::options().write(true).open(&path).expect("the mail");
+        file.set_modified(at.into()).expect("can set the time");
+        fs::rename(&path, path_in(&path, "new")).expect("can deliver");
+    }
+
+    /// The mails in a folder, oldest delivery first.
+    pub(crate) fn mails(&self, user: &str, folder: &str) -> Vec<Vec<u8>> {
+        let files = self.files(user, folder);
+        files.iter().map(|path| fs::read(path).expect("a mail")).collect()
+    }
+
+    /// The Maildir flags of each mail in a folder, as `DS` for a draft that was seen.
+    pub(crate) fn flags(&self, user: &str, folder: &str) -> Vec<String> {
+        let names = self.files(user, folder).into_iter();
+        let names = names.map(|path| path.to_string_lossy().into_owned());
+        names.map(|name| name.split_once(":2,").map_or("", |(_, flags)| flags).to_owned()).collect()
+    }
+
+    /// The names of the folders that a user has, the INBOX left out.
+    pub(crate) fn folders(&self, user: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.maildir(user)).into_iter().flatten().flatten();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let folders =
+            names.filter_map(|name| utf7::decode(&name.strip_prefix('.')?.replace('.', "/")));
+        let mut folders: Vec<String> = folders.collect();
+        folders.sort();
+        folders
+    }
+
+    /// Writes the mail into the folder's `tmp`.
+    fn place(&self, user: &str, folder: &str, mail: &[u8]) -> PathBuf {
+        let folder = self.folder(user, folder);
+        for part in ["", "tmp", "new", "cur"] {
+            self.make(&folder.join(part));
+        }
+        let number = self.delivered.fetch_add(1, Ordering::Relaxed);
+        // Dovecot numbers new mail by the time that the name begins with.
+        let path = folder.join("tmp").join(format!("{}.M{number}.bed", 1_000_000_000 + number));
+        fs::write(&path, mail).expect("can write mail");
+        self.owner.give(&path);
+        path
+    }
+
+    fn make(&self, folder: &Path) {
+        let missing: Vec<&Path> = folder.ancestors().take_while(|path| !path.exists()).collect();
+        for path in missing.into_iter().rev() {
+            fs::create_dir(path).expect("a new folder");
+            self.owner.give(path);
+        }
+    }
+
+    fn files(&self, user: &str, folder: &str) -> Vec<PathBuf> {
+        let folder = self.folder(user, folder);
+        let parts = ["new", "cur"].map(|part| fs::read_dir(folder.join(part)));
+        let entries = parts.into_iter().flatten().flatten().flatten();
+        let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        files.sort_by_key(|path| path.file_name().map(ToOwned::to_owned));
+        files
+    }
+
+    fn maildir(&self, user: &str) -> PathBuf {
+        self.base.path().join("mail").join(user).join("Maildir")
+    }
+
+    fn folder(&self, user: &str, folder: &str) -> PathBuf {
+        let maildir = self.maildir(user);
+        if folder.eq_ignore_ascii_case("INBOX") {
+            return maildir;
+        }
+        maildir.join(format!(".{}", utf7::encode(folder).replace('/', ".")))
+    }
+}
+
+impl Drop for Dovecot {
+    fn drop(&mut self) {
+        // The master takes its children along only when it is asked politely.
+        let asked = Command::new("kill").arg(self.process.id().to_string()).status();
+        let asked = asked.is_ok_and(|status| status.success());
+        let gone = asked && wait_until(|| matches!(self.process.try_wait(), Ok(Some(_))));
+        if !gone {
+            let _ = self.process.kill();
+            let _ = self.process.wait();
+        }
+    }
+}
+
+/// Looks every 20 ms, for at most 10 s, whether `done` has become true.
+fn wait_until(mut done: impl FnMut() -> bool) -> bool {
+    (0..500).any(|_| {
+        done() || {
+            thread::sleep(Duration::from_millis(20));
+            false
+        }
+    })
+}
+
+fn is_up(process: &mut Child, port: u16) -> bool {
+    let mut died = false;
+    let answers = |port| {
+        let Ok(stream) = TcpStream::connect(("127.0.0.1", port)) else { return false };
+        let mut line = String::new();
+        BufReader::new(stream).read_line(&mut line).is_ok() && line.starts_with("* OK")
+    };
+    wait_until(|| {
+        died = matches!(process.try_wait(), Ok(Some(_)));
+        died || answers(port)
+    }) && !died
+}
+
+fn free_ports() -> [u16; 2] {
+    let sockets = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").expect("a free port"));
+    sockets.map(|socket| socket.local_addr().expect("an address").port())
+}
+
+fn path_in(path: &Path, part: &str) -> PathBuf {
+    let folder = path.parent().and_then(Path::parent).expect("a Maildir");
+    folder.join(part).join(path.file_name().expect("a name"))
+}
+
+fn output(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output().expect("the program runs");
+    assert!(output.status.success(), "{program} {arguments:?}");
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+/// An authority and a certificate for localhost: rustls takes no certificate that is
+/// both.
+fn make_certificates(folder: &Path, owner: &Owner) {
+    let extensions = "subjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n\
+        keyUsage=digitalSignature\nextendedKeyUsage=serverAuth\n";
+    fs::write(folder.join("leaf.cnf"), extensions).expect("can write");
+    let key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes";
+    for arguments in [
+        format!(
+            "req -x509 {key} -days 3650 -subj /CN=tests -addext basicConstraints=critical,CA:TRUE \
+             -addext keyUsage=critical,keyCertSign -keyout ca.key -out ca.pem"
+        ),
+        format!("req {key} -subj /CN=localhost -keyout server.key -out server.csr"),
+        "x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 3650 \
+         -extfile leaf.cnf -out server.pem"
+            .to_owned(),
+    ] {
+        let mut openssl = Command::new("openssl");
+        openssl.current_dir(folder).args(arguments.split_whitespace());
+        let output = openssl.output().expect("openssl is installed");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    for file in fs::read_dir(folder).expect("the folder").flatten() {
+        owner.give(&file.path());
+    }
+    assert!(fs::metadata(folder.join("server.pem")).expect("a certificate").size() > 0);
+}
+
+fn write_config(base: &Path, owner: &Owner, tls_port: u16, plain_port: u16) -> PathBuf {
+    let path = base.join("dovecot.conf");
+    let config = CONFIG
+        .replace("@base@", &base.display().to_string())
+        .replace("@user@", &owner.user)
+        .replace("@group@", &owner.group)
+        .replace("@password@", PASSWORD)
+        .replace("@tls_port@", &tls_port.to_string())
+        .replace("@plain_port@", &plain_port.to_string());
+    fs::write(&path, config).expect("can write the configuration");
+    owner.give(&path);
+    path
+}
+
+const CONFIG: &str = r"
+base_dir = @base@/run
+state_dir = @base@/state
+log_path = @base@/dovecot.log
+protocols = imap
+listen = 127.0.0.1
+default_internal_user = @user@
+default_internal_group = @group@
+default_login_user = @user@
+first_valid_uid = 0
+first_valid_gid = 0
+mail_uid = @user@
+mail_gid = @group@
+auth_mechanisms = plain login xoauth2
+auth_failure_delay = 0
+disable_plaintext_auth = no
+ssl = yes
+ssl_cert = <@base@/tls/server.pem
+ssl_key = <@base@/tls/server.key
+mail_location = maildir:@base@/mail/%n/Maildir
+mail_max_userip_connections = 100
+mail_save_crlf = yes
+mailbox_idle_check_interval = 1s
+namespace inbox {
+  inbox = yes
+  separator = /
+  mailbox Sent {
+    auto = create
+    special_use = \Sent
+  }
+  mailbox Drafts {
+    auto = create
+    special_use = \Drafts
+  }
+  mailbox Junk {
+    special_use = \Junk
+  }
+  mailbox Trash {
+    special_use = \Trash
+  }
+  mailbox Archive {
+    special_use = \Archive
+  }
+}
+passdb {
+  driver = static
+  args = password=@password@
+}
+userdb {
+  driver = static
+  args = uid=@user@ gid=@group@ home=@base@/mail/%n
+}
+service imap-login {
+  chroot =
+  process_min_avail = 1
+  inet_listener imap {
+    port = @plain_port@
+  }
+  inet_listener imaps {
+    port = @tls_port@
+    ssl = yes
+  }
+}
+service anvil {
+  chroot =
+  # No waiting after a wrong password.
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+service stats {
+  chroot =
+}
+";
