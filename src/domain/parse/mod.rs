@@ -12,6 +12,7 @@ mod ids;
 mod kind;
 mod mime;
 pub mod own_words;
+mod pattern;
 pub mod signals;
 mod text;
 

@@ -27,7 +27,11 @@ pub(super) fn reported(mail: &Mail<'_>) -> Option<Verdict> {
 /// Judges by what a mail system says in prose.
 pub(super) fn told(mail: &Mail<'_>) -> Option<Verdict> {
     let evidence = notice::evidence(mail)?;
-    Some(verdict(mail, recipients::told(mail), evidence))
+    let recipients = recipients::told(mail);
+    // A parcel that could not be delivered is no mail that could not.
+    let surely =
+        !recipients.is_empty() || notice::is_mail_system(mail) || original::is_attached(mail);
+    surely.then(|| verdict(mail, recipients, evidence))
 }
 
 fn verdict(mail: &Mail<'_>, recipients: Vec<FailedRecipient>, evidence: Vec<String>) -> Verdict {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::domain::{
     mail::{Address, MessageId},
-    parse::{headers::Headers, kind::Mail, mime::Part, text::beginning},
+    parse::{headers::Headers, kind::Mail, mime::Part, pattern::pattern, text::beginning},
 };
 
 /// The Message-ID of the mail that came back: from the mail itself where it is
@@ -18,9 +18,18 @@ pub(super) fn message_id(mail: &Mail<'_>) -> Option<MessageId> {
         .or_else(|| mail.envelope.references.last().cloned())
 }
 
+/// Whether the mail that came back is attached.
+pub(super) fn is_attached(mail: &Mail<'_>) -> bool {
+    attached(mail.part, |headers| (!headers.is_empty()).then_some(())).is_some()
+}
+
 /// Whom the mail that came back was to, where it names one recipient only.
 pub(super) fn only_recipient(mail: &Mail<'_>) -> Option<Address> {
-    let to = attached(mail.part, |headers| only(&headers.parties("To")));
+    let to = attached(mail.part, |headers| {
+        // Mail through a list is to the list; whom it did not reach is unknown.
+        let listed = ["List-Id", "X-BeenThere", "Mailing-List"].iter().any(|f| headers.has(f));
+        if listed { None } else { only(&headers.parties("To")) }
+    });
     to.or_else(|| {
         let line = TO.captures(beginning(mail.visible, 64 * 1024))?;
         let line = format!("To: {}\n", line.get(1)?.as_str());
@@ -60,9 +69,7 @@ fn id(value: &str) -> Option<MessageId> {
 }
 
 static MESSAGE_ID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?im)^[ \t>|]*(?:original[ -])?message[ -]id[ \t]*:\s{0,8}(<[^<>\s]{3,900}>)")
-        .expect("a valid pattern")
+    pattern(r"(?im)^[ \t>|]*(?:original[ -])?message[ -]id[ \t]*:\s*(<[^<>\s]+>)")
 });
 
-static TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?im)^[ \t>|]*to:[ \t]*(\S.{2,300})$").expect("a valid pattern"));
+static TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?im)^[ \t>|]*to:[ \t]*(\S.*)$"));

@@ -13,6 +13,7 @@ use crate::domain::{
     mail::{Address, FailedRecipient},
     parse::{
         kind::Mail,
+        pattern::pattern,
         text::{beginning, folded},
     },
 };
@@ -105,8 +106,7 @@ fn rank(line: &str, found: &Match<'_>) -> Rank {
 /// the mail that came back, and from the mail system.
 fn bystanders(mail: &Mail<'_>) -> BTreeSet<Address> {
     let headers = mail.headers();
-    let fields =
-        ["Delivered-To", "X-Original-To", "Return-Path", "Sender", "Reply-To", "Envelope-To"];
+    let fields = ["Delivered-To", "Return-Path", "Sender", "Reply-To", "Envelope-To"];
     let parties = mail.envelope.from.iter().chain(mail.envelope.recipients());
     let named = parties.map(|party| party.address.clone());
     named
@@ -127,7 +127,8 @@ fn is_role(address: &Address) -> bool {
 
 /// Users that are listed without their domain, which then is the mail system's own.
 fn local_users(mail: &Mail<'_>, notice: &str) -> Option<Address> {
-    let domain = mail.envelope.from.as_ref()?.address.domain();
+    let authors = mail.headers().parties("From");
+    let domain = authors.first()?.address.domain();
     let after = INTRODUCTION.find(notice)?.end();
     let mut lines = notice.get(after..)?.lines().map(str::trim).filter(|line| !line.is_empty());
     let user = LOCAL_USER.captures(lines.next()?)?.get(1)?.as_str();
@@ -160,77 +161,68 @@ fn address(found: &Match<'_>) -> Option<Address> {
 }
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r#"[\p{alphabetic}0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"#,
-        r"(?:[\p{alphabetic}0-9](?:[\p{alphabetic}0-9-]{0,62})\.){1,8}[\p{alphabetic}0-9]{2,24}",
+    pattern(concat!(
+        r#"[^\s<>()\[\],;:"@\\]+@[^\s<>()\[\],;:"@\\/'=*|]+\.[^\s<>()\[\],;:"@\\/'=*|.]{2}"#,
+        r#"[^\s<>()\[\],;:"@\\/'=*|]*"#,
     ))
-    .expect("a valid pattern")
 });
 
-static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:smtp|rfc-?822|mailto|internet|to|rcpt)[=:/]").expect("a valid pattern")
-});
+static PREFIX: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:smtp|rfc-?822|mailto|internet|to|rcpt)[=:/]"));
 
-static STATUS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?:[^\d.]|\.?$|\. )")
-        .expect("a valid pattern")
-});
+static STATUS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?:[^\d.]|\.?$|\. )"));
 
 /// What may stand before an address that a line lists: brackets, bullets, quotes.
-static LISTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"^[\s<>("'*\[|•·–-]*$"#).expect("a valid pattern"));
+static LISTED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^[\s<>("'*\[|•·–-]*$"#));
 
 static RECIPIENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?i)(?:recipients?(?:\(s\))?|error-for|undeliverable address|failed address|",
-        r"rcpt to|userid|destinat\w+|empfänger|addressed to email address)[ \t]*:[^@\n]{0,20}$|",
+        r"rcpt to|userid|destinat\w+|empfänger|addressed to email address)[ \t]*:[^@\n]*?$|",
         r"addressed to[ :'\x22<]*$|generated from[ <]*$|dda:|unknown user:?[ <]*$",
     ))
-    .expect("a valid pattern")
 });
 
 static FAILED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"unknown|undeliver|not (?:be |been |yet )?(?:deliver|found|exist|accept|known|valid|reach)|no such|unavailable|reject|",
         r"fail|full|quota|disabled|inactive|invalid|unable|refus|doesn't|does not|did not|no longer|bounce|",
         r"delay|postponed|problem|error|denied|blocked|could not|cannot|couldn't|suspended|closed|expired|(?:^|\D)[45]\d\d[ -]|",
         r"unbekannt|nicht|existiert|voll|n'existe|inconnu|pas pu|niet|onbekend|no existe|desconocid|no se|",
         r"non esiste|sconosciut|impossibile|não existe|não|nie istnieje|nieznan|finns inte|findes ikke",
     ))
-    .expect("a valid pattern")
 });
 
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"^[\s>|]*(?:from|sender|reply-to|cc|to|return-path|message-id|in-reply-to|references|x-[a-z-]+|von|absender|de|expéditeur)[ \t]*:",
         r"|mail from:|message[- ]?id|message identifier|\bid[ =:]+<|https?://[^ ]*@",
         r"|(?:please |further |for )?(?:contact|contacting|assistance|questions?|help desk|write to|reply to|report (?:this|it|to)|e-?mail us|send (?:mail|e-?mail) to|ask)\b",
         r"|wenden sie sich|kontakt|contacter|contactez|contacte|contattare|kontaktować",
         r"|(?:an? )?(?:e-?mail|message|mail) (?:sent )?(?:from|by) [^ ]*@",
     ))
-    .expect("a valid pattern")
 });
 
 static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:following|these)[^:]{0,80}(?:recipient|address|user)[^:]{0,160}:|not delivered to[^:\n]{0,60}:|cannot be delivered[^:]{0,80}:")
-        .expect("a valid pattern")
+    pattern(
+        r"(?i)(?:following|these)[^:]*?(?:recipient|address|user)[^:]*?:|not delivered to[^:\n]*?:|cannot be delivered[^:]*?:",
+    )
 });
 
-static LOCAL_USER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"^[<"'*-]{0,2} ?([A-Za-z][\w.-]{1,63})(?:[>"']|$|\s{1,4}[("]|\s{2,})"#)
-        .expect("a valid pattern")
-});
+static LOCAL_USER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"^[<"'*-]* ?([A-Za-z][A-Za-z0-9_.-]+)(?:[>"']|$|\s+[("]|\s\s+)"#));
 
 static DELAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"not yet been delivered|has been delayed|(?:been|was|is|been temporarily) (?:delayed|postponed|deferred)|\bdelay(?:ed)?\b.{0,40}\b(?:hours?|days?|mail|message|delivery)|",
-        r"(?:delivery|message|mail)\b.{0,30}\bdelay|warning message only|will (?:be retried|continue (?:to (?:try|attempt)|for)|keep trying|retry)|still (?:being|trying)|",
+    pattern(concat!(
+        r"not yet been delivered|has been delayed|(?:been|was|is|been temporarily) (?:delayed|postponed|deferred)|\bdelay(?:ed)?\b[^.!?]*?\b(?:hours?|days?|mail|message|delivery)|",
+        r"(?:delivery|message|mail)\b[^.!?]*?\bdelay|warning message only|will (?:be retried|continue (?:to (?:try|attempt)|for)|keep trying|retry)|still (?:being|trying)|",
         r"we will continue|attempts? will (?:continue|be made)|temporarily (?:delayed|deferred|unable)|verzögert|wird weiterhin versucht|weitere zustellversuche|retardé|vertraagd|retras(?:o|ado)|ritardat|atrasad|opóźnion",
     ))
-    .expect("a valid pattern")
 });
 
 static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"permanent(?:ly)? (?:error|fail|fatal)|i've given up|given up|will not (?:be )?(?:retr|try)|not going to try again|no further attempts|failed permanently|endgültig|définitive")
-        .expect("a valid pattern")
+    pattern(
+        r"permanent(?:ly)? (?:error|fail|fatal)|i've given up|given up|will not (?:be )?(?:retr|try)|not going to try again|no further attempts|failed permanently|endgültig|définitive",
+    )
 });

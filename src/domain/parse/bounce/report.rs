@@ -7,7 +7,7 @@ use regex::Regex;
 use super::recipients::{address_in, status_in};
 use crate::domain::{
     mail::{Address, FailedRecipient},
-    parse::{headers::Headers, mime::Part, text::beginning},
+    parse::{headers::Headers, mime::Part, pattern::pattern, text::beginning},
 };
 
 /// More than any honest report says, in bytes.
@@ -63,5 +63,4 @@ fn xtext(value: &str) -> String {
     value.replace("+2B", "+").replace("+3D", "=")
 }
 
-static EMPTY_LINE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\n[ \t]*\n").expect("a valid pattern"));
+static EMPTY_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\n[ \t]*\n"));

@@ -8,10 +8,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Mail, Verdict, phrases::any};
+use super::{Mail, Verdict};
 use crate::domain::{
     mail::Kind,
-    parse::text::{beginning, folded},
+    parse::{
+        pattern::{any, pattern},
+        text::{beginning, folded},
+    },
 };
 
 /// From this weight on a mail is bulk.
@@ -226,22 +229,20 @@ const PROGRAMS: &[&str] = &[
 ];
 
 static NO_REPLY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?:^|[._+-])(?:no|not|non|ne|nie|kein|geen|niet)[._-]?(?:reply|replies|respond|response|",
         r"responder|repondre|antwort|antwoorden|odpowiadaj|risponda|rispondere|answer)",
         r"|do[._-]?not[._-]?(?:reply|respond|answer)|dont[._-]?reply",
         r"|^(?:mailer-daemon|bounces?|notifications?|notify|alerts?|automated|autoreply)(?:[._+-]|$)",
     ))
-    .expect("a valid pattern")
 });
 
 static NEWSLETTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"^(?:e?-?news(?:letters?)?|e?mailings?|marketing|updates?|digest|promo(?:tions?)?|offers?|",
         r"angebote|campaigns?|announce(?:ments?)?|nieuwsbrief|infolettre|boletin|rundbrief|",
         r"hello-news|webinars?|events?)(?:[._+-]|$)|[._-](?:news(?:letter)?|mailing)$",
     ))
-    .expect("a valid pattern")
 });
 
 static UNSUBSCRIBE: LazyLock<Regex> = LazyLock::new(|| {
@@ -266,11 +267,11 @@ static BROWSER: LazyLock<Regex> = LazyLock::new(|| {
         "(?:view|read|open|see) (?:this |it |the )?(?:e-?mail |message |newsletter |online )?(?:in|with) (?:your|a|the|my) (?:web )?browser",
         "(?:view|read) (?:it |this (?:e-?mail )?)?online|(?:web|online) version",
         "(?:e-?mail |newsletter )?(?:wird )?(?:nicht (?:richtig|korrekt) (?:angezeigt|dargestellt)|im browser (?:ansehen|anzeigen|öffnen|lesen)|online-version|webversion)",
-        "(?:voir|lire|afficher|consulter) .{0,40}(?:en ligne|dans (?:votre|le|un) navigateur)|version en ligne",
-        "(?:bekijk|lees) .{0,40}(?:online|in (?:uw|je|de) browser)|webversie|online versie",
-        "ver .{0,40}(?:en (?:el|su|tu) navegador|en línea|no (?:seu )?navegador)|versión (?:web|online)",
-        "visualizza .{0,40}(?:nel|sul|tuo) browser|versione online",
-        "(?:zobacz|wyświetl|otwórz) .{0,40}w przeglądarce",
+        "(?:voir|lire|afficher|consulter) [^.!?]*?(?:en ligne|dans (?:votre|le|un) navigateur)|version en ligne",
+        "(?:bekijk|lees) [^.!?]*?(?:online|in (?:uw|je|de) browser)|webversie|online versie",
+        "ver [^.!?]*?(?:en (?:el|su|tu) navegador|en línea|no (?:seu )?navegador)|versión (?:web|online)",
+        "visualizza [^.!?]*?(?:nel|sul|tuo) browser|versione online",
+        "(?:zobacz|wyświetl|otwórz) [^.!?]*?w przeglądarce",
     ])
 });
 

@@ -8,11 +8,12 @@ use jiff::{
 };
 use regex::{Captures, Match, Regex};
 
-use super::{
-    day_words::{MONTHS, NEXT_WEEK, TOMORROW, WEEKDAYS},
-    phrases::any,
+use super::day_words::{MONTHS, NEXT_WEEK, TOMORROW, WEEKDAYS};
+use crate::domain::parse::{
+    date::Written,
+    pattern::{any, pattern},
+    text::beginning,
 };
-use crate::domain::parse::{date::Written, text::beginning};
 
 /// What a date in a note is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,31 +209,31 @@ static WEEKDAY_NUMBERS: LazyLock<HashMap<&str, Weekday>> = LazyLock::new(|| {
 });
 
 static SENTENCE_END: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[!?] |[^\d]\. |[^\d ]{3}\d{4}\. ").expect("a valid pattern"));
+    LazyLock::new(|| pattern(r"[!?] |[^\d]\. |[^\d ]{3}\d{4}\. "));
 
 static GLUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[ ,.(]*(?:the |den |dem |der |le |el |il |dia |día |de |d\. |dnia )*[ ,.]*$")
-        .expect("a valid pattern")
+    pattern(r"^[ ,.(]*(?:the |den |dem |der |le |el |il |dia |día |de |d\. |dnia )*[ ,.]*$")
 });
 
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?:^|[ ,(])(?:until|till?|through|thru|to|bis|jusqu'au|jusqu'à|tot|t/m|hasta|fino|sino|até|do|",
         r"aż do|t\.o\.m\.?|t o m|til|asti|saakka|au|al|ao)",
         r"(?: and including| zum| einschließlich| einschl\.?| inklusive| inkl\.?| en met| el| al?'?| ao?| o| dnia| og med| och med| med)*",
         r"(?: the| den| dem| le| el| il| dia| día| de)*[ ,(]*$",
     ))
-    .expect("a valid pattern")
 });
 
 static INCLUSIVE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:through|thru|including|einschließlich|einschl\.?|inklusive|inkl\.?|t/m|tot en met|t\.o\.m\.?|t o m|och med|og med)[^.]{0,20}$")
-        .expect("a valid pattern")
+    pattern(
+        r"(?:through|thru|including|einschließlich|einschl\.?|inklusive|inkl\.?|t/m|tot en met|t\.o\.m\.?|t o m|och med|og med)[^.]*?$",
+    )
 });
 
 static INCLUSIVE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[ ,(]*(?:inclusive|included|einschließlich|inklusive|inclus|incluido|inclusief|compreso|incluso|inclusivé|włącznie)")
-        .expect("a valid pattern")
+    pattern(
+        r"^[ ,(]*(?:inclusive|included|einschließlich|inklusive|inclus|incluido|inclusief|compreso|incluso|inclusivé|włącznie)",
+    )
 });
 
 static BACK_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -247,8 +248,7 @@ static BACK_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"powró\w*|wracam|wrócę|powrocie|ponownie|z powrotem",
         r"tillbaka|tilbage|tilbake|igen|åter|takaisin|palaan|jälleen|zpět|zpátky|vrátím|opět",
     ];
-    Regex::new(&format!(r"(?:^|[ ,(])(?:{})[^.!?]{{0,55}}$", words.join("|")))
-        .expect("a valid pattern")
+    pattern(&format!(r"(?:^|[ ,(])(?:{})[^.!?]*$", words.join("|")))
 });
 
 static BACK_AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -257,21 +257,19 @@ static BACK_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:ben ik )?(?:weer|terug)|de retour|à nouveau|de nouveau|de vuelta|regres\w+|de volta|novamente",
         r"di nuovo|rientr\w+|(?:będę )?(?:ponownie|z powrotem|dostępn[ay])|(?:är jag )?tillbaka|(?:er jeg )?(?:tilbage|tilbake|igen)|takaisin|jälleen|zpět|opět",
     ];
-    Regex::new(&format!(r"^[ ,]*(?:\w+ ){{0,3}}(?:{})", words.join("|"))).expect("a valid pattern")
+    pattern(&format!(r"^[ ,]*(?:\w+ ){{0,3}}(?:{})", words.join("|")))
 });
 
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?:^|[ ,(])(?:from|starting|as of|since|between|ab|vom|von|seit|zwischen|du|dès|depuis|à partir|entre|",
         r"van|vanaf|sinds|del?|desde|a partir|dal|da|od|från|fra|od dnia|between)",
         r"(?: the| on| den| dem| le| du| el| il| dia| día| dnia| de)*[ ,(]*$",
     ))
-    .expect("a valid pattern")
 });
 
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^.!?]{0,12}?(?:-|–|—|to|and|und|et|en|y|e|i|bis|au|al|a|tot|do|till?|og|och)[^.!?\d]{0,15}$")
-        .expect("a valid pattern")
+    pattern(r"^[^.!?]*?(?:-|–|—|to|and|und|et|en|y|e|i|bis|au|al|a|tot|do|till?|og|och)[^.!?\d]*?$")
 });
 
 #[cfg(test)]

@@ -5,9 +5,9 @@
 //!
 //! | asked | evidence |
 //! |---|---|
-//! | report | a delivery or disposition report (RFC 3464, RFC 8098) |
+//! | bounce | a delivery report (RFC 3464), or a mail system that says it in prose |
+//! | receipt | a disposition notification (RFC 8098), or its like in prose |
 //! | calendar | an invitation, or an answer to one (RFC 5546) |
-//! | bounce | a mail system says in prose that a mail did not arrive |
 //! | automatic | null return path, Auto-Submitted (RFC 3834), vendors' headers |
 //! | bulk | List-* and campaign headers, no-reply senders, weighed |
 //! | absence | what absence notes say in many languages, weighed |
@@ -88,11 +88,10 @@ impl Verdict {
 
 /// Says what sort of mail it is.
 pub(super) fn judge(mail: &Mail<'_>) -> Verdict {
-    receipt::reported(mail)
-        .or_else(|| bounce::reported(mail))
-        .or_else(|| calendar::judge(mail))
+    bounce::reported(mail)
         .or_else(|| bounce::told(mail))
-        .or_else(|| receipt::told(mail))
+        .or_else(|| receipt::judge(mail))
+        .or_else(|| calendar::judge(mail))
         .or_else(|| automatic::judge(mail))
         .or_else(|| bulk::judge(mail))
         .or_else(|| absence::judge(mail))
