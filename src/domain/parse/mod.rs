@@ -1,8 +1,123 @@
-//! One mail, read: `RawMail` → [`Envelope`](super::mail::Envelope) and [`Reading`](super::mail::Reading).
+//! One mail, read: [`RawMail`] → [`Envelope`] and [`Reading`] (DESIGN §5).
+//!
+//! Every mail is written by a stranger, so nothing here fails: what cannot be read
+//! becomes a message that says so.
 
 pub mod body;
+mod bounce;
+mod date;
+mod envelope;
+mod headers;
+mod ids;
+mod kind;
+mod mime;
 pub mod own_words;
+mod pattern;
 pub mod signals;
 
 /// The version of the reading rules.
 pub const READER_VERSION: u32 = 1;
+mod text;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use jiff::civil::Date;
+use self::{
+    body::Body,
+    date::Written,
+    kind::{Mail, Verdict},
+    mime::Part,
+};
+use super::mail::{Cut, CutKind, Envelope, Kind, Language, Participant, RawMail, Reading, Signal};
+/// The version of the rules by which mail is read. A stored [`Reading`] of another
+/// version is an old opinion, to be made anew from the mail.
+/// One mail, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parsed {
+    /// Who, when, and in answer to what.
+    pub envelope: Envelope,
+    /// What it says.
+    pub reading: Reading,
+}
+/// Reads one mail.
+///
+/// A mail without a single header field, and one that the parsing crates panic on,
+/// is *unreadable*: it is bulk, the one kind that judgement never looks at, has no
+/// words, and its evidence begins with `unreadable`.
+pub fn parse(raw: &RawMail) -> Parsed {
+    // mail-parser and html2text are fed by strangers and had panics fixed in recent
+    // versions. One mail must not stop the daemon, and reading changes nothing that
+    // a panic could leave half done.
+    let read = catch_unwind(AssertUnwindSafe(|| read(raw)));
+    read.unwrap_or_else(|_| unreadable(raw, "reading it failed"))
+}
+fn read(raw: &RawMail) -> Parsed {
+    let part = Part::read(&raw.bytes);
+    if part.headers.is_empty() {
+        return unreadable(raw, "it has no header");
+    }
+    let written = Written::read(&part.headers, raw.arrived);
+    let envelope = envelope::read(&part, raw, written);
+    let body = Body::of(&part);
+    let text = read_text(&body, envelope.from.as_ref(), written.date());
+    let verdict = kind::judge(&Mail {
+        part: &part,
+        envelope: &envelope,
+        written,
+        visible: &body.visible(),
+        html: body.html.as_deref().unwrap_or_default(),
+        own_words: &text.own_words,
+        quotes: text.cut.iter().any(|cut| matches!(cut.kind, CutKind::Quote | CutKind::Forward)),
+    });
+    Parsed { envelope, reading: reading(text, verdict) }
+}
+fn reading(text: Text, verdict: Verdict) -> Reading {
+    Reading {
+        kind: verdict.kind,
+        kind_evidence: verdict.evidence,
+        own_words: text.own_words,
+        cut: text.cut,
+        language: text.language,
+        signals: text.signals,
+        bounce: verdict.bounce,
+        back_on: verdict.back_on,
+    }
+}
+/// What own words say.
+struct Text {
+    own_words: String,
+    cut: Vec<Cut>,
+    language: Language,
+    signals: Vec<Signal>,
+}
+/// Reads the text of a mail: own words, what was taken off, language and signals.
+fn read_text(body: &Body<'_>, _from: Option<&Participant>, _written: Date) -> Text {
+    Text {
+        own_words: body.visible(),
+        cut: Vec::new(),
+        language: Language::default(),
+        signals: Vec::new(),
+    }
+}
+/// A message for a mail that cannot be read: stored, so that it is not fetched again,
+/// and in nobody's conversation.
+fn unreadable(raw: &RawMail, why: &str) -> Parsed {
+    let envelope = Envelope {
+        id: ids::of_bytes(&raw.bytes),
+        in_reply_to: Vec::new(),
+        references: Vec::new(),
+        provider_thread: raw.provider_thread.clone(),
+        at: raw.arrived,
+        offset_seconds: 0,
+        from: None,
+        to: Vec::new(),
+        cc: Vec::new(),
+        subject: String::new(),
+    };
+    let text = Text {
+        own_words: String::new(),
+        cut: Vec::new(),
+        language: Language::default(),
+        signals: Vec::new(),
+    };
+    let verdict = Verdict::new(Kind::Bulk, vec![format!("unreadable: {why}")]);
+    Parsed { envelope, reading: reading(text, verdict) }
+}

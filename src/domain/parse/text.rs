@@ -1,0 +1,144 @@
+//! Bytes as text: charsets, line ends and characters that only deceive.
+
+use std::borrow::Cow;
+
+use mail_parser::decoders::charsets::map::charset_decoder;
+
+/// The bytes as UTF-8; what is none is taken for Windows-1252, as most mail
+/// programs do.
+pub(super) fn as_utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match std::str::from_utf8(bytes) {
+        Ok(_) => Cow::Borrowed(bytes),
+        Err(_) => Cow::Owned(windows_1252(bytes).into_bytes()),
+    }
+}
+
+/// Decodes `bytes`, believing the bytes more than the label.
+///
+/// A text that is valid UTF-8 with letters beyond ASCII is UTF-8 whatever a Western
+/// label says; one that is labelled UTF-8 and is none at all is Windows-1252.
+pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> String {
+    let charset = charset.unwrap_or_default().trim().to_ascii_lowercase();
+    match charset_decoder(charset.as_bytes()) {
+        Some(decoder) if !WESTERN.contains(&charset.as_str()) => decoder(bytes),
+        _ => western(bytes),
+    }
+}
+
+/// Labels that mail programs put on anything, and so prove nothing.
+const WESTERN: &[&str] = &[
+    "us-ascii",
+    "ascii",
+    "iso-8859-1",
+    "iso8859-1",
+    "latin1",
+    "windows-1252",
+    "cp1252",
+    "utf-8",
+    "utf8",
+];
+
+fn western(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => {
+            let text = String::from_utf8_lossy(bytes);
+            let is_utf8 = text.chars().any(|c| !c.is_ascii() && c != char::REPLACEMENT_CHARACTER);
+            if is_utf8 { text.into_owned() } else { windows_1252(bytes) }
+        }
+    }
+}
+
+fn windows_1252(bytes: &[u8]) -> String {
+    match charset_decoder(b"windows-1252") {
+        Some(decoder) => decoder(bytes),
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// Text on one line: white space folded, without characters that deceive.
+pub(super) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+        let word = word.chars().filter(|c| !deceives(*c));
+        let end = line.len();
+        line.extend(word);
+        if end > 0 && line.len() > end {
+            line.insert(end, ' ');
+        }
+    }
+    line
+}
+
+/// Text with `\n` at the end of lines and no other control character but the tab.
+pub(super) fn lines(text: &str) -> Cow<'_, str> {
+    let odd = |c: char| (c.is_control() && c != '\n' && c != '\t') || deceives(c);
+    if !text.contains(odd) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(text.chars().filter(|c| !odd(*c)).collect())
+}
+
+/// At most `limit` bytes of `text`, whole characters.
+pub(super) fn beginning(text: &str, limit: usize) -> &str {
+    text.get(..text.floor_char_boundary(limit)).unwrap_or(text)
+}
+
+/// Text for patterns: lower case, white space folded, quotes straight.
+pub(super) fn folded(text: &str) -> String {
+    one_line(text).to_lowercase().replace(['’', '‘', '´', '`'], "'")
+}
+
+/// Characters that show text as what it is not: bidirectional overrides and
+/// isolates, and invisible ones.
+fn deceives(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_that_lies_is_not_believed() {
+        assert_eq!(decode("Grüße".as_bytes(), Some("iso-8859-1")), "Grüße");
+        assert_eq!(decode(b"Gr\xfc\xdfe", Some("utf-8")), "Grüße");
+        assert_eq!(decode(b"Gr\xfc\xdfe", None), "Grüße");
+        assert_eq!(decode(b"10 \x80", Some("iso-8859-1")), "10 €");
+    }
+
+    #[test]
+    fn another_alphabet_is_decoded_by_its_label() {
+        assert_eq!(decode(b"\xcf\xf0\xe8\xe2\xe5\xf2", Some("windows-1251")), "Привет");
+        assert_eq!(decode(b"za\xbf\xf3\xb3\xe6", Some("ISO-8859-2")), "zażółć");
+    }
+
+    #[test]
+    fn a_character_cut_in_the_middle_is_no_reason_to_change_the_charset() {
+        assert!(decode(b"Gr\xc3\xbc\xc3", Some("utf-8")).starts_with("Grü"));
+    }
+
+    #[test]
+    fn white_space_is_folded_and_deception_dropped() {
+        assert_eq!(one_line(" a\r\n\tb\u{200b} \u{202e} c\u{7}d "), "a b c d");
+    }
+
+    #[test]
+    fn a_beginning_never_cuts_a_character() {
+        assert_eq!(beginning("aü", 2), "a");
+        assert_eq!(beginning("aü", 3), "aü");
+    }
+}
