@@ -1,3 +1,7 @@
-//! The `stepback` program: its outcome becomes the exit code here.
+//! The `stepback` program: its outcome becomes the exit code in [`stepback::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    stepback::cli::main()
+}

@@ -1,10 +1,10 @@
 //! The one integration test binary: `house` checks that no file is forgotten.
 
-mod house;
-mod notify;
 mod config;
-mod secrets;
-mod maildir;
+mod house;
 mod imap;
+mod maildir;
+mod notify;
+mod secrets;
 mod support;
 mod systemd;

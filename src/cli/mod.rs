@@ -1,3 +1,98 @@
 //! The commands, one file each; the only module that prints.
+//!
+//! *What was typed* ([`Arguments`]) becomes *what is used* (a `Setting`: config, data
+//! folder, the moment it is) in `setting`; each command is a function from that to an
+//! outcome, and `Failure` is the one place where an outcome becomes an exit code.
 
+mod accounts;
+mod config;
 pub mod demo;
+mod failure;
+mod import;
+mod json;
+mod list;
+mod man;
+mod run;
+mod select;
+mod setting;
+mod show;
+mod status;
+mod text;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+/// Notices sales conversations that went silent, and suggests a step back.
+///
+/// Stepback follows your mailbox, notices people who went quiet and people who are
+/// being chased, and suggests a low-pressure message, with the draft ready. Everything
+/// stays on this machine, and it can never send mail.
+#[derive(Debug, Parser)]
+#[command(name = "stepback", version, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 fine, 1 failed, 2 usage, 78 configuration.")]
+pub struct Arguments {
+    /// The config file [default: $XDG_CONFIG_HOME/stepback/config.toml]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The folder of the database [default: $XDG_DATA_HOME/stepback]
+    #[arg(long, global = true, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Follow the mailbox and raise notifications (systemd runs this)
+    Run(run::Options),
+    /// See the whole thing on a built-in mailbox, no account needed
+    Demo(demo::Options),
+    /// Is it working: accounts, last look, what waits, what failed
+    Status(status::Options),
+    /// Relationships, most urgent first
+    List(list::Options),
+    /// One relationship: timeline, evidence, suggestion, draft
+    Show(show::Options),
+    /// Read a Maildir, an mbox file or .eml files into the database
+    Import(import::Options),
+    /// Check the config, say where it is, or print its JSON Schema
+    #[command(subcommand)]
+    Config(config::Command),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Runs the program with the process's arguments and returns its exit code.
+pub fn main() -> ExitCode {
+    let outcome = match Arguments::try_parse() {
+        Ok(arguments) => dispatch(arguments),
+        Err(error) => Err(Failure::from(error)),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn dispatch(arguments: Arguments) -> Result<(), Failure> {
+    let place = setting::Place::new(arguments.config, arguments.data_dir)?;
+    match arguments.command {
+        Command::Run(options) => run::run(&place, &options),
+        Command::Demo(options) => demo::run(&options),
+        Command::Status(options) => status::run(&place, &options),
+        Command::List(options) => list::run(&place, &options),
+        Command::Show(options) => show::run(&place, &options),
+        Command::Import(options) => import::run(&place, &options),
+        Command::Config(command) => config::run(&place, &command),
+        Command::Completions { shell } => man::completions(shell),
+        Command::Man => man::page(),
+    }
+}

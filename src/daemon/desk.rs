@@ -133,7 +133,9 @@ async fn announce(server: Result<(), notify::Error>, events: &mpsc::Sender<Event
 
 async fn serve_one(desktop: &Desktop, request: Request, events: &mpsc::Sender<Event>) {
     match request {
-        Request::Show { nudge, title, body, actions } => show(desktop, nudge, title, body, &actions, events).await,
+        Request::Show { nudge, title, body, actions } => {
+            show(desktop, nudge, title, body, &actions, events).await
+        }
         Request::Close { shown_as } => {
             let Ok(shown) = serde_json::from_str::<Shown>(&shown_as) else { return };
             if let Err(error) = desktop.close(&shown).await {
@@ -159,7 +161,10 @@ async fn show(
     actions: &[Action],
     events: &mpsc::Sender<Event>,
 ) {
-    let button = |action: &Action| Button { key: action.as_str().to_owned(), label: action.label().to_owned() };
+    let button = |action: &Action| Button {
+        key: action.as_str().to_owned(),
+        label: action.label().to_owned(),
+    };
     let buttons = actions.iter().map(button).collect();
     let popup = Popup { key: nudge.0.to_string(), title, body, buttons, urgency: Urgency::Normal };
     let event = match desktop.show(&popup, None).await {
@@ -176,13 +181,14 @@ async fn show(
 /// Passes on what the rep did. A popup that merely went away is no decision.
 async fn hear(event: notify::Event, events: &mpsc::Sender<Event>) {
     let heard = match event {
-        notify::Event::Pressed { key, action, .. } => {
-            key.parse().ok().zip(Action::from_word(&action)).map(|(nudge, action)| Event::Pressed {
-                nudge: NudgeKey(nudge),
-                action,
-            })
+        notify::Event::Pressed { key, action, .. } => key
+            .parse()
+            .ok()
+            .zip(Action::from_word(&action))
+            .map(|(nudge, action)| Event::Pressed { nudge: NudgeKey(nudge), action }),
+        notify::Event::Opened { key, .. } => {
+            key.parse().ok().map(|nudge| Event::Opened { nudge: NudgeKey(nudge) })
         }
-        notify::Event::Opened { key, .. } => key.parse().ok().map(|nudge| Event::Opened { nudge: NudgeKey(nudge) }),
         notify::Event::ServerChanged { present: true } => Some(Event::DesktopReady),
         notify::Event::ServerChanged { present: false } => Some(trouble(&notify::Error::NoServer)),
         _ => None,
@@ -196,7 +202,8 @@ fn trouble(error: &notify::Error) -> Event {
     Event::Trouble(Trouble {
         subject: DESKTOP.to_owned(),
         text: error.to_string(),
-        hint: "suggestions wait until notifications can be shown; `stepback list` shows them".to_owned(),
+        hint: "suggestions wait until notifications can be shown; `stepback list` shows them"
+            .to_owned(),
         needs_the_rep: false,
     })
 }

@@ -47,7 +47,11 @@ pub async fn deliver<S: Source>(
                 Event::DraftSaved { draft: errand.draft, folder }
             }
             Ok(Err(fault)) => refused(&account, fault.text, fault.hint),
-            Err(_) => refused(&account, "the server took too long to save a draft".to_owned(), String::new()),
+            Err(_) => refused(
+                &account,
+                "the server took too long to save a draft".to_owned(),
+                String::new(),
+            ),
         };
         if events.send(event).await.is_err() {
             return;
@@ -57,5 +61,10 @@ pub async fn deliver<S: Source>(
 
 fn refused(account: &str, text: String, hint: String) -> Event {
     warn!(account, "cannot save a draft");
-    Event::Trouble(Trouble { subject: format!("{account}: draft"), text, hint, needs_the_rep: true })
+    Event::Trouble(Trouble {
+        subject: format!("{account}: draft"),
+        text,
+        hint,
+        needs_the_rep: true,
+    })
 }

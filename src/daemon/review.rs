@@ -112,3 +112,14 @@ pub fn look_closer(
         Closer { relationship, opinion }
     }))
 }
+
+/// An opinion with the waits that go on by themselves counted up to `now`; all else
+/// in it holds until it is judged anew.
+pub fn brought_forward(mut opinion: Opinion, policy: &Policy, now: Timestamp) -> Opinion {
+    let assessment = &mut opinion.assessment;
+    if let Some(chain) = &assessment.chain {
+        assessment.waited = Some(policy.hours.between(chain.clock, now));
+        assessment.rested = Some(policy.hours.between(chain.last, now));
+    }
+    opinion
+}

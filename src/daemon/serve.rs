@@ -22,8 +22,7 @@ use super::{
     drafts::{self, Errand},
     event::{DESKTOP, Effect, Event},
     review::Account,
-    run,
-    service,
+    run, service,
     source::{Local, Server, Source},
     turn::Desk,
     watch::{self, Place, Rhythm},
@@ -76,7 +75,8 @@ pub async fn serve(
         let place = Place { index, name: account.name.clone() };
         let rhythm = rhythm(settings, config);
         let errands = wires.errands();
-        let begin = Begin { place, rhythm, now, events: events.clone(), stop: stop.clone(), errands };
+        let begin =
+            Begin { place, rhythm, now, events: events.clone(), stop: stop.clone(), errands };
         spawn(settings, account, &store, begin, &mut tasks)?;
     }
     let mut desk = Desk::new(store, accounts, config.policy.clone());
@@ -113,7 +113,10 @@ pub async fn serve(
 /// Occurs when the database fails.
 pub fn accounts(config: &Config, store: &mut Store) -> anyhow::Result<Vec<Account>> {
     let enter = |settings: &config::Account| {
-        let rep = Identities::new(settings.identities.iter().cloned(), settings.internal_domains.as_deref());
+        let rep = Identities::new(
+            settings.identities.iter().cloned(),
+            settings.internal_domains.as_deref(),
+        );
         Ok(Account { key: store.account(&settings.name)?, name: settings.name.clone(), rep })
     };
     config.accounts.iter().map(enter).collect()
@@ -142,7 +145,9 @@ impl Wires {
     /// Sends an effect on its way. A task that has ended needs none.
     fn send(&self, effect: Effect) {
         let request = match effect {
-            Effect::Show { nudge, title, body, actions } => Request::Show { nudge, title, body, actions },
+            Effect::Show { nudge, title, body, actions } => {
+                Request::Show { nudge, title, body, actions }
+            }
             Effect::Close { shown_as } => Request::Close { shown_as },
             Effect::Notice { title, body } => Request::Notice { title, body },
             Effect::SaveDraft { account, draft, bytes } => {
@@ -223,11 +228,16 @@ fn server(imap: &config::Imap) -> imap::Server {
 
 fn secret(imap: &config::Imap) -> secrets::Source {
     match &imap.secret {
-        config::Secret::Command(config::Command::Shell(line)) => secrets::Source::Shell(line.clone()),
-        config::Secret::Command(config::Command::Argv(words)) => secrets::Source::Argv(words.clone()),
-        config::Secret::Keyring => {
-            secrets::Source::Keyring(secrets::Entry { login: imap.login.clone(), host: imap.host.clone() })
+        config::Secret::Command(config::Command::Shell(line)) => {
+            secrets::Source::Shell(line.clone())
         }
+        config::Secret::Command(config::Command::Argv(words)) => {
+            secrets::Source::Argv(words.clone())
+        }
+        config::Secret::Keyring => secrets::Source::Keyring(secrets::Entry {
+            login: imap.login.clone(),
+            host: imap.host.clone(),
+        }),
     }
 }
 
@@ -240,7 +250,8 @@ struct Remaining {
 
 impl Remaining {
     fn of(config: &Config) -> Self {
-        let subjects: Vec<String> = config.accounts.iter().map(|account| account.name.clone()).collect();
+        let subjects: Vec<String> =
+            config.accounts.iter().map(|account| account.name.clone()).collect();
         Self { waiting: (0..subjects.len()).collect(), subjects, desktop: true }
     }
 

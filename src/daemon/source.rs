@@ -32,7 +32,11 @@ pub trait Source: Send + 'static {
     fn wait(&mut self, poll: Duration) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Puts a draft into the Drafts folder.
-    fn save_draft(&self, draft: Vec<u8>, now: Timestamp) -> impl Future<Output = Result<FolderName, Fault>> + Send;
+    fn save_draft(
+        &self,
+        draft: Vec<u8>,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<FolderName, Fault>> + Send;
 }
 
 /// Why a source doesn't serve, and what helps.

@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 use jiff::{SignedDuration, Timestamp};
-use tokio::{
-    sync::mpsc,
-    task,
-};
+use tokio::{sync::mpsc, task};
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, info, warn};
 
@@ -91,7 +88,8 @@ async fn look<S: Source>(
     let began = now();
     let (sender, receiver) = mpsc::channel(1);
     let since = began - rhythm.lookback;
-    let (checked, mails) = tokio::join!(source.check(since, began, sender), read_all(place, receiver, events));
+    let (checked, mails) =
+        tokio::join!(source.check(since, began, sender), read_all(place, receiver, events));
     checked?;
     if mails > 0 {
         info!(account = place.name, mails, "read new mail");
@@ -105,7 +103,11 @@ async fn look<S: Source>(
 
 /// Reads the mails of each batch on a thread of its own and passes them on; returns
 /// how many there were.
-async fn read_all(place: &Place, mut batches: mpsc::Receiver<Batch>, events: &mpsc::Sender<Event>) -> usize {
+async fn read_all(
+    place: &Place,
+    mut batches: mpsc::Receiver<Batch>,
+    events: &mpsc::Sender<Event>,
+) -> usize {
     let mut mails = 0;
     while let Some(batch) = batches.recv().await {
         let Ok(batch) = task::spawn_blocking(move || read(batch)).await else { continue };
@@ -135,7 +137,8 @@ pub fn read(batch: Batch) -> ReadBatch {
 /// laptops don't come back all at once.
 fn delays() -> impl Iterator<Item = Duration> {
     let (first, longest) = (Duration::from_secs(2), Duration::from_secs(600));
-    let backoff = ExponentialBuilder::new().with_min_delay(first).with_max_delay(longest).with_jitter();
+    let backoff =
+        ExponentialBuilder::new().with_min_delay(first).with_max_delay(longest).with_jitter();
     backoff.without_max_times().build()
 }
 

@@ -44,5 +44,5 @@ mod tests {
         wait_until("a miracle", Duration::ZERO, || false);
     }
 }
-pub(crate) mod keyring;
 pub(crate) mod dovecot;
+pub(crate) mod keyring;

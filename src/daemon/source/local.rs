@@ -47,20 +47,30 @@ impl Local {
         work: impl FnOnce(&mut State) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
         let state = Arc::clone(&self.state);
-        let done = task::spawn_blocking(move || work(&mut state.lock().unwrap_or_else(PoisonError::into_inner)));
+        let done = task::spawn_blocking(move || {
+            work(&mut state.lock().unwrap_or_else(PoisonError::into_inner))
+        });
         done.await.unwrap_or_else(|_| Err(gave_up()))
     }
 }
 
 impl State {
     /// Hands over what is new.
-    fn check(&mut self, since: Timestamp, now: Timestamp, batches: &mpsc::Sender<Batch>) -> Result<(), Fault> {
+    fn check(
+        &mut self,
+        since: Timestamp,
+        now: Timestamp,
+        batches: &mpsc::Sender<Batch>,
+    ) -> Result<(), Fault> {
         let mut fault = None;
         let mut news: Vec<(FolderName, Vec<Uid>)> = Vec::new();
         for batch in self.maildir.check(&self.known, since, now)? {
             match batch {
                 Ok(batch) => {
-                    news.push((batch.folder.clone(), batch.mails.iter().map(|mail| mail.uid).collect()));
+                    news.push((
+                        batch.folder.clone(),
+                        batch.mails.iter().map(|mail| mail.uid).collect(),
+                    ));
                     if batches.blocking_send(batch).is_err() {
                         break;
                     }
@@ -77,7 +87,12 @@ impl State {
 }
 
 impl Source for Local {
-    async fn check(&mut self, since: Timestamp, now: Timestamp, batches: mpsc::Sender<Batch>) -> Result<(), Fault> {
+    async fn check(
+        &mut self,
+        since: Timestamp,
+        now: Timestamp,
+        batches: mpsc::Sender<Batch>,
+    ) -> Result<(), Fault> {
         if self.watch.is_none() {
             self.watch = self.blocking(|state| Ok(state.maildir.watch()?)).await?;
         }
@@ -105,7 +120,11 @@ impl Source for Local {
 }
 
 fn gave_up() -> Fault {
-    Fault { text: "reading the mail files failed".to_owned(), hint: String::new(), remedy: Remedy::Retry }
+    Fault {
+        text: "reading the mail files failed".to_owned(),
+        hint: String::new(),
+        remedy: Remedy::Retry,
+    }
 }
 
 impl From<Error> for Fault {

@@ -1,9 +1,6 @@
 //! A mail server as a [`Source`].
 
-use std::{
-    collections::BTreeMap,
-    time::Duration,
-};
+use std::{collections::BTreeMap, time::Duration};
 
 use jiff::Timestamp;
 use tokio::sync::mpsc;
@@ -54,7 +51,7 @@ impl Server {
         since: Timestamp,
         batches: &mpsc::Sender<Batch>,
     ) -> Result<(), Fault> {
-        let (sender, mut receiver) = mpsc::channel(1);
+        let (sender, mut receiver) = mpsc::channel::<Batch>(1);
         let (followed, before) = (self.followed.clone(), self.known.clone());
         let known = &mut self.known;
         let forward = async {
@@ -75,7 +72,10 @@ impl Server {
         self.session = Some(session);
         match checked.refused.first() {
             Some(refusal) => Err(Fault {
-                text: format!("the server refused the folder {}: {}", refusal.folder, refusal.reply),
+                text: format!(
+                    "the server refused the folder {}: {}",
+                    refusal.folder, refusal.reply
+                ),
                 hint: "leave it out with folders.exclude if you don't need it".to_owned(),
                 remedy: Remedy::Retry,
             }),
@@ -85,7 +85,12 @@ impl Server {
 }
 
 impl Source for Server {
-    async fn check(&mut self, since: Timestamp, _now: Timestamp, batches: mpsc::Sender<Batch>) -> Result<(), Fault> {
+    async fn check(
+        &mut self,
+        since: Timestamp,
+        _now: Timestamp,
+        batches: mpsc::Sender<Batch>,
+    ) -> Result<(), Fault> {
         let session = match self.session.take() {
             Some(session) => session,
             None => self.connect().await?,

@@ -14,21 +14,28 @@ mod mime;
 pub mod own_words;
 mod pattern;
 pub mod signals;
-
-/// The version of the reading rules.
-pub const READER_VERSION: u32 = 1;
 mod text;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use jiff::civil::Date;
+
 use self::{
     body::Body,
     date::Written,
     kind::{Mail, Verdict},
     mime::Part,
+    own_words::OwnWords,
 };
-use super::mail::{Cut, CutKind, Envelope, Kind, Language, Participant, RawMail, Reading, Signal};
+use super::{
+    language,
+    mail::{Cut, CutKind, Envelope, Kind, Language, Participant, RawMail, Reading, Signal},
+};
+
 /// The version of the rules by which mail is read. A stored [`Reading`] of another
 /// version is an old opinion, to be made anew from the mail.
+pub const READER_VERSION: u32 = 1;
+
 /// One mail, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parsed {
@@ -37,6 +44,7 @@ pub struct Parsed {
     /// What it says.
     pub reading: Reading,
 }
+
 /// Reads one mail.
 ///
 /// A mail without a single header field, and one that the parsing crates panic on,
@@ -49,6 +57,7 @@ pub fn parse(raw: &RawMail) -> Parsed {
     let read = catch_unwind(AssertUnwindSafe(|| read(raw)));
     read.unwrap_or_else(|_| unreadable(raw, "reading it failed"))
 }
+
 fn read(raw: &RawMail) -> Parsed {
     let part = Part::read(&raw.bytes);
     if part.headers.is_empty() {
@@ -69,6 +78,7 @@ fn read(raw: &RawMail) -> Parsed {
     });
     Parsed { envelope, reading: reading(text, verdict) }
 }
+
 fn reading(text: Text, verdict: Verdict) -> Reading {
     Reading {
         kind: verdict.kind,
@@ -81,6 +91,7 @@ fn reading(text: Text, verdict: Verdict) -> Reading {
         back_on: verdict.back_on,
     }
 }
+
 /// What own words say.
 struct Text {
     own_words: String,
@@ -88,15 +99,16 @@ struct Text {
     language: Language,
     signals: Vec<Signal>,
 }
+
 /// Reads the text of a mail: own words, what was taken off, language and signals.
-fn read_text(body: &Body<'_>, _from: Option<&Participant>, _written: Date) -> Text {
-    Text {
-        own_words: body.visible(),
-        cut: Vec::new(),
-        language: Language::default(),
-        signals: Vec::new(),
-    }
+fn read_text(body: &Body<'_>, from: Option<&Participant>, written: Date) -> Text {
+    let OwnWords { text: own_words, cut } = own_words::split(body, from);
+    let language = language::detect(&own_words);
+    let context = signals::Context { written, language: &language };
+    let signals = signals::find(&own_words, &context);
+    Text { own_words, cut, language, signals }
 }
+
 /// A message for a mail that cannot be read: stored, so that it is not fetched again,
 /// and in nobody's conversation.
 fn unreadable(raw: &RawMail, why: &str) -> Parsed {

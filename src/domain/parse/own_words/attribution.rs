@@ -56,7 +56,9 @@ pub(super) fn ending_at(page: &Page<'_>, last: usize) -> Option<Attribution> {
         // A quote mark here is the end of an address that was broken before `>`.
         text = if text.is_empty() { line.bare.to_owned() } else { format!("{} {text}", line.bare) };
         if let Some(found) = judge(&text) {
-            if best.as_ref().is_none_or(|best| found.0 > best.certainty || (found.1 && found.0 == best.certainty)) {
+            if best.as_ref().is_none_or(|best| {
+                found.0 > best.certainty || (found.1 && found.0 == best.certainty)
+            }) {
                 best = Some(Attribution { lines: first..last + 1, certainty: found.0 });
             }
             if found == (Certainty::Sure, true) {
@@ -70,8 +72,11 @@ pub(super) fn ending_at(page: &Page<'_>, last: usize) -> Option<Attribution> {
 /// Whether every line of `page` only introduces quotes, so that nobody said anything.
 pub(super) fn is_all(page: &Page<'_>) -> bool {
     let full = page.lines.iter().filter(|line| !line.is_blank());
-    let words = full.map(|line| line.bare.trim_start_matches(['>', ' ', '|'])).filter(|w| !w.is_empty());
-    words.take(1000).all(|words| judge(words).is_some_and(|(certainty, _)| certainty == Certainty::Sure))
+    let words =
+        full.map(|line| line.bare.trim_start_matches(['>', ' ', '|'])).filter(|w| !w.is_empty());
+    words
+        .take(1000)
+        .all(|words| judge(words).is_some_and(|(certainty, _)| certainty == Certainty::Sure))
 }
 
 /// Whether line `at` lies in a quote, where attributions need not be told apart; a
@@ -110,7 +115,10 @@ fn judge(text: &str) -> Option<(Certainty, bool)> {
     if text.len() < 6 {
         return None;
     }
-    let low = text.trim_start_matches(['>', '-', '*', '_', ' ', '[', '"']).to_lowercase().replace('’', "'");
+    let low = text
+        .trim_start_matches(['>', '-', '*', '_', ' ', '[', '"'])
+        .to_lowercase()
+        .replace('’', "'");
     let low = low.trim_end_matches(['-', '*', '_', ' ']);
     let colon = low.ends_with([':', '：']);
     let evidence = Evidence::of(low);
@@ -131,7 +139,8 @@ fn judge(text: &str) -> Option<(Certainty, bool)> {
         return Some((Certainty::Sure, true));
     }
     let short = low.split_whitespace().count() <= 6;
-    let before_quote = colon && ((dated && (evidence.year || evidence.time)) || (evidence.verb && short && !sure));
+    let before_quote =
+        colon && ((dated && (evidence.year || evidence.time)) || (evidence.verb && short && !sure));
     before_quote.then_some((Certainty::BeforeQuote, dated))
 }
 
@@ -149,8 +158,9 @@ impl Evidence {
     fn of(low: &str) -> Self {
         static YEAR: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"(?:^|[^\d])(?:19|20)\d\d(?:[^\d]|$)").expect("a regex"));
-        static TIME: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"(?:^|[^\d])\d{1,2}\s?[:.hu]\s?\d\d(?:[^\d.]|$)").expect("a regex"));
+        static TIME: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?:^|[^\d])\d{1,2}\s?[:.hu]\s?\d\d(?:[^\d.]|$)").expect("a regex")
+        });
         static ADDRESS: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"[^\s<>(\[]+@[^\s<>)\]]+").expect("a regex"));
         static LAST: LazyLock<Regex> = LazyLock::new(|| {
@@ -169,7 +179,8 @@ impl Evidence {
 }
 
 fn words(low: &str) -> impl Iterator<Item = &str> {
-    low.split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '：' | '"' | '.')).filter(|w| !w.is_empty())
+    low.split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '：' | '"' | '.'))
+        .filter(|w| !w.is_empty())
 }
 
 fn has_verb(low: &str) -> bool {
@@ -179,22 +190,27 @@ fn has_verb(low: &str) -> bool {
 }
 
 fn ends_with_word(low: &str, word: &str) -> bool {
-    low.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with([' ', '>', '"', '\u{a0}']))
+    low.strip_suffix(word)
+        .is_some_and(|before| before.is_empty() || before.ends_with([' ', '>', '"', '\u{a0}']))
 }
 
 /// Whether a number stands among the first words, as in every date.
 fn begins_with_date(low: &str) -> bool {
     low.split_whitespace().take(6).any(|word| {
-        !word.contains('@') && word.chars().next().is_some_and(|c| c.is_ascii_digit() || "(".contains(c))
+        !word.contains('@')
+            && word.chars().next().is_some_and(|c| c.is_ascii_digit() || "(".contains(c))
             && word.contains(|c: char| c.is_ascii_digit())
-            || word.contains(['年', '月']) || word.contains("년")
+            || word.contains(['年', '月'])
+            || word.contains("년")
     })
 }
 
 /// Whether a name with its address begins it: `Anna Roe <anna@…> schrieb:`.
 fn begins_with_name(low: &str) -> bool {
     let name = low.split(['<', '(', '[']).next().unwrap_or_default();
-    !low.starts_with(['<', '(', '[']) && name.len() < low.len() && name.split_whitespace().count() <= 6
+    !low.starts_with(['<', '(', '['])
+        && name.len() < low.len()
+        && name.split_whitespace().count() <= 6
         || name.contains('@')
 }
 
@@ -202,7 +218,9 @@ fn begins_with_name(low: &str) -> bool {
 fn with_leading_date(page: &Page<'_>, mut found: Attribution) -> Attribution {
     let above = found.lines.start.checked_sub(1).and_then(|at| page.line(at));
     let leads = above.is_some_and(|line| {
-        line.cut.is_none() && line.low.ends_with(',') && line.low.split_whitespace().count() <= 6
+        line.cut.is_none()
+            && line.low.ends_with(',')
+            && line.low.split_whitespace().count() <= 6
             && begins_with_date(&line.low)
     });
     if leads {

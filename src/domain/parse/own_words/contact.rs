@@ -36,7 +36,8 @@ pub(super) fn is_sentence(line: &Line<'_>) -> bool {
     let low = line.low.as_str();
     let words = low.split_whitespace().count();
     let postscript = ["ps", "p.s.", "ps:", "p.s", "pps", "nb:", "n.b."];
-    let links = low.contains("http") || low.contains("www.") || low.contains('@') || low.contains('|');
+    let links =
+        low.contains("http") || low.contains("www.") || low.contains('@') || low.contains('|');
     low.is_empty() && !line.is_blank()
         || low.split_whitespace().next().is_some_and(|word| postscript.contains(&word))
         || low.ends_with('?')
@@ -57,7 +58,9 @@ fn is_link(low: &str) -> bool {
     let words = low.split_whitespace().count();
     let link = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.starts_with("http") || word.contains("www.") || word.contains("mailto:")
+        word.starts_with("http")
+            || word.contains("www.")
+            || word.contains("mailto:")
             || (word.contains('@') && word.contains('.'))
     };
     words <= 6 && low.split_whitespace().any(link)
@@ -70,32 +73,46 @@ fn is_labelled(low: &str) -> bool {
         None => low.split_once(' ').unwrap_or((low, "")),
     };
     let label = label.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let telling = value.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '/')) || value.contains('.');
+    let telling = value.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '/'))
+        || value.contains('.');
     let known = LABELS.contains(&label) || LABELS.contains(&label.trim_end_matches('.'));
     known && telling && low.split_whitespace().count() <= 14
 }
 
 fn is_image(low: &str) -> bool {
-    let bracketed = (low.starts_with('[') && low.ends_with(']')) || (low.starts_with('<') && low.ends_with('>'));
+    let bracketed = (low.starts_with('[') && low.ends_with(']'))
+        || (low.starts_with('<') && low.ends_with('>'));
     let image = ["image", "cid:", "logo", ".png", ".jpg", ".gif", "http"];
     bracketed && image.iter().any(|word| low.contains(word))
 }
 
 /// A street, or a town with its post code.
 fn is_place(low: &str) -> bool {
-    static TOWN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:^|[\s,-])(?:[a-z]{1,2}-)?\d{4,5}(?:[\s-][a-z]{2})?\s\p{L}|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b").expect("a regex"));
+    static TOWN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[\s,-])(?:[a-z]{1,2}-)?\d{4,5}(?:[\s-][a-z]{2})?\s\p{L}|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b").expect("a regex")
+    });
     let numbered = low.contains(|c: char| c.is_ascii_digit());
-    let street = has(low, STREETS) || ["straße", "strasse", "straat", "gatan", "vägen", "weg "].iter().any(|s| low.contains(s));
+    let street = has(low, STREETS)
+        || ["straße", "strasse", "straat", "gatan", "vägen", "weg "]
+            .iter()
+            .any(|s| low.contains(s));
     numbered && (street || (TOWN.is_match(low) && low.split_whitespace().count() <= 8))
 }
 
 /// Whether one of `phrases` stands in `low` as whole words.
 fn has(low: &str, phrases: &[&str]) -> bool {
-    let apart = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/' | '(' | ')' | ';' | '-' | '–' | ':' | '•' | '·');
-    let words: Vec<&str> = low.split(apart).map(|word| word.trim_matches('.')).filter(|w| !w.is_empty()).collect();
+    let apart = |c: char| {
+        c.is_whitespace()
+            || matches!(c, ',' | '|' | '/' | '(' | ')' | ';' | '-' | '–' | ':' | '•' | '·')
+    };
+    let words: Vec<&str> =
+        low.split(apart).map(|word| word.trim_matches('.')).filter(|w| !w.is_empty()).collect();
     phrases.iter().any(|phrase| {
         let phrase = phrase.trim_matches('.');
-        if phrase.contains([' ', '-', '/']) { low.contains(phrase) } else { words.contains(&phrase) }
+        if phrase.contains([' ', '-', '/']) {
+            low.contains(phrase)
+        } else {
+            words.contains(&phrase)
+        }
     })
 }

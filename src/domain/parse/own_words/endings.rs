@@ -30,14 +30,20 @@ impl Author {
     /// Gathers what is known.
     pub(super) fn new(from: Option<&Participant>, signature: Option<&str>) -> Self {
         let name = from.and_then(|from| from.name.as_deref()).map(|name| fold(name).to_lowercase());
-        Self { name, signature: signature.map(|text| full_lines(text).collect()).unwrap_or_default() }
+        Self {
+            name,
+            signature: signature.map(|text| full_lines(text).collect()).unwrap_or_default(),
+        }
     }
 
     /// Whether a line is the author's name in full, perhaps with a degree.
     fn is_named_by(&self, line: &Line<'_>) -> bool {
-        let Some(name) = self.name.as_deref().filter(|name| name.contains(' ')) else { return false };
+        let Some(name) = self.name.as_deref().filter(|name| name.contains(' ')) else {
+            return false;
+        };
         let low = fold(&line.low);
-        low.starts_with(name) && low.split_whitespace().count() <= name.split_whitespace().count() + 4
+        low.starts_with(name)
+            && low.split_whitespace().count() <= name.split_whitespace().count() + 4
     }
 }
 
@@ -73,7 +79,11 @@ fn last_own(page: &Page<'_>, range: Range<usize>) -> Vec<usize> {
 fn marked(page: &mut Page<'_>, segment: Range<usize>) {
     for at in segment {
         if page.line(at).is_some_and(|line| line.mark == Mark::Signature && line.is_own()) {
-            let kind = if page.line(at).is_some_and(tagline::is) { CutKind::Tagline } else { CutKind::Signature };
+            let kind = if page.line(at).is_some_and(tagline::is) {
+                CutKind::Tagline
+            } else {
+                CutKind::Signature
+            };
             page.cut(at..at + 1, kind);
         }
     }
@@ -93,9 +103,14 @@ fn taglines(page: &mut Page<'_>, range: Range<usize>) {
 /// Cuts a tagline that stands by itself below own words, and the quote that
 /// follows it without a mark.
 fn after_tagline(page: &mut Page<'_>, segment: Range<usize>) {
-    let is = |page: &Page<'_>, at: usize| page.line(at).is_some_and(|line| line.is_own() && tagline::is_unmistakable(line));
+    let is = |page: &Page<'_>, at: usize| {
+        page.line(at).is_some_and(|line| line.is_own() && tagline::is_unmistakable(line))
+    };
     let alone = |page: &Page<'_>, at: usize| {
-        [at.checked_sub(1), Some(at + 1)].into_iter().flatten().all(|near| page.line(near).is_none_or(|line| !line.is_own()))
+        [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .flatten()
+            .all(|near| page.line(near).is_none_or(|line| !line.is_own()))
     };
     let mut above = false;
     for at in segment.clone() {
@@ -115,8 +130,12 @@ fn delimited(page: &mut Page<'_>, segment: Range<usize>) {
         let below = own.len() - rank - 1;
         let Some(line) = page.line(at) else { continue };
         let dashes = line.raw.trim_end_matches('\r') == "-- "
-            || (matches!(line.bare, "--" | "—" | "__" | "- -" | "-–" | "–") && below <= BELOW_DASHES);
-        let ruled = is_rule(line) && below > 0 && below <= BELOW_RULE && is_footer(page, own.get(rank + 1..).unwrap_or_default());
+            || (matches!(line.bare, "--" | "—" | "__" | "- -" | "-–" | "–")
+                && below <= BELOW_DASHES);
+        let ruled = is_rule(line)
+            && below > 0
+            && below <= BELOW_RULE
+            && is_footer(page, own.get(rank + 1..).unwrap_or_default());
         if dashes || ruled {
             page.cut(at..segment.end, CutKind::Signature);
             return;
@@ -138,9 +157,10 @@ fn known(page: &mut Page<'_>, segment: Range<usize>, author: &Author) {
     let own = last_own(page, segment.clone());
     let Some(from) = own.len().checked_sub(author.signature.len()) else { return };
     let tail = own.get(from..).unwrap_or_default();
-    let same = tail.iter().zip(&author.signature).all(|(&at, known)| {
-        page.line(at).is_some_and(|line| fold(line.raw) == *known)
-    });
+    let same = tail
+        .iter()
+        .zip(&author.signature)
+        .all(|(&at, known)| page.line(at).is_some_and(|line| fold(line.raw) == *known));
     if let Some(&first) = tail.first().filter(|_| same) {
         page.cut(first..segment.end, CutKind::Signature);
     }
@@ -149,7 +169,8 @@ fn known(page: &mut Page<'_>, segment: Range<usize>, author: &Author) {
 /// Cuts contact lines below the leave, the author's name, or by themselves.
 fn contact_block(page: &mut Page<'_>, segment: Range<usize>, author: &Author) {
     let own = last_own(page, segment.clone());
-    let last = |is: &dyn Fn(&Line<'_>) -> bool| own.iter().rposition(|&at| page.line(at).is_some_and(is));
+    let last =
+        |is: &dyn Fn(&Line<'_>) -> bool| own.iter().rposition(|&at| page.line(at).is_some_and(is));
     let leave = last(&sign_off::is);
     let name = last(&|line| author.is_named_by(line));
     let below_leave = leave.map(|leave| {
@@ -174,7 +195,9 @@ fn end_of_block(page: &Page<'_>, range: Range<usize>) -> Option<usize> {
         let lines = page.slice(paragraph.clone());
         let evident = lines.iter().any(|line| contact::evidence(line) > Evidence::None);
         let first_is_data = lines.first().is_some_and(|line| !contact::is_sentence(line));
-        let short = lines.iter().all(|line| !contact::is_sentence(line) && line.low.split_whitespace().count() <= 7);
+        let short = lines
+            .iter()
+            .all(|line| !contact::is_sentence(line) && line.low.split_whitespace().count() <= 7);
         if !(first_is_data && (evident || short)) {
             break;
         }
@@ -188,20 +211,27 @@ fn end_of_block(page: &Page<'_>, range: Range<usize>) -> Option<usize> {
 fn bare_block(page: &Page<'_>, own: &[usize]) -> Option<usize> {
     let mut first = own.len();
     let mut strong = 0;
-    while let Some(line) = first.checked_sub(1).and_then(|at| own.get(at)).and_then(|&at| page.line(at)) {
+    while let Some(line) =
+        first.checked_sub(1).and_then(|at| own.get(at)).and_then(|&at| page.line(at))
+    {
         if contact::is_sentence(line) || line.low.split_whitespace().count() > 8 {
             break;
         }
         strong += usize::from(contact::evidence(line) == Evidence::Strong);
         first -= 1;
         let at = own.get(first).copied().unwrap_or_default();
-        let parted = at.checked_sub(1).and_then(|above| page.line(above)).is_some_and(Line::is_blank);
+        let parted =
+            at.checked_sub(1).and_then(|above| page.line(above)).is_some_and(Line::is_blank);
         if parted && strong >= 2 {
             break;
         }
     }
     let above = first.checked_sub(1).and_then(|at| own.get(at)).and_then(|&at| page.line(at))?;
-    let parted = own.get(first).and_then(|at| at.checked_sub(1)).and_then(|at| page.line(at)).is_some_and(Line::is_blank);
+    let parted = own
+        .get(first)
+        .and_then(|at| at.checked_sub(1))
+        .and_then(|at| page.line(at))
+        .is_some_and(Line::is_blank);
     // "Here is her address:" is followed by what the author wants to say.
     (strong >= 2 && parted && !above.low.ends_with(':')).then_some(first)
 }

@@ -21,7 +21,11 @@ pub(super) fn unflow(text: &str, delsp: bool) -> String {
                 out.push(' ');
             }
         }
-        out.push_str(if flows && delsp { content.strip_suffix(' ').unwrap_or(content) } else { content });
+        out.push_str(if flows && delsp {
+            content.strip_suffix(' ').unwrap_or(content)
+        } else {
+            content
+        });
         open = flows.then_some(depth);
     }
     out

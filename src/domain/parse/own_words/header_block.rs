@@ -76,7 +76,10 @@ impl Seen {
     }
 
     fn count(&self) -> usize {
-        [self.from, self.sent || self.date, self.to, self.subject].into_iter().filter(|seen| *seen).count()
+        [self.from, self.sent || self.date, self.to, self.subject]
+            .into_iter()
+            .filter(|seen| *seen)
+            .count()
     }
 
     fn is_mail(&self) -> bool {
@@ -88,6 +91,10 @@ impl Seen {
 pub(super) fn is_rule(line: &Line<'_>) -> bool {
     let marks = line.bare.trim_matches(['*', ' ']);
     let drawn = marks.chars().count() >= 3
-        && marks.chars().all(|c| matches!(c, '_' | '-' | '=' | '—' | '–' | '─' | '━' | '~' | '#' | '+' | '*'));
-    line.mark == Mark::Rule || drawn || (line.bare.chars().count() >= 3 && line.bare.chars().all(|c| c == '*'))
+        && marks
+            .chars()
+            .all(|c| matches!(c, '_' | '-' | '=' | '—' | '–' | '─' | '━' | '~' | '#' | '+' | '*'));
+    line.mark == Mark::Rule
+        || drawn
+        || (line.bare.chars().count() >= 3 && line.bare.chars().all(|c| c == '*'))
 }

@@ -52,7 +52,8 @@ fn without_leave(block: &str) -> Option<String> {
         from += 1;
     }
     let rest = page.slice(from..page.len());
-    let telling = rest.len() >= 2 || rest.iter().any(|line| contact::evidence(line) > contact::Evidence::None);
+    let telling = rest.len() >= 2
+        || rest.iter().any(|line| contact::evidence(line) > contact::Evidence::None);
     telling.then(|| rest.iter().map(|line| line.raw).collect::<Vec<_>>().join("\n"))
 }
 

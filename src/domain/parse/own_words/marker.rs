@@ -38,7 +38,9 @@ fn read(line: &Line<'_>) -> Option<(Marker, bool)> {
     let low = line.low.trim_start_matches(['>', '|', ' ']);
     let core = low.trim_matches(|c: char| !c.is_alphanumeric());
     let mut around = low.split(core);
-    let dashed = around.next().is_some_and(|before| before.matches(['-', '_', '=', '—', '*', '–']).count() >= 2);
+    let dashed = around
+        .next()
+        .is_some_and(|before| before.matches(['-', '_', '=', '—', '*', '–']).count() >= 2);
     let words = core.split(" from ").next().unwrap_or(core);
     if END.contains(&core) {
         return Some((Marker::End, dashed));

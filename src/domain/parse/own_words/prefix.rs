@@ -47,7 +47,8 @@ pub(super) fn quoted(page: &Page<'_>, introduced: impl Fn(usize) -> bool) -> Vec
     let prefixes: Vec<_> = page.lines.iter().map(of).collect();
     let mut quoted: Vec<bool> = prefixes.iter().map(|p| *p == Some(Prefix::Sure)).collect();
     for run in odd_runs(&prefixes) {
-        let least = if page.line(run.start).is_some_and(|l| l.bare.starts_with(':')) { 3 } else { 2 };
+        let least =
+            if page.line(run.start).is_some_and(|l| l.bare.starts_with(':')) { 3 } else { 2 };
         if run.len() >= least || introduced(run.start) {
             quoted.get_mut(run).into_iter().flatten().for_each(|quoted| *quoted = true);
         }

@@ -13,10 +13,13 @@ use crate::domain::mail::CutKind;
 pub(super) fn cut(page: &mut Page<'_>) {
     let attributions = attributions(page);
     let introduced = |at: usize| {
-        (1..=2).any(|back| at.checked_sub(back).and_then(|end| attributions.get(end)).is_some_and(Option::is_some))
+        (1..=2).any(|back| {
+            at.checked_sub(back).and_then(|end| attributions.get(end)).is_some_and(Option::is_some)
+        })
     };
     let quoted = prefix::quoted(page, introduced);
-    let mut walk = Walk { starts: starts(page.len(), attributions, &quoted), quoted, page, own: false };
+    let mut walk =
+        Walk { starts: starts(page.len(), attributions, &quoted), quoted, page, own: false };
     let mut at = 0;
     while at < walk.page.len() {
         at = walk.step(at);
@@ -29,11 +32,17 @@ fn attributions(page: &Page<'_>) -> Vec<Option<Attribution>> {
 }
 
 /// For each line, the attribution that begins there; inside quotes they are quoted.
-fn starts(len: usize, found: Vec<Option<Attribution>>, quoted: &[bool]) -> Vec<Option<Attribution>> {
+fn starts(
+    len: usize,
+    found: Vec<Option<Attribution>>,
+    quoted: &[bool],
+) -> Vec<Option<Attribution>> {
     let mut starts = vec![None; len];
     for attribution in found.into_iter().flatten() {
         let first = attribution.lines.start;
-        if quoted.get(first) == Some(&false) && let Some(slot) = starts.get_mut(first) {
+        if quoted.get(first) == Some(&false)
+            && let Some(slot) = starts.get_mut(first)
+        {
             slot.get_or_insert(attribution);
         }
     }
@@ -109,7 +118,11 @@ impl Walk<'_, '_> {
         }
         let marked = lead.end..end;
         let announces = |line: &Line<'_>| marker::in_quote(line) == Some(Marker::Forwarded);
-        let forward = self.page.slice(marked).iter().filter(|line| !line.bare.trim_matches(['>', ' ']).is_empty());
+        let forward = self
+            .page
+            .slice(marked)
+            .iter()
+            .filter(|line| !line.bare.trim_matches(['>', ' ']).is_empty());
         let kind = if forward.take(2).any(announces) { CutKind::Forward } else { CutKind::Quote };
         self.page.cut(lead.start..end, kind);
         end
@@ -147,7 +160,9 @@ impl Walk<'_, '_> {
 
     /// The line after the one that says that a forwarded mail is over.
     fn end_of_announced(&self, at: usize) -> usize {
-        let is_end = |&i: &usize| self.page.line(i).is_some_and(|line| marker::in_quote(line) == Some(Marker::End));
+        let is_end = |&i: &usize| {
+            self.page.line(i).is_some_and(|line| marker::in_quote(line) == Some(Marker::End))
+        };
         (at + 1..self.page.len()).find(is_end).map_or(self.page.len(), |end| end + 1)
     }
 

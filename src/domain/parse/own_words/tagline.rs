@@ -24,12 +24,15 @@ pub(super) fn is(line: &Line<'_>) -> bool {
 /// Whether it stands so close to the usual wording that what follows it, too,
 /// is not the author's: programs put it below all that was typed.
 pub(super) fn is_unmistakable(line: &Line<'_>) -> bool {
-    let named = DEVICES.iter().any(|device| line.low.contains(device)) || line.low.starts_with("sent from my ");
+    let named = DEVICES.iter().any(|device| line.low.contains(device))
+        || line.low.starts_with("sent from my ");
     is(line) && named && OPENINGS.iter().any(|opening| line.low.starts_with(opening))
 }
 
 fn opens(low: &str, words: usize) -> bool {
-    let Some(opening) = OPENINGS.iter().find(|opening| low.starts_with(**opening) || low == opening.trim_end()) else {
+    let Some(opening) =
+        OPENINGS.iter().find(|opening| low.starts_with(**opening) || low == opening.trim_end())
+    else {
         return false;
     };
     let named = DEVICES.iter().any(|device| low.contains(device));
@@ -43,14 +46,19 @@ fn opens(low: &str, words: usize) -> bool {
 
 fn closes(low: &str, words: usize) -> bool {
     let device = DEVICES.iter().any(|device| low.contains(device));
-    words <= 6 && device && CLOSINGS.iter().any(|closing| low.ends_with(closing) && (words <= 3 || !closing.starts_with("from")))
+    words <= 6
+        && device
+        && CLOSINGS
+            .iter()
+            .any(|closing| low.ends_with(closing) && (words <= 3 || !closing.starts_with("from")))
 }
 
 /// The line without `<…>` and `(http…)`.
 fn without_links(low: &str) -> String {
     let mut out = String::with_capacity(low.len());
     for word in low.split_whitespace() {
-        let word = word.split("http").next().unwrap_or(word).split("mailto:").next().unwrap_or(word);
+        let word =
+            word.split("http").next().unwrap_or(word).split("mailto:").next().unwrap_or(word);
         out.push_str(word.trim_matches(['<', '>', '(', ')', '[', ']']));
         out.push(' ');
     }

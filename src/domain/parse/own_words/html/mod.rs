@@ -26,7 +26,8 @@ pub(super) fn to_text(markup: &str) -> Text {
 /// Whether a text/plain part is HTML all the same, as some programs send it.
 pub(super) fn is_markup(plain: &str) -> bool {
     let head: String = plain.trim_start().chars().take(400).flat_map(char::to_lowercase).collect();
-    let opens = ["<html", "<!doctype html", "<body", "<div", "<p>", "<p ", "<table", "<head", "<meta"];
+    let opens =
+        ["<html", "<!doctype html", "<body", "<div", "<p>", "<p ", "<table", "<head", "<meta"];
     opens.iter().any(|tag| head.starts_with(tag)) && plain.contains("</")
 }
 
@@ -37,7 +38,9 @@ mod tests {
 
     #[test]
     fn blocks_break_lines_and_white_space_folds() {
-        let text = to_text("<div>Hi  Anna,</div><div>five\n seats<br>please</div><ul><li>one<li>two</ul>a &lt; b &amp; c&nbsp;&euro;");
+        let text = to_text(
+            "<div>Hi  Anna,</div><div>five\n seats<br>please</div><ul><li>one<li>two</ul>a &lt; b &amp; c&nbsp;&euro;",
+        );
         assert_eq!(text.text, "Hi Anna,\nfive seats\nplease\n- one\n- two\n\na < b & c €");
     }
 
@@ -57,7 +60,9 @@ mod tests {
 
     #[test]
     fn an_indentation_is_no_quotation() {
-        let text = to_text("<blockquote style=\"margin:0 0 0 40px;border:none;padding:0px\">five seats</blockquote>");
+        let text = to_text(
+            "<blockquote style=\"margin:0 0 0 40px;border:none;padding:0px\">five seats</blockquote>",
+        );
         assert!(text.marks.iter().all(|mark| *mark == Mark::None));
     }
 

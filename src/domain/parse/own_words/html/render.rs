@@ -10,7 +10,41 @@ use super::tokens::{self, Tag, Token};
 
 /// Elements that begin on a new line.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "html",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 /// Elements whose content is no text of the mail.
 const RAW: &[&str] = &["script", "style", "title", "textarea", "noscript", "object", "xml", "svg"];
@@ -214,7 +248,8 @@ fn decode(text: &str, out: &mut String) {
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
         let end = after.bytes().take(32).position(|byte| byte == b';').filter(|end| *end > 0);
-        let entity = end.and_then(|end| after.split_at_checked(end)).filter(|(name, _)| is_entity(name));
+        let entity =
+            end.and_then(|end| after.split_at_checked(end)).filter(|(name, _)| is_entity(name));
         match entity {
             Some((name, behind)) => {
                 let mut decoded = String::new();

@@ -22,20 +22,59 @@ pub(super) enum Role {
 /// Containers of quotations: Yahoo, Proton, Zimbra, Outlook for the telephone, Zoho,
 /// Tutanota, GMX, Hey, Apple's attachments of a thread.
 const QUOTES: &[&str] = &[
-    "yahoo_quoted", "yahooquoted", "protonmail_quote", "__quoted_text__", "mail-editor-reference-message-container", "zmail_extra", "tutanota_quote",
-    "moz-forward-container", "gmx_quote", "ydpyahoo_quoted", "replyintro", "quoted-content", "quoted_content", "freddiequote", "fm_quote", "aolreplacedbody", "qmbox qm_con_body_content qqmail_webmail_only",
+    "yahoo_quoted",
+    "yahooquoted",
+    "protonmail_quote",
+    "__quoted_text__",
+    "mail-editor-reference-message-container",
+    "zmail_extra",
+    "tutanota_quote",
+    "moz-forward-container",
+    "gmx_quote",
+    "ydpyahoo_quoted",
+    "replyintro",
+    "quoted-content",
+    "quoted_content",
+    "freddiequote",
+    "fm_quote",
+    "aolreplacedbody",
+    "qmbox qm_con_body_content qqmail_webmail_only",
 ];
 /// Lines that introduce one: Gmail, Thunderbird, Zimbra.
-const INTRODUCTIONS: &[&str] = &["gmail_attr", "moz-cite-prefix", "moz-email-headers-table", "freddieattribution"];
+const INTRODUCTIONS: &[&str] =
+    &["gmail_attr", "moz-cite-prefix", "moz-email-headers-table", "freddieattribution"];
 /// Where Outlook begins the mail that it answers.
-const RESTS: &[&str] = &["divrplyfwdmsg", "olk_src_body_section", "stopspelling", "zwchr", "oriimportmsg"];
+const RESTS: &[&str] =
+    &["divrplyfwdmsg", "olk_src_body_section", "stopspelling", "zwchr", "oriimportmsg"];
 /// Containers of signatures.
 const SIGNATURES: &[&str] = &[
-    "gmail_signature", "moz-signature", "ms-outlook-mobile-signature", "protonmail_signature_block", "applemailsignature", "ms-outlook-ios-signature", "signature", "x_signature", "wisestamp_signature", "zimbra_signature",
-    "proton_signature", "bluemail_signature", "emailsignature", "email-signature", "mailsignature", "tutanota_signature", "yahoo_signature", "hs_signature", "exclaimer",
+    "gmail_signature",
+    "moz-signature",
+    "ms-outlook-mobile-signature",
+    "protonmail_signature_block",
+    "applemailsignature",
+    "ms-outlook-ios-signature",
+    "signature",
+    "x_signature",
+    "wisestamp_signature",
+    "zimbra_signature",
+    "proton_signature",
+    "bluemail_signature",
+    "emailsignature",
+    "email-signature",
+    "mailsignature",
+    "tutanota_signature",
+    "yahoo_signature",
+    "hs_signature",
+    "exclaimer",
 ];
 /// Borders that Outlook draws above the mail that it answers.
-const BORDERS: &[&str] = &["border-top:solid#e1e1e1", "border-top:solid#b5c4df", "border-top:1ptsolid#e1e1e1", "border-top:solid#e1e1e11.0pt"];
+const BORDERS: &[&str] = &[
+    "border-top:solid#e1e1e1",
+    "border-top:solid#b5c4df",
+    "border-top:1ptsolid#e1e1e1",
+    "border-top:solid#e1e1e11.0pt",
+];
 
 /// What `tag` holds, as far as its name and attributes tell.
 pub(super) fn of(tag: &Tag<'_>) -> Option<Role> {
@@ -64,13 +103,17 @@ pub(super) fn of(tag: &Tag<'_>) -> Option<Role> {
     if named(SIGNATURES) || tag.attribute("data-signatureblock").is_some() {
         return Some(Role::Signature);
     }
-    let rule = tag.name.eq_ignore_ascii_case("hr") || BORDERS.iter().any(|border| style.contains(border));
+    let rule =
+        tag.name.eq_ignore_ascii_case("hr") || BORDERS.iter().any(|border| style.contains(border));
     rule.then_some(Role::Rule)
 }
 
 /// A quotation, unless it only indents, as Gmail's button for that does.
 fn blockquote(tag: &Tag<'_>, style: &str, class: &str) -> Option<Role> {
-    let sure = class.contains("gmail_quote") || tag.attribute("type").is_some() || tag.attribute("cite").is_some();
-    let indents = style.contains("border:none") || style.contains("0040px") || class.contains("indent");
+    let sure = class.contains("gmail_quote")
+        || tag.attribute("type").is_some()
+        || tag.attribute("cite").is_some();
+    let indents =
+        style.contains("border:none") || style.contains("0040px") || class.contains("indent");
     (sure || !indents).then_some(Role::Quote)
 }

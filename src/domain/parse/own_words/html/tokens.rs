@@ -69,7 +69,11 @@ fn markup(rest: &str) -> Option<(Token<'_>, &str)> {
         return Some((Token::Text(""), behind));
     }
     if after.starts_with(['!', '?']) {
-        return Some(after.split_once('>').map_or((Token::Text(rest), ""), |(_, rest)| (Token::Text(""), rest)));
+        return Some(
+            after
+                .split_once('>')
+                .map_or((Token::Text(rest), ""), |(_, rest)| (Token::Text(""), rest)),
+        );
     }
     let closes = after.starts_with('/');
     let body = after.strip_prefix('/').unwrap_or(after);
@@ -111,7 +115,8 @@ fn tag_end(chars: CharIndices<'_>) -> Option<usize> {
 /// Splits the first attribute off `rest`: name, value, rest.
 fn attribute(rest: &str) -> Option<(&str, &str, &str)> {
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '/')).unwrap_or(rest.len());
+    let end =
+        rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '/')).unwrap_or(rest.len());
     let (name, after) = rest.split_at_checked(end.max(usize::from(!rest.is_empty())))?;
     if name.is_empty() {
         return None;

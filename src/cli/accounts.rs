@@ -1,0 +1,82 @@
+//! The accounts with their opinions, as commands read them.
+
+use jiff::Timestamp;
+
+use super::Failure;
+use crate::{
+    config::Config,
+    daemon::review::{self, Account, Closer},
+    domain::{assess::Context, opinion::Opinion, people::relationships},
+    store::Store,
+};
+
+/// The config and the database.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) config: Config,
+    pub(super) store: Store,
+    pub(super) accounts: Vec<Account>,
+}
+
+/// Which relationships a command wants to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Those that the rep's side wrote to.
+    WrittenTo,
+    /// Every conversation, of any kind and age.
+    Everything,
+}
+
+impl Known {
+    /// Everything about every relationship at `now`.
+    ///
+    /// Without `as_of` the view is what was last looked at; with it, mail and
+    /// decisions after that moment don't exist.
+    pub(super) fn closer(&mut self, extent: Extent, as_of: Option<Timestamp>, now: Timestamp) -> Result<Vec<Closer>, Failure> {
+        let mut all = Vec::new();
+        for account in &self.accounts {
+            match as_of {
+                Some(as_of) => all.extend(self.scratch(account, as_of)?),
+                None => {
+                    review::thread(&mut self.store, account)?;
+                    let seen = review::seen(&self.store, account, now)?.unwrap_or(now);
+                    for key in self.store.relationship_keys(account.key)? {
+                        if extent == Extent::Everything || self.store.was_written_to(key)? {
+                            let policy = &self.config.policy;
+                            all.extend(review::look_closer(&self.store, account, key, policy, seen)?);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// The opinions on all relationships that the rep's side wrote to, at `now`: from the
+    /// cache, where it still holds.
+    pub(super) fn opinions(&mut self, now: Timestamp) -> Result<Vec<Opinion>, Failure> {
+        let mut all = Vec::new();
+        for account in &self.accounts {
+            review::thread(&mut self.store, account)?;
+            let seen = review::seen(&self.store, account, now)?.unwrap_or(now);
+            review::judge(&mut self.store, account, &self.config.policy, seen)?;
+            let listed = self.store.opinions(account.key)?.into_iter();
+            all.extend(listed.map(|listed| review::brought_forward(listed.opinion, &self.config.policy, seen)));
+        }
+        Ok(all)
+    }
+
+    /// Everything from scratch, out of what was known at `as_of`.
+    fn scratch(&self, account: &Account, as_of: Timestamp) -> Result<Vec<Closer>, Failure> {
+        let messages = self.store.messages(account.key, as_of)?;
+        let decisions = self.store.decisions(account.key, as_of)?;
+        let context = Context { policy: &self.config.policy, rep: &account.rep, decisions: &decisions };
+        let together = relationships(&account.name, messages, &account.rep).into_iter();
+        Ok(together
+            .map(|relationship| {
+                let opinion = Opinion::form(&relationship, context, as_of);
+                Closer { relationship, opinion }
+            })
+            .collect())
+    }
+}
