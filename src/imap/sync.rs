@@ -125,7 +125,8 @@ impl Session {
         // A UIDNEXT that went back belongs to a mailbox restored from a backup.
         let holds = |p: &Position| p.uid_validity == uid_validity && p.next <= uid_next;
         let Some(mut position) = known.filter(holds) else {
-            return Ok(Position { uid_validity, next: uid_next, oldest: uid_next });
+            // Above 1 even in a folder that never held mail: it is not known to be empty.
+            return Ok(Position { uid_validity, next: uid_next, oldest: uid_next.max(2) });
         };
         if position.next == uid_next {
             return Ok(position);

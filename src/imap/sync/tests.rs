@@ -84,6 +84,14 @@ async fn a_folder_that_did_not_move_is_not_opened() {
 }
 
 #[tokio::test]
+async fn an_empty_folder_is_known_to_be_empty_once_it_was_opened() {
+    let outcome = check(script(0, 1), BTreeMap::new()).await;
+    assert_eq!(outcome.last(), Position { uid_validity: 1, next: 1, oldest: 1 });
+    let again = check(script(0, 1), known(1, 1, 1)).await;
+    assert_eq!((again.sent("EXAMINE"), again.batches.len()), (0, 0));
+}
+
+#[tokio::test]
 async fn new_mail_is_read_upwards_and_older_mail_is_left() {
     let fetch = format!("{}{{tag}} OK\r\n", recent(3, 9));
     let outcome = check(script(3, 10).on("UID FETCH 4:9", &fetch), known(1, 4, 1)).await;
