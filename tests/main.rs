@@ -6,5 +6,6 @@ mod imap;
 mod maildir;
 mod notify;
 mod secrets;
+mod stories;
 mod support;
 mod systemd;

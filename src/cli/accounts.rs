@@ -32,7 +32,12 @@ impl Known {
     ///
     /// Without `as_of` the view is what was last looked at; with it, mail and
     /// decisions after that moment don't exist.
-    pub(super) fn closer(&mut self, extent: Extent, as_of: Option<Timestamp>, now: Timestamp) -> Result<Vec<Closer>, Failure> {
+    pub(super) fn closer(
+        &mut self,
+        extent: Extent,
+        as_of: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<Vec<Closer>, Failure> {
         let mut all = Vec::new();
         for account in &self.accounts {
             match as_of {
@@ -43,7 +48,13 @@ impl Known {
                     for key in self.store.relationship_keys(account.key)? {
                         if extent == Extent::Everything || self.store.was_written_to(key)? {
                             let policy = &self.config.policy;
-                            all.extend(review::look_closer(&self.store, account, key, policy, seen)?);
+                            all.extend(review::look_closer(
+                                &self.store,
+                                account,
+                                key,
+                                policy,
+                                seen,
+                            )?);
                         }
                     }
                 }
@@ -61,7 +72,11 @@ impl Known {
             let seen = review::seen(&self.store, account, now)?.unwrap_or(now);
             review::judge(&mut self.store, account, &self.config.policy, seen)?;
             let listed = self.store.opinions(account.key)?.into_iter();
-            all.extend(listed.map(|listed| review::brought_forward(listed.opinion, &self.config.policy, seen)));
+            all.extend(
+                listed.map(|listed| {
+                    review::brought_forward(listed.opinion, &self.config.policy, seen)
+                }),
+            );
         }
         Ok(all)
     }
@@ -70,7 +85,8 @@ impl Known {
     fn scratch(&self, account: &Account, as_of: Timestamp) -> Result<Vec<Closer>, Failure> {
         let messages = self.store.messages(account.key, as_of)?;
         let decisions = self.store.decisions(account.key, as_of)?;
-        let context = Context { policy: &self.config.policy, rep: &account.rep, decisions: &decisions };
+        let context =
+            Context { policy: &self.config.policy, rep: &account.rep, decisions: &decisions };
         let together = relationships(&account.name, messages, &account.rep).into_iter();
         Ok(together
             .map(|relationship| {

@@ -21,8 +21,14 @@ pub(super) fn run(place: &Place, command: &Command) -> Result<(), Failure> {
     match command {
         Command::Check => {
             let config = place.config()?;
-            let names: Vec<&str> = config.accounts.iter().map(|account| account.name.as_str()).collect();
-            writeln!(out, "{} is fine: accounts {}", place.config_file.display(), names.join(", "))?;
+            let names: Vec<&str> =
+                config.accounts.iter().map(|account| account.name.as_str()).collect();
+            writeln!(
+                out,
+                "{} is fine: accounts {}",
+                place.config_file.display(),
+                names.join(", ")
+            )?;
         }
         Command::Path => writeln!(out, "{}", place.config_file.display())?,
         Command::Schema => {

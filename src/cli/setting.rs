@@ -30,7 +30,10 @@ pub(super) struct AsOf {
 }
 
 impl Place {
-    pub(super) fn new(config_file: Option<PathBuf>, data_dir: Option<PathBuf>) -> Result<Self, Failure> {
+    pub(super) fn new(
+        config_file: Option<PathBuf>,
+        data_dir: Option<PathBuf>,
+    ) -> Result<Self, Failure> {
         let env = Env::from_process()?;
         let config_file = config_file.unwrap_or_else(|| env.config_file());
         let data_dir = data_dir.unwrap_or_else(|| env.data_dir());
@@ -62,8 +65,11 @@ impl AsOf {
             let has_time = text.contains(['T', ' ', ':']);
             has_time.then(|| text.parse::<civil::DateTime>().ok().and_then(local)).flatten()
         });
-        let read = read.or_else(|| text.parse::<civil::Date>().ok().and_then(|date| local(date.to_datetime(end))));
-        let hint = format!("error: `{text}` is no time; write for example 2026-11-20 or 2026-11-20T14:30");
+        let read = read.or_else(|| {
+            text.parse::<civil::Date>().ok().and_then(|date| local(date.to_datetime(end)))
+        });
+        let hint =
+            format!("error: `{text}` is no time; write for example 2026-11-20 or 2026-11-20T14:30");
         read.map(Some).ok_or_else(|| Failure::usage(hint))
     }
 

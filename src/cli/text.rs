@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use anstyle::Style;
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::domain::{calendar::WorkingDays, opinion::Opinion};
+use crate::domain::opinion::Opinion;
 
 /// Headings and names that one looks for.
 pub(super) const BOLD: Style = Style::new().bold();
@@ -19,7 +19,8 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(is_odd) {
         return Cow::Borrowed(text);
     }
-    let plain = |c: char| if c.is_whitespace() { Some(' ') } else { Some(c).filter(|c| !is_odd(*c)) };
+    let plain =
+        |c: char| if c.is_whitespace() { Some(' ') } else { Some(c).filter(|c| !is_odd(*c)) };
     Cow::Owned(text.chars().filter_map(plain).collect())
 }
 
@@ -29,7 +30,8 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
 }
 
 fn is_odd(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// `12 Nov`, with the year where it isn't this one.
@@ -44,11 +46,6 @@ pub(super) fn moment(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%a %-d %b %Y, %H:%M").to_string()
 }
 
-/// `9 working days`.
-pub(super) fn waited(wait: WorkingDays) -> String {
-    wait.to_string()
-}
-
 /// Who it is: `Anna Kowalski and 1 other · acme.example`.
 pub(super) fn who(opinion: &Opinion) -> String {
     let first = opinion.people.first().map_or("", |person| person.label());
@@ -58,7 +55,8 @@ pub(super) fn who(opinion: &Opinion) -> String {
         count => format!(" and {} others", count - 1),
     };
     let organisation = &opinion.organisation.0;
-    let company = if organisation.contains('@') { String::new() } else { format!(" · {organisation}") };
+    let company =
+        if organisation.contains('@') { String::new() } else { format!(" · {organisation}") };
     one_line(&format!("{first}{others}{company}")).into_owned()
 }
 

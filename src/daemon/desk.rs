@@ -78,6 +78,16 @@ pub async fn serve(
     }
 }
 
+/// Says that all is shown, and shows nothing.
+pub async fn pretend(mut requests: mpsc::UnboundedReceiver<Request>, events: mpsc::Sender<Event>) {
+    let _ = events.send(Event::DesktopReady).await;
+    while let Some(request) = requests.recv().await {
+        if let Request::Show { nudge, .. } = request {
+            let _ = events.send(Event::Shown { nudge, shown_as: String::new() }).await;
+        }
+    }
+}
+
 /// Serves over one connection; ends well when nobody asks any more.
 async fn session(
     requests: &mut mpsc::UnboundedReceiver<Request>,

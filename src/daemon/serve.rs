@@ -46,16 +46,38 @@ const FAREWELL: Duration = Duration::from_secs(5);
 /// mended, rare enough not to lock a mailbox.
 const PATIENCE: Duration = Duration::from_secs(3600);
 
-/// How long to go on.
+/// What becomes of the nudges on the screen in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
-    /// Until told to stop.
+    /// Taken off: without the daemon their buttons would be dead.
     On,
-    /// Until every account was looked at once.
+    /// Left there, without buttons.
     Once,
 }
 
-/// Follows the mail of all accounts until `stop`.
+impl Span {
+    /// Takes the buttons off what nobody stays to hear.
+    fn heard(self, effect: Effect) -> Effect {
+        match (self, effect) {
+            (Self::Once, Effect::Show { nudge, title, body, .. }) => {
+                Effect::Show { nudge, title, body, actions: Vec::new() }
+            }
+            (_, effect) => effect,
+        }
+    }
+}
+
+/// Whether there is a desktop to show things on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The one of the session.
+    Desktop,
+    /// None: everything is as if it showed, and nothing does.
+    Away,
+}
+
+/// Follows the mail of all accounts until `stop`; calls `looked` when every account was
+/// looked at once and all there is to show is shown.
 ///
 /// # Errors
 ///
@@ -64,7 +86,9 @@ pub async fn serve(
     config: &Config,
     mut store: Store,
     span: Span,
-    now: fn() -> Timestamp,
+    screen: Screen,
+    now: impl Fn() -> Timestamp + Copy + Send + 'static,
+    looked: impl FnOnce(),
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     let accounts = accounts(config, &mut store)?;
@@ -81,17 +105,20 @@ pub async fn serve(
     }
     let mut desk = Desk::new(store, accounts, config.policy.clone());
     let requests = wires.requests();
-    tasks.spawn(desk::serve(requests, desk.standing()?, events.clone()));
+    match screen {
+        Screen::Desktop => tasks.spawn(desk::serve(requests, desk.standing()?, events.clone())),
+        Screen::Away => tasks.spawn(desk::pretend(requests, events.clone())),
+    };
     drop(events);
     service::ready();
-    let mut remaining = (span == Span::Once).then(|| Remaining::of(config));
+    let (mut remaining, mut looked) = (Remaining::of(config), Some(looked));
     let turn = |event: Option<Event>, at: Timestamp| {
-        remaining.iter_mut().for_each(|remaining| remaining.note(event.as_ref()));
+        remaining.note(event.as_ref());
         let outcome = desk.turn(event, at)?;
-        outcome.effects.into_iter().for_each(|effect| wires.send(effect));
+        outcome.effects.into_iter().for_each(|effect| wires.send(span.heard(effect)));
         service::alive(&status(&desk)?);
-        if remaining.as_ref().is_some_and(Remaining::is_empty) && desk.is_settled() {
-            stop.cancel();
+        if remaining.is_empty() && desk.is_settled() {
+            looked.take().map(|looked| looked());
         }
         Ok::<_, anyhow::Error>(outcome.due)
     };
@@ -160,16 +187,16 @@ impl Wires {
 }
 
 /// What an account's tasks begin with.
-struct Begin {
+struct Begin<N> {
     place: Place,
     rhythm: Rhythm,
-    now: fn() -> Timestamp,
+    now: N,
     events: mpsc::Sender<Event>,
     stop: CancellationToken,
     errands: mpsc::UnboundedReceiver<Errand>,
 }
 
-impl Begin {
+impl<N: Fn() -> Timestamp + Copy + Send + 'static> Begin<N> {
     /// Starts the tasks; each has a source of its own.
     fn spawn<S: Source>(self, watched: S, written: S, tasks: &mut JoinSet<()>) {
         let Self { place, rhythm, now, events, stop, errands } = self;
@@ -178,11 +205,11 @@ impl Begin {
     }
 }
 
-fn spawn(
+fn spawn<N: Fn() -> Timestamp + Copy + Send + 'static>(
     settings: &config::Account,
     account: &Account,
     store: &Store,
-    begin: Begin,
+    begin: Begin<N>,
     tasks: &mut JoinSet<()>,
 ) -> anyhow::Result<()> {
     match &settings.source {

@@ -1,6 +1,8 @@
 //! One turn: an event is taken in, opinions are brought up to date, and what should be
 //! done comes out as [`Effect`]s.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
@@ -32,6 +34,9 @@ pub struct Desk {
     /// Whether a notification server answers, as far as is known.
     desktop: bool,
     underway: Underway,
+    /// The accounts that were looked at in this run: nobody is told of silence that was
+    /// concluded before the laptop slept.
+    fresh: BTreeSet<AccountIndex>,
 }
 
 /// What a turn comes to.
@@ -46,7 +51,14 @@ pub struct Outcome {
 impl Desk {
     /// Sets up the desk.
     pub fn new(store: Store, accounts: Vec<Account>, policy: Policy) -> Self {
-        Self { store, accounts, policy, desktop: false, underway: Underway::new() }
+        Self {
+            store,
+            accounts,
+            policy,
+            desktop: false,
+            underway: Underway::new(),
+            fresh: BTreeSet::new(),
+        }
     }
 
     /// Takes one turn.
@@ -132,6 +144,7 @@ impl Desk {
     fn checked(&mut self, index: AccountIndex, at: Timestamp) -> Result<Vec<Effect>, Error> {
         let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
         self.store.note_checked(account.key, at)?;
+        self.fresh.insert(index);
         self.store.end_trouble(&account.name)?;
         // Now that the server is there, it can have the drafts that wait for it.
         self.unsaved_drafts(index)
@@ -169,7 +182,8 @@ impl Desk {
         }
         let (store, underway) = (&mut self.store, &mut self.underway);
         let mut round = Round { store, policy: &self.policy, underway, now, effects: Vec::new() };
-        let later = round.go(&self.accounts, self.desktop)?;
+        let fresh = self.fresh.iter().filter_map(|index| self.accounts.get(*index)).cloned();
+        let later = round.go(&fresh.collect::<Vec<_>>(), self.desktop)?;
         effects.append(&mut round.effects);
         Ok(due.into_iter().chain(later).min())
     }

@@ -66,14 +66,14 @@ const HORIZON: i32 = 366 * 3;
 impl Hours {
     /// Monday to Friday, 9:00 to 17:30, in UTC, without holidays.
     pub fn office() -> Self {
+        Self::office_in(TimeZone::UTC)
+    }
+
+    /// Monday to Friday, 9:00 to 17:30, in `zone`, without holidays.
+    pub fn office_in(zone: TimeZone) -> Self {
         let days = [true, true, true, true, true, false, false];
-        Self {
-            zone: TimeZone::UTC,
-            days,
-            from: Time::constant(9, 0, 0, 0),
-            minutes: 8 * 60 + 30,
-            holidays: BTreeSet::new(),
-        }
+        let from = Time::constant(9, 0, 0, 0);
+        Self { zone, days, from, minutes: 8 * 60 + 30, holidays: BTreeSet::new() }
     }
 
     /// Puts working hours together.

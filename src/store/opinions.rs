@@ -5,7 +5,6 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{AccountKey, Error, Store};
 use crate::domain::{
-    coach::Play,
     mail::Address,
     opinion::Opinion,
     people::{Organisation, RelationshipId},
@@ -69,8 +68,7 @@ impl Store {
         let handle = opinion.map_or("", |opinion| opinion.id.0.as_str());
         let until = opinion.and_then(Opinion::until).map(|at| at.as_second() + 1);
         let actionable = opinion.is_some_and(|opinion| {
-            opinion.assessment.out_of_scope.is_none()
-                && !matches!(opinion.suggestion.play, Play::None | Play::EaseOff)
+            opinion.assessment.out_of_scope.is_none() && opinion.suggestion.play.is_told()
         });
         let sql = "UPDATE relationship SET stale = 0, handle = ?2, opinion = ?3, look_at = ?4, actionable = ?5 WHERE id = ?1";
         self.db.prepare_cached(sql)?.execute(params![key.0, handle, json, until, actionable])?;

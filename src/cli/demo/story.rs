@@ -76,6 +76,7 @@ use self::{compose::Composer, script::Script};
 use crate::{
     domain::{
         calendar::Hours,
+        decision::Decision,
         mail::{Address, FolderName, FolderRole, MessageId, Participant, RawMail, Uid},
     },
     maildir,
@@ -137,35 +138,6 @@ impl Mail {
     pub fn uid(&self) -> Uid {
         maildir::uid_of(self.file_name.as_bytes())
     }
-}
-
-/// What the rep told the program about a relationship.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    pub verb: Verb,
-    /// Someone of the other side.
-    pub with: Participant,
-}
-
-/// What can be decided about a relationship.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
-    /// It is over.
-    Close,
-    /// It is not over.
-    Reopen,
-    /// They are a client now.
-    Win,
-    /// It is no deal.
-    Ignore,
-    /// It rests.
-    Snooze {
-        /// When it comes up again.
-        until: Timestamp,
-    },
 }
 
 /// One line of what is expected.

@@ -6,6 +6,7 @@ mod chain;
 mod evidence;
 mod pause;
 mod scope;
+mod selling;
 mod stage;
 mod state;
 mod tension;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use chain::{Chain, Chasing};
 pub use evidence::Evidence;
 pub use scope::OutOfScope;
+pub use selling::NotSelling;
 pub use stage::Stage;
 pub use state::State;
 pub use tension::{Tension, Tone};
@@ -50,6 +52,8 @@ pub struct Assessment {
     pub out_of_scope: Option<OutOfScope>,
     /// How far things have come.
     pub stage: Stage,
+    /// Why this is no selling, so that it gets no sales advice; `None` where it may be.
+    pub not_selling: Option<NotSelling>,
     /// Where things stand now.
     pub state: State,
     /// The moment from which all of this must be judged anew, if time alone can
@@ -87,11 +91,14 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let finding = state::judge(&view, chain.as_ref());
     let chasing = chain::chasing(chain.as_ref(), finding.state, context.policy);
     let tension = tension::tension(&timeline, finding.state, chasing.level, context.policy);
-    let evidence = [finding.evidence, chasing.evidence].concat();
+    let stage = stage::stage(relationship, &view, finding.state);
+    let evidence =
+        [finding.evidence, chasing.evidence, stage.evidence.into_iter().collect()].concat();
     let since = |at: Timestamp| context.policy.hours.between(at, now);
     Assessment {
         out_of_scope: scope::exclusion(relationship, &timeline, context, now),
-        stage: stage::stage(relationship, standing, finding.state, context.policy),
+        stage: stage.stage,
+        not_selling: selling::exclusion(relationship, &timeline),
         state: finding.state,
         until: finding.until,
         tension,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Context, Timeline, stage::mentions};
 use crate::domain::{
     decision::Standing,
-    mail::{Address, Message},
+    mail::{Address, Kind, Message},
     people::{Identities, Relationship},
     policy::ScopeMode,
 };
@@ -23,6 +23,8 @@ pub enum OutOfScope {
     NotWrittenTo,
     /// Nobody answers there.
     NoReply,
+    /// Only machines ever wrote from there.
+    Automatic,
     /// `mode = "deals"`, and the config doesn't list it.
     NotADeal,
 }
@@ -35,6 +37,7 @@ impl OutOfScope {
             Self::Internal => "internal",
             Self::NotWrittenTo => "you wrote them nothing within the lookback",
             Self::NoReply => "an address that takes no replies",
+            Self::Automatic => "only automatic mail ever came from them",
             Self::NotADeal => "not listed as a deal",
         }
     }
@@ -60,6 +63,8 @@ pub(super) fn exclusion(
         Some(OutOfScope::Internal)
     } else if addresses().all(takes_no_replies) {
         Some(OutOfScope::NoReply)
+    } else if timeline.last_inbound().is_none() && timeline.automatic(Kind::Bulk).next().is_some() {
+        Some(OutOfScope::Automatic)
     } else if !timeline.outbound().any(written_to) {
         Some(OutOfScope::NotWrittenTo)
     } else if scope.mode == ScopeMode::Deals && !mentions(&scope.deals, relationship) {

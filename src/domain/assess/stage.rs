@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::State;
+use super::{Evidence, State, state::View};
 use crate::domain::{
-    decision::Standing,
-    mail::Address,
+    mail::{Address, SignalKind},
     people::{Organisation, Relationship},
     policy::Policy,
 };
@@ -24,19 +23,39 @@ pub enum Stage {
     Closed,
 }
 
-/// Tells the stage: a no and a close first, then what the rep and the config say.
-pub(super) fn stage(
-    relationship: &Relationship,
-    standing: Standing,
-    state: State,
-    policy: &Policy,
-) -> Stage {
+/// The stage, and what it was inferred from where nobody said so.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct StageFinding {
+    pub(super) stage: Stage,
+    pub(super) evidence: Option<Evidence>,
+}
+
+/// Tells the stage: a no and a close first, then what the rep and the config say, then
+/// what they wrote themselves.
+pub(super) fn stage(relationship: &Relationship, view: &View<'_>, state: State) -> StageFinding {
+    let said = |stage| StageFinding { stage, evidence: None };
     match state {
-        State::Declined => Stage::Declined,
-        State::Closed => Stage::Closed,
-        _ if standing.won.is_some() || is_client(relationship, policy) => Stage::Client,
-        _ => Stage::Prospect,
+        State::Declined => said(Stage::Declined),
+        State::Closed => said(Stage::Closed),
+        _ if view.standing.won.is_some() || is_client(relationship, view.context.policy) => {
+            said(Stage::Client)
+        }
+        _ => match bought(view) {
+            Some(evidence) => StageFinding { stage: Stage::Client, evidence: Some(evidence) },
+            None => said(Stage::Prospect),
+        },
     }
+}
+
+/// The message in which they bought, by their own words.
+fn bought(view: &View<'_>) -> Option<Evidence> {
+    let order = view
+        .timeline
+        .inbound()
+        .find(|message| message.reading.first(SignalKind::Purchase).is_some())?;
+    let text =
+        format!("they ordered on {}, so they are taken for a client", view.day(order.envelope.at));
+    Some(Evidence::from_message("purchase", text, order))
 }
 
 fn is_client(relationship: &Relationship, policy: &Policy) -> bool {

@@ -36,6 +36,11 @@ pub enum Play {
 }
 
 impl Play {
+    /// Whether the rep is told of it: saying nothing needs no notification.
+    pub fn is_told(self) -> bool {
+        !matches!(self, Self::None | Self::EaseOff)
+    }
+
     /// The word that JSON, the database and the terminal use.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -94,8 +99,18 @@ pub fn suggest(
 type Rule = fn(&Situation<'_>) -> Option<Suggestion>;
 
 /// The table, first match.
-const RULES: [Rule; 9] =
-    [rescue, respect_no, answer, fix_address, paused, let_go, stepped_back, ease_off, step_back];
+const RULES: [Rule; 10] = [
+    rescue,
+    respect_no,
+    answer,
+    not_selling,
+    fix_address,
+    paused,
+    let_go,
+    stepped_back,
+    ease_off,
+    step_back,
+];
 
 /// A suggestion that only a change of state can overturn.
 fn due(play: Play, reason: impl Into<String>, due: Option<Timestamp>) -> Suggestion {
@@ -163,6 +178,12 @@ fn answer(situation: &Situation<'_>) -> Option<Suggestion> {
         true => due(Play::Answer, reason, Some(falls_due)),
         false => hold(Play::None, reason, falls_due),
     })
+}
+
+/// What is no selling gets no sales advice.
+fn not_selling(situation: &Situation<'_>) -> Option<Suggestion> {
+    let purpose = situation.assessment.not_selling?;
+    Some(due(Play::None, format!("this looks like {}, not like selling", purpose.as_str()), None))
 }
 
 fn fix_address(situation: &Situation<'_>) -> Option<Suggestion> {

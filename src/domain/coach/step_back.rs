@@ -13,7 +13,7 @@ const INVITATIONS: [&str; 9] = [
     r"(?i)\b(yes|no) or (a )?(no|yes),? (is|are|both|either)[^.?!]{0,30}\b(fine|okay|ok|good)\b",
     r"(?i)\bif (this|it|that)( project| idea)? (has|is|'s)[^.?!]{0,60}\b(no longer|dropped|not a priority|off your (list|plate|desk)|changed)\b",
     r"(?i)\bi('m| am)? ?(will|'ll|would|'d|am)?[^.?!]{0,20}\b(leave|let) (it|this|you) (there|be|in peace|go)\b",
-    r"(?i)\bno hard feelings\b",
+    r"(?i)\b(no|without( any)?) hard feelings\b",
     r"(?i)\b(honestly|really) (stands?|stand)\b|\bwhere (things|this|we|you) (really |honestly |actually )?stands?\b",
 ];
 
@@ -21,7 +21,9 @@ const INVITATIONS: [&str; 9] = [
 /// different ways of saying that a no is fine.
 pub fn is_step_back(own_words: &str) -> bool {
     static PATTERNS: LazyLock<Option<RegexSet>> = LazyLock::new(|| RegexSet::new(INVITATIONS).ok());
-    PATTERNS.as_ref().is_some_and(|set| set.matches(own_words).iter().count() >= 2)
+    // Mail programs break lines where they like.
+    let words = own_words.split_whitespace().collect::<Vec<_>>().join(" ");
+    PATTERNS.as_ref().is_some_and(|set| set.matches(&words).iter().count() >= 2)
 }
 
 #[cfg(test)]
@@ -39,6 +41,9 @@ mod tests {
             "I would like to know where things really stand. If this has dropped off your list, a short no is fine."
         ));
         assert!(is_step_back("Either way is fine, no hard feelings. Are you still open to this?"));
+        assert!(is_step_back(
+            "Either answer\nis fine with me; I'll close it without hard\nfeelings."
+        ));
     }
 
     #[test]

@@ -64,7 +64,7 @@ fn read(raw: &RawMail) -> Parsed {
         return unreadable(raw, "it has no header");
     }
     let written = Written::read(&part.headers, raw.arrived);
-    let envelope = envelope::read(&part, raw, written);
+    let mut envelope = envelope::read(&part, raw, written);
     let body = Body::of(&part);
     let text = read_text(&body, envelope.from.as_ref(), written.date());
     let verdict = kind::judge(&Mail {
@@ -76,7 +76,17 @@ fn read(raw: &RawMail) -> Parsed {
         own_words: &text.own_words,
         quotes: text.cut.iter().any(|cut| matches!(cut.kind, CutKind::Quote | CutKind::Forward)),
     });
+    answer_what_bounced(&mut envelope, &verdict);
     Parsed { envelope, reading: reading(text, verdict) }
+}
+
+/// A bounce belongs to the conversation of the mail it is about, which it seldom
+/// refers to in its own header.
+fn answer_what_bounced(envelope: &mut Envelope, verdict: &Verdict) {
+    let original = verdict.bounce.as_ref().and_then(|bounce| bounce.original.clone());
+    if envelope.in_reply_to.is_empty() {
+        envelope.in_reply_to.extend(original);
+    }
 }
 
 fn reading(text: Text, verdict: Verdict) -> Reading {

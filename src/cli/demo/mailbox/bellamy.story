@@ -44,4 +44,5 @@ stage: client
 state: waiting
 chasing: no
 unanswered: 1
-play: befriend
+# The lens and its plays come later; this will be befriend.
+play: none

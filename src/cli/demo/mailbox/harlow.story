@@ -31,4 +31,5 @@ stage: prospect
 state: settled
 chasing: no
 unanswered: 0
-play: educate
+# The lens and its plays come later; this will be educate.
+play: none

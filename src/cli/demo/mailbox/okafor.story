@@ -1,10 +1,10 @@
 Answered elsewhere
-Sade never answered in the thread. Her brother did, from his own address, in a mail of his own.
+Sade never answered in the thread. Her brother, who was copied in once, did, in a mail of his own.
 
 sade  = Sade Okafor <sade@okafor-motorcycles.example>, quotes like gmail
 tunde = Tunde Okafor <tunde.okafor@okafor-motorcycles.example>, quotes like gmail, signs "Tunde Okafor / Okafor Motorcycles, the other one"
 
-14wd 09:40 sade: can it do MOT slots
+14wd 09:40 sade cc tunde: can it do MOT slots
     Hi Robin, saw your planner at Ravi's garage. Can customers book MOT slots themselves? Sade
 
 13wd 10:15 robin: re

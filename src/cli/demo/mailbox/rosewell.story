@@ -37,4 +37,5 @@ stage: prospect
 state: silent
 chasing: watch
 unanswered: 2
-play: educate
+# The lens and its plays come later; this will be educate.
+play: none

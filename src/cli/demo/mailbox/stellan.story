@@ -35,4 +35,5 @@ stage: prospect
 state: settled
 chasing: no
 unanswered: 0
-play: current-state
+# The lens and its plays come later; this will be current-state.
+play: none

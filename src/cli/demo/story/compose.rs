@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::{Timestamp, Zoned, fmt::rfc2822};
 
 use super::{
-    Decision, Mail, Problem, Story, Verb,
+    Mail, Problem, Story,
     bounce::Report,
     cast::{Player, QuoteStyle},
     line::{BounceLine, DecisionLine, Event, MailLine, Subject},
@@ -14,7 +14,10 @@ use super::{
     sent::Sent,
     when::{Clock, When},
 };
-use crate::domain::mail::{FolderName, FolderRole, MessageId, Participant};
+use crate::domain::{
+    decision::{Decision, Verdict, Whom},
+    mail::{FolderName, FolderRole, MessageId, Participant},
+};
 
 /// Writes the mails of a story, one after another.
 pub(super) struct Composer<'a> {
@@ -224,16 +227,17 @@ impl<'a> Composer<'a> {
             return Err("only the rep decides".to_owned());
         }
         let until = line.until.and_then(|when| self.clock.at(when));
-        let verb = match (line.verb.as_str(), until) {
-            ("closes", _) => Verb::Close,
-            ("reopens", _) => Verb::Reopen,
-            ("wins", _) => Verb::Win,
-            ("ignores", _) => Verb::Ignore,
-            (_, Some(until)) => Verb::Snooze { until },
+        let verdict = match (line.verb.as_str(), until) {
+            ("closes", _) => Verdict::Close,
+            ("reopens", _) => Verdict::Reopen,
+            ("wins", _) => Verdict::Won,
+            ("ignores", _) => Verdict::Ignore,
+            (_, Some(until)) => Verdict::Snooze { until },
             (_, None) => return Err("the date is out of range".to_owned()),
         };
         let with = self.script.cast.find(&line.with)?.participant.clone();
-        self.decisions.push(Decision { at: self.past(line.when)?, verb, with });
+        let whom = Whom::Address(with.address);
+        self.decisions.push(Decision { whom, verdict, at: self.past(line.when)? });
         Ok(())
     }
 }

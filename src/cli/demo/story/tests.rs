@@ -3,6 +3,7 @@
 use mail_parser::{MessageParser, MimeHeaders};
 
 use super::*;
+use crate::domain::decision::{Verdict, Whom};
 
 const NOW: &str = "2026-11-23T11:00:00Z";
 
@@ -215,9 +216,10 @@ fn decisions_name_what_and_whom() {
          3wd 10:00 robin wins uwe\n",
     );
     let until = "2026-11-30T09:00:00Z".parse().unwrap();
-    let verbs: Vec<_> = story.decisions.iter().map(|decision| decision.verb).collect();
-    assert_eq!(verbs, [Verb::Close, Verb::Snooze { until }, Verb::Win]);
-    assert_eq!(story.decisions[0].with.label(), "Anna Kowalska");
+    let verbs: Vec<_> = story.decisions.iter().map(|decision| decision.verdict).collect();
+    assert_eq!(verbs, [Verdict::Close, Verdict::Snooze { until }, Verdict::Won]);
+    let anna = crate::domain::mail::Address::parse("anna@kestrel.example").unwrap();
+    assert_eq!(story.decisions[0].whom, Whom::Address(anna));
 }
 
 #[test]

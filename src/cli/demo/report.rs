@@ -1,0 +1,163 @@
+//! What the demo prints: what the rep is told now, what waits, and everything else.
+
+use std::io::Write;
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::Options;
+use crate::{
+    cli::{
+        Failure,
+        accounts::{Extent, Known},
+        list,
+        text::{self, BOLD, FAINT},
+    },
+    daemon::{event::DESKTOP, review::Closer},
+    domain::{
+        assess::Context,
+        coach::{self, Play},
+        nudge::{Action, wording},
+        people::Identities,
+    },
+    store::OpenNudge,
+};
+
+/// Prints the report, and returns how many notifications stand on the screen.
+pub(super) fn print(
+    known: &mut Known,
+    options: &Options,
+    now: Timestamp,
+) -> Result<usize, Failure> {
+    let mut all = known.closer(Extent::WrittenTo, None, now)?;
+    all.retain(|closer| closer.opinion.assessment.out_of_scope.is_none());
+    let mut nudges = Vec::new();
+    let mut rep = None;
+    for account in &known.accounts {
+        nudges.extend(known.store.open_nudges(account.key)?);
+        rep = Some(account.rep.clone());
+    }
+    let Some(rep) = rep else { return Ok(0) };
+    let zone = known.config.policy.hours.zone().clone();
+    let mut out = anstream::stdout().lock();
+    head(&mut out, all.len(), now, &zone)?;
+    let (told, rest): (Vec<&Closer>, Vec<&Closer>) =
+        all.iter().partition(|closer| is_told(closer, &nudges));
+    writeln!(
+        out,
+        "\n{BOLD}What you would be told now{BOLD:#} (at most {} a day)",
+        known.config.policy.nudges.per_day
+    )?;
+    for closer in told {
+        nudge(&mut out, closer, &rep, known, options, now)?;
+    }
+    let (waiting, rest): (Vec<&Closer>, Vec<&Closer>) =
+        rest.into_iter().partition(|closer| closer.opinion.suggestion.play.is_told());
+    section(&mut out, "What waits its turn", &waiting, now, &zone)?;
+    section(&mut out, "What calls for nothing, and why", &rest, now, &zone)?;
+    tail(&mut out, known, &nudges)
+}
+
+fn head(
+    out: &mut impl Write,
+    count: usize,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Result<(), Failure> {
+    let text = format!(
+        "This is the mailbox of Robin Vos, who sells planning boards to workshops: {count} relationships, made up, \
+         and judged as if it were {}. Nothing here touches your mail, and nothing is left behind.",
+        text::moment(now, zone)
+    );
+    Ok(writeln!(out, "{}", text::wrapped(&text, text::width(), 0))?)
+}
+
+fn is_told(closer: &Closer, nudges: &[OpenNudge]) -> bool {
+    let opinion = &closer.opinion;
+    let same = |nudge: &OpenNudge| {
+        Some(&nudge.situation.about) == opinion.about.as_ref()
+            && nudge.situation.play == opinion.suggestion.play
+    };
+    nudges.iter().any(same)
+}
+
+/// A notification as the rep would see it, why it is raised, and the draft it offers.
+fn nudge(
+    out: &mut impl Write,
+    closer: &Closer,
+    rep: &Identities,
+    known: &Known,
+    options: &Options,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let context = Context { policy: &known.config.policy, rep, decisions: &[] };
+    let (relationship, opinion) = (&closer.relationship, &closer.opinion);
+    let (assessment, suggestion) = (&opinion.assessment, &opinion.suggestion);
+    let words = wording(relationship, assessment, suggestion, context);
+    let draft = coach::draft(relationship, assessment, suggestion, context, now);
+    writeln!(out, "\n  {BOLD}{}{BOLD:#}", text::one_line(&words.title))?;
+    for line in text::lines(&words.body) {
+        writeln!(out, "  {}", text::wrapped(&line, text::width() - 2, 2))?;
+    }
+    let buttons: Vec<String> = Action::offered(suggestion.play, draft.is_ok())
+        .iter()
+        .map(|action| format!("[{}]", action.label()))
+        .collect();
+    writeln!(out, "  {FAINT}{}{FAINT:#}", buttons.join(" "))?;
+    for evidence in &assessment.evidence {
+        let line = format!("why: {}", text::one_line(&evidence.text));
+        writeln!(out, "    {FAINT}{}{FAINT:#}", text::wrapped(&line, text::width() - 4, 9))?;
+    }
+    if let Ok(draft) = draft.as_ref().or_else(|_| Err(())) {
+        let lines =
+            if options.drafts || suggestion.play == Play::StepBack { usize::MAX } else { 0 };
+        for line in text::lines(&draft.body).take(lines) {
+            writeln!(out, "    | {}", wrapped_quote(&line))?;
+        }
+    }
+    Ok(())
+}
+
+/// Wraps a line of a draft so that the bar goes on.
+fn wrapped_quote(line: &str) -> String {
+    const BAR: usize = 6;
+    text::wrapped(line, text::width() - BAR, 0).replace('\n', "\n    | ")
+}
+
+fn section(
+    out: &mut impl Write,
+    title: &str,
+    all: &[&Closer],
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Result<(), Failure> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{BOLD}{title}{BOLD:#}")?;
+    for closer in all {
+        writeln!(out)?;
+        list::entry(out, &closer.opinion, now, zone)?;
+    }
+    Ok(())
+}
+
+/// Whether the notifications were raised for real, and what to do next.
+fn tail(out: &mut impl Write, known: &Known, nudges: &[OpenNudge]) -> Result<usize, Failure> {
+    let shown = nudges
+        .iter()
+        .filter(|nudge| nudge.shown_as.as_ref().is_some_and(|shown| !shown.is_empty()))
+        .count();
+    let troubles = known.store.troubles()?;
+    let desktop = troubles.iter().find(|trouble| trouble.subject == DESKTOP);
+    writeln!(out)?;
+    match (shown, desktop) {
+        (0, Some(trouble)) => writeln!(out, "No notification was raised: {}.", trouble.text)?,
+        (0, None) => writeln!(out, "No notification was raised.")?,
+        (count, _) => writeln!(out, "{count} of these stand on your screen as notifications now.")?,
+    }
+    writeln!(
+        out,
+        "To use it on your own mail: `stepback config path` says where the config goes."
+    )?;
+    Ok(shown)
+}

@@ -1,0 +1,137 @@
+//! `stepback import PATH`: a Maildir, an mbox file or `.eml` files into the database.
+
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+
+use super::{Failure, accounts::Known, setting::Place};
+use crate::{
+    clock,
+    daemon::{
+        review::{self, Account},
+        watch,
+    },
+    domain::mail::Batch,
+    maildir::{
+        Error, Maildir,
+        import::{self, SourceKind},
+        mbox::Mbox,
+    },
+};
+
+/// Options of `import`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// A Maildir, an mbox file, an .eml file, or a folder of them
+    path: PathBuf,
+    /// The account whose mail it is; needed where the config has several
+    #[arg(long, value_name = "NAME")]
+    account: Option<String>,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+struct Tally {
+    read: usize,
+    new: usize,
+    unreadable: Vec<String>,
+}
+
+pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
+    let mut known = place.open()?;
+    let account = account(&known, options.account.as_deref())?;
+    let now = clock::now();
+    let mut tally = Tally::default();
+    let kind = import::kind_of(&options.path).map_err(|error| Failure::new(error, ""))?;
+    each_batch(&options.path, kind, now, |batch| match batch {
+        Ok(batch) => take(&mut known, &account, batch, &mut tally),
+        Err(error) => {
+            tally.unreadable.push(error.to_string());
+            Ok(())
+        }
+    })?;
+    review::thread(&mut known.store, &account)?;
+    // What was imported is all there is to know, until the account itself is followed.
+    if known.store.checked(account.key)?.is_none() {
+        known.store.note_checked(account.key, now)?;
+    }
+    report(&tally, &account)
+}
+
+/// The account that was named, or the only one.
+fn account(known: &Known, name: Option<&str>) -> Result<Account, Failure> {
+    let names = || {
+        known.accounts.iter().map(|account| account.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    match (name, known.accounts.as_slice()) {
+        (Some(name), accounts) => {
+            accounts.iter().find(|account| account.name == name).cloned().ok_or_else(|| {
+                Failure::usage(format!(
+                    "error: no account is called `{name}`; the config has {}",
+                    names()
+                ))
+            })
+        }
+        (None, [only]) => Ok(only.clone()),
+        (None, _) => Err(Failure::usage(format!(
+            "error: say whose mail it is: --account with one of {}",
+            names()
+        ))),
+    }
+}
+
+/// Hands over all mail at `path` in batches of bounded size.
+fn each_batch(
+    path: &Path,
+    kind: SourceKind,
+    now: Timestamp,
+    take: impl FnMut(Result<Batch, Error>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let failed = |error: Error| Failure::new(error, "");
+    let folder = || import::folder_named_after(path);
+    match kind {
+        SourceKind::Maildir | SourceKind::Maildirs => {
+            let mut maildir = Maildir::open(path, &["*"], &[""; 0]).map_err(failed)?;
+            let known = Default::default();
+            let mut batches = maildir.check(&known, Timestamp::MIN, now).map_err(failed)?;
+            batches.try_for_each(take)
+        }
+        SourceKind::Mbox => {
+            import::in_batches(folder(), Mbox::open(path).map_err(failed)?).try_for_each(take)
+        }
+        SourceKind::Mail => import::in_batches(folder(), import::read_mails(vec![path.to_owned()]))
+            .try_for_each(take),
+        SourceKind::Mails => {
+            let files = import::eml_files(path).map_err(failed)?;
+            import::in_batches(folder(), import::read_mails(files)).try_for_each(take)
+        }
+    }
+}
+
+fn take(
+    known: &mut Known,
+    account: &Account,
+    batch: Batch,
+    tally: &mut Tally,
+) -> Result<(), Failure> {
+    let batch = watch::read(batch);
+    tally.read += batch.mails.len();
+    tally.new += known.store.add(account.key, &batch)?;
+    Ok(review::thread(&mut known.store, account)?)
+}
+
+fn report(tally: &Tally, account: &Account) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    let Tally { read, new, unreadable } = tally;
+    writeln!(out, "read {read} mails into the account {}; {new} are new", account.name)?;
+    for error in unreadable.iter().take(10) {
+        writeln!(out, "  passed over: {error}")?;
+    }
+    if unreadable.len() > 10 {
+        writeln!(out, "  and {} more", unreadable.len() - 10)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! `stepback run`: the daemon.
+
+use tokio::{
+    runtime::{Builder, Runtime},
+    signal::unix::{SignalKind, signal},
+};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+use super::{Failure, setting::Place};
+use crate::{
+    clock,
+    daemon::serve::{self, Screen, Span},
+    store::{Lock, Store},
+};
+
+/// Options of `run`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// Look at every account once, take one turn, and leave
+    #[arg(long)]
+    once: bool,
+}
+
+pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
+    let config = place.config()?;
+    log();
+    let _lock = Lock::take(&place.data_dir)?;
+    let store = Store::open(&place.data_dir)?;
+    runtime()?.block_on(async {
+        let stop = CancellationToken::new();
+        stop_on_signals(stop.clone())?;
+        let span = if options.once { Span::Once } else { Span::On };
+        let end = stop.clone();
+        let looked = move || {
+            if span == Span::Once {
+                end.cancel()
+            }
+        };
+        Ok(serve::serve(&config, store, span, Screen::Desktop, clock::now, looked, stop).await?)
+    })
+}
+
+/// Two threads, with stacks that deep mail doesn't overflow.
+pub(super) fn runtime() -> Result<Runtime, Failure> {
+    const THREADS: usize = 2;
+    const STACK: usize = 8 << 20;
+    let mut builder = Builder::new_multi_thread();
+    Ok(builder
+        .worker_threads(THREADS)
+        .thread_stack_size(STACK)
+        .max_blocking_threads(8)
+        .enable_all()
+        .build()?)
+}
+
+/// Logs to standard error, which systemd keeps in the journal; `STEPBACK_LOG` sets how
+/// much. async-imap's own log would show passwords and mail, so it is kept quiet.
+fn log() {
+    let filter = EnvFilter::builder()
+        .with_env_var("STEPBACK_LOG")
+        .with_default_directive(tracing::Level::INFO.into());
+    let filter = ["async_imap=warn", "imap_proto=warn", "rustls=warn", "zbus=warn"]
+        .into_iter()
+        .filter_map(|directive| directive.parse().ok())
+        .fold(filter.from_env_lossy(), EnvFilter::add_directive);
+    // In the journal every line has its time already.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .without_time()
+        .try_init();
+}
+
+/// Lets SIGTERM and SIGINT stop the daemon.
+fn stop_on_signals(stop: CancellationToken) -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        stop.cancel();
+    });
+    Ok(())
+}

@@ -1,0 +1,189 @@
+//! `stepback show ID`: timeline, evidence, suggestion, draft.
+
+use std::io::Write;
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    Failure,
+    accounts::{Extent, Known},
+    json, list,
+    setting::{AsOf, Place},
+    text::{self, BOLD, FAINT},
+};
+use crate::{
+    daemon::review::{self, Closer},
+    domain::{
+        assess::{Context, Evidence},
+        coach::{self, NoDraft},
+        mail::{Kind, Message},
+        people::{Direction, Identities},
+        policy::Policy,
+        thread::Conversation,
+    },
+};
+
+/// Options of `show`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// An id as `list` prints it, the beginning of one, an address, or a domain
+    id: String,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    as_of: AsOf,
+}
+
+pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
+    let mut known = place.open()?;
+    let zone = known.config.policy.hours.zone().clone();
+    let now = options.as_of.or_now(&zone)?;
+    let (closer, rep) = find(&mut known, options, now)?;
+    let mut out = anstream::stdout().lock();
+    if options.json {
+        let relationship = json::Relationship::with_messages(&closer, &rep);
+        serde_json::to_writer(&mut out, &json::List::new(now, vec![relationship]))?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    story(&mut out, &closer, &rep, &known.config.policy, now)
+}
+
+/// The relationship that was asked for, at `now` or as it was then.
+fn find(
+    known: &mut Known,
+    options: &Options,
+    now: Timestamp,
+) -> Result<(Closer, Identities), Failure> {
+    let (account, key) = known.select(&options.id, now)?;
+    let seen = review::seen(&known.store, &account, now)?.unwrap_or(now);
+    let current = review::look_closer(&known.store, &account, key, &known.config.policy, seen)?;
+    let current = current.ok_or_else(|| anyhow::anyhow!("this relationship has no mail"))?;
+    let Some(as_of) = options.as_of.moment(known.config.policy.hours.zone())? else {
+        return Ok((current, account.rep));
+    };
+    let people: Vec<_> =
+        current.opinion.people.iter().flat_map(|person| &person.addresses).collect();
+    let then = known.closer(Extent::Everything, Some(as_of), as_of)?.into_iter();
+    let same = then.filter(|closer| closer.opinion.account == account.name);
+    let same = same.filter(|closer| {
+        closer.opinion.people.iter().flat_map(|p| &p.addresses).any(|a| people.contains(&a))
+    });
+    let found = same.max_by_key(|closer| closer.relationship.conversations.len());
+    let found = found.ok_or_else(|| anyhow::anyhow!("there was no mail with them by then"))?;
+    Ok((found, account.rep))
+}
+
+/// Everything about one relationship, for a reader.
+pub(super) fn story(
+    out: &mut impl Write,
+    closer: &Closer,
+    rep: &Identities,
+    policy: &Policy,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let zone = policy.hours.zone();
+    list::entry(out, &closer.opinion, now, zone)?;
+    timeline(out, closer, rep, now, zone)?;
+    reasons(out, closer)?;
+    draft(out, closer, rep, policy, now)
+}
+
+/// The last messages, oldest first, one line each.
+fn timeline(
+    out: &mut impl Write,
+    closer: &Closer,
+    rep: &Identities,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Result<(), Failure> {
+    const SHOWN: usize = 12;
+    let mut messages: Vec<&Message> =
+        closer.relationship.conversations.iter().flat_map(Conversation::messages).collect();
+    messages.sort_by_key(|message| message.envelope.at);
+    let earlier = messages.len().saturating_sub(SHOWN);
+    writeln!(out, "\n{BOLD}Timeline{BOLD:#}")?;
+    if earlier > 0 {
+        writeln!(out, "  {FAINT}{earlier} earlier messages{FAINT:#}")?;
+    }
+    for message in messages.iter().skip(earlier) {
+        let line =
+            format!("{:>11}  {}", text::day(message.envelope.at, now, zone), gist(message, rep));
+        writeln!(out, "{}", cut(&line, text::width()))?;
+    }
+    Ok(())
+}
+
+/// Who wrote, and how it begins.
+fn gist(message: &Message, rep: &Identities) -> String {
+    let from = message.envelope.from.as_ref().map_or("somebody", |from| from.label());
+    let who = if rep.direction(message) == Direction::Inbound { from } else { "you" };
+    let words: String = message.reading.own_words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let what = match message.reading.kind {
+        Kind::Human if words.is_empty() => message.envelope.subject.clone(),
+        Kind::Human => words,
+        kind => format!("({}) {}", automatic(kind), message.envelope.subject),
+    };
+    text::one_line(&format!("{who}: {what}")).into_owned()
+}
+
+fn automatic(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Human => "human",
+        Kind::AutoReply => "automatic answer",
+        Kind::OutOfOffice => "out of office",
+        Kind::Bounce => "not delivered",
+        Kind::Bulk => "bulk",
+        Kind::Calendar => "calendar",
+        Kind::Receipt => "receipt",
+    }
+}
+
+/// At most `width` characters.
+fn cut(line: &str, width: usize) -> String {
+    match line.char_indices().nth(width) {
+        None => line.to_owned(),
+        Some(_) => line.chars().take(width.saturating_sub(1)).chain(['…']).collect(),
+    }
+}
+
+/// Why the program thinks so.
+fn reasons(out: &mut impl Write, closer: &Closer) -> Result<(), Failure> {
+    let assessment = &closer.opinion.assessment;
+    writeln!(out, "\n{BOLD}Why{BOLD:#}")?;
+    for Evidence { text: reason, .. } in
+        assessment.evidence.iter().chain(&assessment.tension.evidence)
+    {
+        writeln!(out, "  - {}", text::wrapped(&text::one_line(reason), text::width() - 4, 4))?;
+    }
+    if let Some(reason) = assessment.out_of_scope {
+        writeln!(out, "  - not looked at: {}", reason.as_str())?;
+    }
+    Ok(())
+}
+
+/// The draft, where the suggestion comes with one.
+fn draft(
+    out: &mut impl Write,
+    closer: &Closer,
+    rep: &Identities,
+    policy: &Policy,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let context = Context { policy, rep, decisions: &[] };
+    let opinion = &closer.opinion;
+    let draft =
+        coach::draft(&closer.relationship, &opinion.assessment, &opinion.suggestion, context, now);
+    match draft {
+        Ok(draft) => {
+            writeln!(out, "\n{BOLD}Draft{BOLD:#}  {}", text::one_line(&draft.subject))?;
+            for line in text::lines(&draft.body) {
+                writeln!(out, "  {}", text::wrapped(&line, text::width() - 2, 2))?;
+            }
+        }
+        Err(NoDraft::NothingToSend | NoDraft::NothingSent) => {}
+        Err(reason) => writeln!(out, "\n{BOLD}No draft{BOLD:#}: {reason}")?,
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! `stepback status`: is it working?
+
+use std::io::Write;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::{
+    Failure,
+    accounts::Known,
+    json,
+    setting::{AsOf, Place},
+    text::{self, BOLD},
+};
+use crate::{
+    domain::coach::Play,
+    store::{Lock, StandingTrouble},
+};
+
+/// Options of `status`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    as_of: AsOf,
+}
+
+/// How things are; `status --json` prints it.
+#[derive(Debug, Serialize)]
+struct Status {
+    version: u32,
+    as_of: String,
+    running: bool,
+    accounts: Vec<AccountStatus>,
+    /// Suggestions that call for something.
+    suggestions: usize,
+    troubles: Vec<Trouble>,
+}
+
+#[derive(Debug, Serialize)]
+struct AccountStatus {
+    name: String,
+    messages: u64,
+    last_checked: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Trouble {
+    subject: String,
+    text: String,
+    hint: String,
+    since: String,
+}
+
+pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
+    let mut known = place.open()?;
+    let now = options.as_of.or_now(known.config.policy.hours.zone())?;
+    let running = Lock::take(&place.data_dir).is_err();
+    let troubles = known.store.troubles()?;
+    let opinions = known.opinions(now)?;
+    let in_scope = opinions.iter().filter(|opinion| opinion.assessment.out_of_scope.is_none());
+    let suggestions = in_scope.filter(|opinion| opinion.suggestion.play != Play::None).count();
+    let mut out = anstream::stdout().lock();
+    if options.json {
+        let status = Status {
+            version: 1,
+            as_of: json::time(now),
+            running,
+            accounts: accounts(&known)?,
+            suggestions,
+            troubles: troubles.iter().map(Trouble::of).collect(),
+        };
+        serde_json::to_writer(&mut out, &status)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    writeln!(out, "{}", if running { "Stepback is running." } else { NOT_RUNNING })?;
+    for account in &known.accounts {
+        let messages = known.store.count(account.key)?;
+        let checked = known.store.checked(account.key)?;
+        writeln!(
+            out,
+            "{BOLD}{}{BOLD:#}: {messages} messages, {}",
+            account.name,
+            looked(checked, &known)
+        )?;
+    }
+    match suggestions {
+        0 => writeln!(out, "Nothing needs you now.")?,
+        count => writeln!(out, "Suggestions: {count}; `stepback list` shows them.")?,
+    }
+    tell(&mut out, &troubles, &known)
+}
+
+const NOT_RUNNING: &str =
+    "Stepback is not running. Start it with `systemctl --user start stepback`, or `stepback run`.";
+
+fn accounts(known: &Known) -> Result<Vec<AccountStatus>, Failure> {
+    let status = |account: &crate::daemon::review::Account| {
+        Ok(AccountStatus {
+            name: account.name.clone(),
+            messages: known.store.count(account.key)?,
+            last_checked: known.store.checked(account.key)?.map(json::time),
+        })
+    };
+    known.accounts.iter().map(status).collect()
+}
+
+fn looked(checked: Option<Timestamp>, known: &Known) -> String {
+    match checked {
+        Some(at) => {
+            format!("last looked at on {}", text::moment(at, known.config.policy.hours.zone()))
+        }
+        None => "not looked at yet".to_owned(),
+    }
+}
+
+/// What doesn't work, and what to do about it.
+fn tell(out: &mut impl Write, troubles: &[StandingTrouble], known: &Known) -> Result<(), Failure> {
+    for trouble in troubles {
+        let since = text::moment(trouble.since, known.config.policy.hours.zone());
+        writeln!(out, "\n{BOLD}{}{BOLD:#}, since {since}:", trouble.subject)?;
+        for line in trouble.text.lines().chain(trouble.hint.lines()) {
+            writeln!(out, "  {}", text::wrapped(&text::one_line(line), text::width() - 2, 2))?;
+        }
+    }
+    Ok(())
+}
+
+impl Trouble {
+    fn of(trouble: &StandingTrouble) -> Self {
+        Self {
+            subject: trouble.subject.clone(),
+            text: trouble.text.clone(),
+            hint: trouble.hint.clone(),
+            since: json::time(trouble.since),
+        }
+    }
+}

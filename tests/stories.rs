@@ -1,0 +1,118 @@
+//! Stories end as they say: the demo's mailbox, and the transcripts in tests/stories.
+
+use std::path::Path;
+
+use jiff::{Timestamp, tz::TimeZone};
+use stepback::{
+    cli::demo::{mailbox, story::Story},
+    daemon::watch,
+    domain::{
+        assess::Context,
+        calendar::Hours,
+        mail::{Batch, FolderName, FolderRole, Position},
+        opinion::Opinion,
+        people::{Identities, relationships},
+        policy::Policy,
+    },
+    store::Store,
+};
+
+/// What is thought of everybody in `story` at its now.
+fn opinions(story: &Story) -> Vec<Opinion> {
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("story").expect("an account");
+    for mail in &story.mails {
+        let batch = Batch {
+            folder: mail.folder.clone(),
+            role: mail.role,
+            position: Position { uid_validity: 0, next: 0, oldest: 1 },
+            mails: vec![mail.raw()],
+        };
+        store.add(account, &watch::read(batch)).expect("stored");
+    }
+    let policy = Policy { hours: Hours::office(), ..Policy::default() };
+    let rep = Identities::new(story.identities.clone(), None);
+    let context = Context { policy: &policy, rep: &rep, decisions: &story.decisions };
+    let messages = store.messages(account, story.now).expect("messages");
+    let together = relationships("story", messages, &rep);
+    let formed =
+        together.iter().map(|relationship| Opinion::form(relationship, context, story.now));
+    formed.filter(|opinion| opinion.assessment.out_of_scope.is_none()).collect()
+}
+
+/// The value of an expectation's key in an opinion, as the JSON writes it.
+fn value(opinion: &Opinion, key: &str) -> String {
+    let word = |json: serde_json::Value| json.as_str().unwrap_or_default().to_owned();
+    let json = |value: Result<serde_json::Value, _>| {
+        word(value.unwrap_or_else(|error: serde_json::Error| panic!("{error}")))
+    };
+    let assessment = &opinion.assessment;
+    match key {
+        "state" => assessment.state.as_str().to_owned(),
+        "play" => opinion.suggestion.play.as_str().to_owned(),
+        "stage" => json(serde_json::to_value(assessment.stage)),
+        "chasing" => json(serde_json::to_value(assessment.chasing)),
+        "tension" => json(serde_json::to_value(assessment.tension.tone)),
+        "unanswered" => assessment.chain.as_ref().map_or(0, |chain| chain.unanswered()).to_string(),
+        other => panic!("no expectation is called `{other}`"),
+    }
+}
+
+/// What a story expects and doesn't get.
+fn disappointments(file: &str, story: &Story) -> Vec<String> {
+    let opinions = opinions(story);
+    let mut wrong = Vec::new();
+    for expectation in &story.expectations {
+        let found = match (expectation.key.as_str(), opinions.as_slice()) {
+            ("relationships", found) => {
+                if found.is_empty() {
+                    "none".to_owned()
+                } else {
+                    found.len().to_string()
+                }
+            }
+            (key, [only]) => value(only, key),
+            (_, several) => format!("{} relationships", several.len()),
+        };
+        if found != expectation.value {
+            wrong.push(format!(
+                "{file}:{}: {} is {found}, not {}",
+                expectation.line, expectation.key, expectation.value
+            ));
+        }
+    }
+    if !wrong.is_empty() {
+        let evidence = opinions.iter().flat_map(|opinion| &opinion.assessment.evidence);
+        wrong.extend(evidence.map(|evidence| format!("    {}: {}", evidence.rule, evidence.text)));
+    }
+    wrong
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().expect("a time")
+}
+
+#[test]
+fn the_demo_shows_what_it_promises() {
+    let now = at("2026-11-20T15:00:00Z");
+    let stories = mailbox::stories(now, &Hours::office()).expect("stories");
+    let wrong: Vec<String> =
+        stories.iter().flat_map(|story| disappointments(&story.title, story)).collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn transcripts_end_as_they_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
+    let files = std::fs::read_dir(&folder).expect("the folder").flatten().map(|entry| entry.path());
+    let mut wrong = Vec::new();
+    for path in files.filter(|path| path.extension().is_some_and(|ending| ending == "story")) {
+        let file = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a story");
+        match Story::read(&file, &text, at("2026-11-20T15:00:00Z"), &Hours::office()) {
+            Ok(story) => wrong.extend(disappointments(&file, &story)),
+            Err(error) => wrong.push(error.to_string()),
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
