@@ -154,7 +154,7 @@ impl Options {
 }
 
 /// What comes first: things to do by their kind and age, then what rests, then the rest.
-fn urgency(opinion: &Opinion) -> (u8, u8, Option<Timestamp>, String) {
+pub(super) fn urgency(opinion: &Opinion) -> (u8, u8, Option<Timestamp>, String) {
     let rank = match opinion.suggestion.play {
         Play::Rescue => 0,
         Play::Answer => 1,

@@ -12,7 +12,7 @@ use crate::{
     domain::{
         assess::Context,
         coach,
-        nudge::{Action, Candidate, Situation, plan, wording},
+        nudge::{Action, Candidate, plan, wording},
         policy::Policy,
     },
     store::{Error, Listed, NudgeKey, OpenNudge, RelationshipKey, Store},
@@ -127,13 +127,5 @@ impl Proposal<'_> {
 
 /// What a relationship proposes to tell the rep; `None` where there is nothing to tell of.
 fn proposal(account: &Account, listed: Listed) -> Option<Proposal<'_>> {
-    let Listed { key, opinion } = listed;
-    let people = opinion.people.iter().flat_map(|person| person.addresses.clone()).collect();
-    let candidate = Candidate {
-        relationship: opinion.id,
-        people,
-        situation: Situation { about: opinion.about?, play: opinion.suggestion.play },
-        due: opinion.suggestion.due.unwrap_or(Timestamp::MIN),
-    };
-    Some(Proposal { account, key, candidate })
+    Some(Proposal { account, key: listed.key, candidate: Candidate::of(&listed.opinion)? })
 }

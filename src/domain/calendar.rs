@@ -29,6 +29,11 @@ impl fmt::Display for WorkingDays {
     }
 }
 
+/// A date as people say it: `12 November 2026`.
+pub fn spoken(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
 /// When the rep works.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hours {

@@ -16,10 +16,10 @@ use crate::{
     domain::{
         assess::Context,
         coach::{self, Play},
-        nudge::{Action, wording},
+        nudge::{Action, Candidate, plan, wording},
         people::Identities,
+        policy::Policy,
     },
-    store::OpenNudge,
 };
 
 /// Prints the report, and returns how many notifications stand on the screen.
@@ -30,31 +30,47 @@ pub(super) fn print(
 ) -> Result<usize, Failure> {
     let mut all = known.closer(Extent::WrittenTo, None, now)?;
     all.retain(|closer| closer.opinion.assessment.out_of_scope.is_none());
-    let mut nudges = Vec::new();
-    let mut rep = None;
-    for account in &known.accounts {
-        nudges.extend(known.store.open_nudges(account.key)?);
-        rep = Some(account.rep.clone());
-    }
-    let Some(rep) = rep else { return Ok(0) };
+    all.sort_by(|a, b| list::urgency(&a.opinion).cmp(&list::urgency(&b.opinion)));
+    let Some(rep) = known.accounts.first().map(|account| account.rep.clone()) else { return Ok(0) };
     let zone = known.config.policy.hours.zone().clone();
     let mut out = anstream::stdout().lock();
     head(&mut out, all.len(), now, &zone)?;
-    let (told, rest): (Vec<&Closer>, Vec<&Closer>) =
-        all.iter().partition(|closer| is_told(closer, &nudges));
+    let (due, quiet): (Vec<&Closer>, Vec<&Closer>) =
+        all.iter().partition(|one| one.opinion.suggestion.play.is_told());
+    let told = told(&due, &known.config.policy, now);
     writeln!(
         out,
         "\n{BOLD}What you would be told now{BOLD:#} (at most {} a day)",
         known.config.policy.nudges.per_day
     )?;
-    for closer in told {
+    for closer in told.iter().filter_map(|position| due.get(*position)) {
         nudge(&mut out, closer, &rep, known, options, now)?;
     }
-    let (waiting, rest): (Vec<&Closer>, Vec<&Closer>) =
-        rest.into_iter().partition(|closer| closer.opinion.suggestion.play.is_told());
+    let waiting: Vec<&Closer> = due
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| !told.contains(position))
+        .map(|(_, one)| *one)
+        .collect();
     section(&mut out, "What waits its turn", &waiting, now, &zone)?;
-    section(&mut out, "What calls for nothing, and why", &rest, now, &zone)?;
-    tail(&mut out, known, &nudges)
+    let stepping_back = |one: &&&Closer| one.opinion.suggestion.play == Play::StepBack;
+    if let Some(closer) = waiting.iter().find(stepping_back) {
+        writeln!(out, "\n{BOLD}The draft that goes with {}{BOLD:#}", text::who(&closer.opinion))?;
+        draft(&mut out, closer, &rep, known, now)?;
+    }
+    section(&mut out, "What calls for nothing, and why", &quiet, now, &zone)?;
+    tail(&mut out, known)
+}
+
+/// What is raised now, as positions in `due`: the same plan that the daemon makes.
+fn told(due: &[&Closer], policy: &Policy, now: Timestamp) -> Vec<usize> {
+    let candidate = |closer: &&Closer| Candidate::of(&closer.opinion);
+    let candidates: Vec<Option<Candidate>> = due.iter().map(candidate).collect();
+    let positions: Vec<usize> =
+        (0..due.len()).filter(|n| candidates.get(*n).is_some_and(Option::is_some)).collect();
+    let candidates: Vec<Candidate> = candidates.into_iter().flatten().collect();
+    let plan = plan(&candidates, &[], policy, now);
+    plan.raise.iter().filter_map(|n| positions.get(*n).copied()).collect()
 }
 
 fn head(
@@ -69,15 +85,6 @@ fn head(
         text::moment(now, zone)
     );
     Ok(writeln!(out, "{}", text::wrapped(&text, text::width(), 0))?)
-}
-
-fn is_told(closer: &Closer, nudges: &[OpenNudge]) -> bool {
-    let opinion = &closer.opinion;
-    let same = |nudge: &OpenNudge| {
-        Some(&nudge.situation.about) == opinion.about.as_ref()
-            && nudge.situation.play == opinion.suggestion.play
-    };
-    nudges.iter().any(same)
 }
 
 /// A notification as the rep would see it, why it is raised, and the draft it offers.
@@ -107,12 +114,24 @@ fn nudge(
         let line = format!("why: {}", text::one_line(&evidence.text));
         writeln!(out, "    {FAINT}{}{FAINT:#}", text::wrapped(&line, text::width() - 4, 9))?;
     }
-    if let Ok(draft) = draft.as_ref().or_else(|_| Err(())) {
-        let lines =
-            if options.drafts || suggestion.play == Play::StepBack { usize::MAX } else { 0 };
-        for line in text::lines(&draft.body).take(lines) {
-            writeln!(out, "    | {}", wrapped_quote(&line))?;
-        }
+    if options.drafts { self::draft(out, closer, rep, known, now) } else { Ok(()) }
+}
+
+/// The draft in full, if there is one.
+fn draft(
+    out: &mut impl Write,
+    closer: &Closer,
+    rep: &Identities,
+    known: &Known,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let context = Context { policy: &known.config.policy, rep, decisions: &[] };
+    let (assessment, suggestion) = (&closer.opinion.assessment, &closer.opinion.suggestion);
+    let Ok(draft) = coach::draft(&closer.relationship, assessment, suggestion, context, now) else {
+        return Ok(());
+    };
+    for line in text::lines(&draft.body) {
+        writeln!(out, "    | {}", wrapped_quote(&line))?;
     }
     Ok(())
 }
@@ -142,7 +161,11 @@ fn section(
 }
 
 /// Whether the notifications were raised for real, and what to do next.
-fn tail(out: &mut impl Write, known: &Known, nudges: &[OpenNudge]) -> Result<usize, Failure> {
+fn tail(out: &mut impl Write, known: &Known) -> Result<usize, Failure> {
+    let mut nudges = Vec::new();
+    for account in &known.accounts {
+        nudges.extend(known.store.open_nudges(account.key)?);
+    }
     let shown = nudges
         .iter()
         .filter(|nudge| nudge.shown_as.as_ref().is_some_and(|shown| !shown.is_empty()))

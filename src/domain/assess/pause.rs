@@ -3,7 +3,10 @@
 use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::{Evidence, state::View};
-use crate::domain::mail::{Kind, Message, Signal, SignalKind};
+use crate::domain::{
+    calendar::spoken,
+    mail::{Kind, Message, Signal, SignalKind},
+};
 
 /// A reason to wait, and until when it holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +38,7 @@ fn snooze(view: &View<'_>) -> Option<Pause> {
 fn deferral(view: &View<'_>) -> Option<Pause> {
     let message = view.timeline.last_inbound()?;
     let date = message.reading.first(SignalKind::Deferral)?.date?;
-    let text = format!("they put it off until {date}");
+    let text = format!("they put it off until {}", spoken(date));
     Some(named("deferral", text, date, message, view))
 }
 
@@ -44,7 +47,7 @@ fn meeting(view: &View<'_>) -> Option<Pause> {
     let words = [view.timeline.last_inbound(), view.timeline.last_outbound()];
     let last = words.into_iter().flatten().max_by_key(|message| message.envelope.at)?;
     let date = last.reading.first(SignalKind::Meeting)?.date?;
-    let text = format!("you meet on {date}");
+    let text = format!("you meet on {}", spoken(date));
     // Nothing is owed on the day itself.
     Some(named("meeting", text, date.tomorrow().unwrap_or(date), last, view))
 }
@@ -64,7 +67,7 @@ fn absence(view: &View<'_>) -> Option<Pause> {
     let (until, text) = match note.reading.back_on {
         Some(date) => (
             view.context.policy.hours.work_after(date),
-            format!("they are away and back on {date}"),
+            format!("they are away and back on {}", spoken(date)),
         ),
         None => {
             let days = view.context.policy.limits.absence;

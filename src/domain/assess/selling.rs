@@ -26,7 +26,7 @@ impl NotSelling {
         match self {
             Self::Support => "a support case",
             Self::Billing => "bills and payments",
-            Self::Hiring => "about a job",
+            Self::Hiring => "a job offer",
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Where things stand now: the table of DESIGN §7, first match.
 
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Chain, Context, Evidence, Timeline, pause, scope};
 use crate::domain::{
-    calendar::WorkingDays,
+    calendar::{WorkingDays, spoken},
     decision::Standing,
     mail::{Kind, Message, SignalKind},
 };
@@ -100,9 +100,9 @@ impl View<'_> {
         came.then(|| Chain { clock, sent: Vec::new(), last: ours.envelope.at, last_id })
     }
 
-    /// The day of `at` in the rep's zone.
-    pub(super) fn day(&self, at: Timestamp) -> Date {
-        self.context.policy.hours.date(at)
+    /// The day of `at` in the rep's zone, as people say it.
+    pub(super) fn day(&self, at: Timestamp) -> String {
+        spoken(self.context.policy.hours.date(at))
     }
 }
 
@@ -204,7 +204,7 @@ fn invited(view: &View<'_>) -> Option<Finding> {
     let date = last.reading.first(SignalKind::Deferral)?.date?;
     let day = view.context.policy.hours.start_of(date);
     let wrote_since = view.timeline.last_outbound().is_some_and(|ours| ours.envelope.at >= day);
-    let text = format!("they asked you to write again on {date}");
+    let text = format!("they asked you to write again on {}", spoken(date));
     (day <= view.now && !wrote_since)
         .then(|| lasting(State::Yours, Evidence::from_message("invited", text, last)))
 }
@@ -213,8 +213,8 @@ fn invited(view: &View<'_>) -> Option<Finding> {
 fn promised(view: &View<'_>) -> Option<Finding> {
     let last = *view.timeline.turn().last()?;
     let date = last.reading.first(SignalKind::Promise)?.date?;
-    let due = view.day(view.now) >= date;
-    let text = format!("you promised something for {date}");
+    let due = view.context.policy.hours.date(view.now) >= date;
+    let text = format!("you promised something for {}", spoken(date));
     due.then(|| lasting(State::Yours, Evidence::from_message("promised", text, last)))
 }
 

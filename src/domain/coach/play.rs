@@ -86,10 +86,8 @@ pub fn suggest(
     now: Timestamp,
 ) -> Suggestion {
     let situation = Situation { relationship, assessment, policy: context.policy, now };
-    let mut suggestion = RULES
-        .iter()
-        .find_map(|rule| rule(&situation))
-        .unwrap_or_else(|| due(Play::None, "nothing is due", assessment.until));
+    let mut suggestion =
+        RULES.iter().find_map(|rule| rule(&situation)).unwrap_or_else(|| nothing(assessment));
     // A new state calls for a new decision.
     suggestion.until = [suggestion.until, assessment.until].into_iter().flatten().min();
     suggestion
@@ -115,6 +113,12 @@ const RULES: [Rule; 10] = [
 /// A suggestion that only a change of state can overturn.
 fn due(play: Play, reason: impl Into<String>, due: Option<Timestamp>) -> Suggestion {
     Suggestion { play, reason: reason.into(), due, until: None }
+}
+
+/// Nothing to do, for the reason that the state rests on.
+fn nothing(assessment: &Assessment) -> Suggestion {
+    let why = assessment.evidence.first().map_or("nothing is due", |evidence| &evidence.text);
+    due(Play::None, why, assessment.until)
 }
 
 /// Saying nothing until `until`, when the next decision is taken.

@@ -7,6 +7,7 @@ use crate::domain::{
     calendar::{Hours, WorkingDays},
     coach::Play,
     mail::Address,
+    opinion::Opinion,
     people::RelationshipId,
     policy::Policy,
 };
@@ -22,6 +23,19 @@ pub struct Candidate {
     pub situation: Situation,
     /// Since when it is due.
     pub due: Timestamp,
+}
+
+impl Candidate {
+    /// What an opinion proposes to tell the rep; `None` where it is about no message.
+    pub fn of(opinion: &Opinion) -> Option<Self> {
+        let suggestion = &opinion.suggestion;
+        Some(Self {
+            relationship: opinion.id.clone(),
+            people: opinion.people.iter().flat_map(|person| person.addresses.clone()).collect(),
+            situation: Situation { about: opinion.about.clone()?, play: suggestion.play },
+            due: suggestion.due.unwrap_or(Timestamp::MIN),
+        })
+    }
 }
 
 /// What to raise now, most valuable first, and when to plan anew.

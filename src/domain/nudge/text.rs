@@ -1,17 +1,19 @@
 //! What a notification says: the fact, and the suggestion.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use crate::domain::{
     assess::{Assessment, Context},
     coach::{Play, Suggestion},
+    mail::SignalKind,
     people::Relationship,
+    thread::Conversation,
 };
 
 /// The words of a notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
-    /// Who, and the company.
+    /// Who, and what it is about in three words: desktops show about 36 characters.
     pub title: String,
     /// Two short lines: the fact, and the suggestion.
     pub body: String,
@@ -24,48 +26,79 @@ pub fn wording(
     suggestion: &Suggestion,
     context: Context<'_>,
 ) -> Wording {
-    let fact = fact(assessment, suggestion.play, context.policy.hours.zone());
-    let advice = advice(suggestion.play);
-    Wording { title: title(relationship), body: format!("{fact}\n{advice}") }
+    let day = |at: Timestamp| {
+        at.to_zoned(context.policy.hours.zone().clone()).strftime("%-d %b").to_string()
+    };
+    let who = relationship.people.first().map_or("", |person| person.label());
+    let title = match keyword(suggestion.play, assessment.last_inbound.map(day)) {
+        Some(keyword) => format!("{who} · {keyword}"),
+        None => who.to_owned(),
+    };
+    let written = assessment.chain.as_ref().map(|chain| (chain.unanswered(), day(chain.last)));
+    let fact = format!("“{}” {}", relationship.subject(), place(relationship));
+    let fact = match fact_of(relationship, suggestion.play, written) {
+        Some(more) => format!("{}: {more}", fact.trim()),
+        None => fact.trim().to_owned(),
+    };
+    Wording { title, body: format!("{fact}\n{}", advice(suggestion.play)) }
 }
 
-/// `Anna Kowalski, Acme`; `Anna Kowalski and 2 others, Acme`.
-fn title(relationship: &Relationship) -> String {
-    let first = relationship.people.first().map_or("", |person| person.label());
+/// `with acme.example`, and how many are in it.
+fn place(relationship: &Relationship) -> String {
+    let organisation = &relationship.organisation.0;
     let others = match relationship.people.len() {
         0 | 1 => String::new(),
-        2 => " and 1 other".to_owned(),
-        count => format!(" and {} others", count - 1),
+        2 => " (and 1 other)".to_owned(),
+        count => format!(" (and {} others)", count - 1),
     };
-    let organisation = &relationship.organisation.0;
-    match organisation.contains('@') {
-        true => format!("{first}{others}"),
-        false => format!("{first}{others} · {organisation}"),
+    if organisation.contains('@') {
+        others.trim().to_owned()
+    } else {
+        format!("with {organisation}{others}")
     }
 }
 
-fn fact(assessment: &Assessment, play: Play, zone: &TimeZone) -> String {
-    let day = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%-d %B").to_string();
-    let written = assessment.chain.as_ref().map(|chain| (chain.unanswered(), chain.last));
-    let heard = assessment.last_inbound.map(day);
-    match (play, written, heard) {
-        (Play::Rescue, _, Some(heard)) => {
-            format!("They answered on {heard}, and it landed in Junk.")
-        }
-        (Play::Answer, _, Some(heard)) => format!("They asked you something on {heard}."),
-        (Play::RespectNo, ..) => "They said no, and you asked again.".to_owned(),
-        (Play::FixAddress, ..) => "Your last message did not arrive.".to_owned(),
-        (_, Some((1 | 0, last)), Some(heard)) => {
-            format!("Quiet since {heard}; you wrote on {}.", day(last))
-        }
-        (_, Some((count, last)), Some(heard)) => {
-            format!("Quiet since {heard}; {count} messages since, the last on {}.", day(last))
-        }
-        (_, Some((count, last)), None) => {
-            format!("No answer to {count} messages, the last on {}.", day(last))
-        }
-        (_, None, _) => "Nothing is open.".to_owned(),
+fn keyword(play: Play, heard: Option<String>) -> Option<String> {
+    match (play, heard) {
+        (Play::Rescue, _) => Some("answered, in Junk".to_owned()),
+        (Play::RespectNo, _) => Some("said no".to_owned()),
+        (Play::Answer, _) => Some("waits for you".to_owned()),
+        (Play::FixAddress, _) => Some("not delivered".to_owned()),
+        (Play::StepBack | Play::LetGo, Some(heard)) => Some(format!("quiet since {heard}")),
+        (Play::StepBack | Play::LetGo, None) => Some("never answered".to_owned()),
+        (Play::EaseOff | Play::None, _) => None,
     }
+}
+
+fn fact_of(
+    relationship: &Relationship,
+    play: Play,
+    written: Option<(usize, String)>,
+) -> Option<String> {
+    match (play, written) {
+        (Play::Answer, _) => question(relationship).map(|question| format!("“{question}”")),
+        (Play::Rescue | Play::FixAddress, _) | (_, None) => None,
+        (Play::RespectNo, Some((_, last))) => Some(format!("you asked again on {last}.")),
+        (_, Some((0 | 1, last))) => Some(format!("you wrote on {last}.")),
+        (_, Some((count, last))) => {
+            Some(format!("{count} of your messages lie there, the last of {last}."))
+        }
+    }
+}
+
+/// What they asked last, on one line.
+fn question(relationship: &Relationship) -> Option<String> {
+    const LONGEST: usize = 100;
+    let messages = relationship.conversations.iter().flat_map(Conversation::messages);
+    let asking =
+        messages.filter(|message| message.is_human() && message.asks() && !message.filing.sent);
+    let last = asking.max_by_key(|message| message.envelope.at)?;
+    let ask = last.reading.passages(SignalKind::Ask).next()?;
+    let ask: String = ask.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(match ask.char_indices().nth(LONGEST) {
+        None => ask,
+        Some(_) => ask.chars().take(LONGEST).chain(['…']).collect(),
+    })
 }
 
 fn advice(play: Play) -> &'static str {
@@ -73,7 +106,7 @@ fn advice(play: Play) -> &'static str {
         Play::Rescue => "Have a look at it.",
         Play::RespectNo => "Leave them in peace now.",
         Play::Answer => "The next word is yours.",
-        Play::FixAddress => "Look for another address.",
+        Play::FixAddress => "Your message never arrived. Look for another address.",
         Play::LetGo => "Let this one go, without guilt. A no is an answer too.",
         Play::EaseOff => "Say nothing for a while.",
         Play::StepBack => "Step back: say that a no is fine, and ask where things stand.",

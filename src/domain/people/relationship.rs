@@ -126,7 +126,7 @@ impl Relationship {
         })
     }
 
-    /// The subject of the conversation with the newest message.
+    /// The subject of the conversation with the newest message, without reply prefixes.
     pub fn subject(&self) -> &str {
         let newest =
             |conversation: &&Conversation| conversation.messages().last().map(|m| m.envelope.at);
