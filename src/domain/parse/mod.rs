@@ -98,9 +98,16 @@ struct Text {
 
 /// Reads the text of a mail: own words, what was taken off, language and signals.
 fn read_text(body: &Body<'_>, _from: Option<&Participant>, _written: Date) -> Text {
+    let visible = body.visible();
+    let quoted = |line: &&str| line.starts_with('>') || line.ends_with("wrote:");
+    let forwarded = visible.find("---------- Forwarded message").unwrap_or(visible.len());
+    let (text, forward) = visible.split_at_checked(forwarded).unwrap_or((&visible, ""));
+    let (quote, own): (Vec<&str>, Vec<&str>) = text.lines().partition(quoted);
+    let cuts = [(CutKind::Quote, quote.join("\n")), (CutKind::Forward, forward.to_owned())];
+    let cuts = cuts.into_iter().filter(|(_, text)| !text.is_empty());
     Text {
-        own_words: body.visible(),
-        cut: Vec::new(),
+        own_words: own.join("\n"),
+        cut: cuts.map(|(kind, text)| Cut { kind, text }).collect(),
         language: Language::default(),
         signals: Vec::new(),
     }

@@ -67,11 +67,13 @@ fn sender(mail: &Mail<'_>) -> Vec<Piece> {
     let name = from.name.as_deref().unwrap_or_default().to_lowercase();
     let mut words = name.split(|c: char| !c.is_alphanumeric());
     let robot = words.any(|word| matches!(word, "bot" | "robot"));
-    let no_reply = NO_REPLY.is_match(local);
+    let answers = mail.headers().parties("Reply-To");
+    let no_reply = NO_REPLY.is_match(local)
+        || answers.iter().any(|party| NO_REPLY.is_match(party.address.local()));
     holding(&[
         (no_reply, 4, "its sender takes no replies"),
         (!no_reply && NEWSLETTER.is_match(local), 2, "its sender is an address for newsletters"),
-        (robot || local.ends_with("-bot"), 3, "its sender is a robot"),
+        (robot || local.ends_with("-bot") || local.contains("robot"), 3, "its sender is a robot"),
     ])
 }
 
