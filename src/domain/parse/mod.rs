@@ -137,3 +137,6 @@ fn unreadable(raw: &RawMail, why: &str) -> Parsed {
     let verdict = Verdict::new(Kind::Bulk, vec![format!("unreadable: {why}")]);
     Parsed { envelope, reading: reading(text, verdict) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -68,9 +68,13 @@ pub(super) fn status_in(text: &str) -> Option<String> {
 fn ranked(mail: &Mail<'_>, notice: &str) -> BTreeSet<Address> {
     let strangers = bystanders(mail);
     let mut ranked: Vec<(Rank, Address)> = Vec::new();
+    let mut about_others = false;
     for line in notice.lines().take(2_000) {
         let line = beginning(line, 2_000);
-        if !line.contains('@') || is_about_others(line) {
+        // "Contact this address or" goes on with that address.
+        let goes_on = about_others && !line.trim().is_empty();
+        about_others = (goes_on || is_about_others(line)) && !line.trim_end().ends_with(['.', ':']);
+        if !line.contains('@') || goes_on || is_about_others(line) {
             continue;
         }
         for found in ADDRESS.find_iter(line) {

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Mail, Verdict,
+    Mail, Verdict, bulk,
     dates::{self, Role},
     phrases,
 };
@@ -45,7 +45,10 @@ pub(super) struct Absence {
 
 /// Judges a mail without any header of a machine.
 pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
-    let absence = Absence::weigh(mail);
+    let mut absence = Absence::weigh(mail);
+    if bulk::is_from_program(mail) {
+        absence.weight -= 2;
+    }
     let precedence = mail.headers().lower("Precedence");
     let by_machine = matches!(precedence.as_str(), "bulk" | "junk" | "list");
     let enough = if by_machine { ENOUGH_WITH_PRECEDENCE } else { ENOUGH };
@@ -54,7 +57,8 @@ pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
         verdict.back_on = back_on(mail);
         return Some(verdict);
     }
-    let answers = absence.says_automatic && !mail.quotes && absence.weight >= 3;
+    let brief = mail.own_words.len() < LOOKED_AT;
+    let answers = absence.says_automatic && brief && !mail.quotes && absence.weight >= 3;
     answers.then(|| Verdict::new(Kind::AutoReply, absence.evidence))
 }
 
@@ -99,7 +103,8 @@ impl Absence {
     }
 
     fn weigh_text(&mut self, text: &str) {
-        self.hints = phrases::HINTS.is_match(text);
+        self.hints = phrases::HINTS.is_match(text)
+            || phrases::FOREIGN_HINTS.iter().any(|hint| text.contains(hint));
         self.says_left = phrases::LEFT.is_match(text);
         self.acknowledges = phrases::RECEIVED.is_match(text);
         if phrases::AUTOMATIC.is_match(text) {
