@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{headers::Headers, mime::Part};
+use super::mime::Part;
 use crate::domain::mail::{MessageId, Participant};
 
 /// So many References are kept (DESIGN §6).
