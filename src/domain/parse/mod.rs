@@ -25,8 +25,12 @@ use self::{
     date::Written,
     kind::{Mail, Verdict},
     mime::Part,
+    own_words::OwnWords,
 };
-use super::mail::{Cut, CutKind, Envelope, Kind, Language, Participant, RawMail, Reading, Signal};
+use super::{
+    language,
+    mail::{Cut, CutKind, Envelope, Kind, Language, Participant, RawMail, Reading, Signal},
+};
 
 /// The version of the rules by which mail is read. A stored [`Reading`] of another
 /// version is an old opinion, to be made anew from the mail.
@@ -97,20 +101,12 @@ struct Text {
 }
 
 /// Reads the text of a mail: own words, what was taken off, language and signals.
-fn read_text(body: &Body<'_>, _from: Option<&Participant>, _written: Date) -> Text {
-    let visible = body.visible();
-    let quoted = |line: &&str| line.starts_with('>') || line.ends_with("wrote:");
-    let forwarded = visible.find("---------- Forwarded message").unwrap_or(visible.len());
-    let (text, forward) = visible.split_at_checked(forwarded).unwrap_or((&visible, ""));
-    let (quote, own): (Vec<&str>, Vec<&str>) = text.lines().partition(quoted);
-    let cuts = [(CutKind::Quote, quote.join("\n")), (CutKind::Forward, forward.to_owned())];
-    let cuts = cuts.into_iter().filter(|(_, text)| !text.is_empty());
-    Text {
-        own_words: own.join("\n"),
-        cut: cuts.map(|(kind, text)| Cut { kind, text }).collect(),
-        language: Language::default(),
-        signals: Vec::new(),
-    }
+fn read_text(body: &Body<'_>, from: Option<&Participant>, written: Date) -> Text {
+    let OwnWords { text: own_words, cut } = own_words::split(body, from);
+    let language = language::detect(&own_words);
+    let context = signals::Context { written, language: &language };
+    let signals = signals::find(&own_words, &context);
+    Text { own_words, cut, language, signals }
 }
 
 /// A message for a mail that cannot be read: stored, so that it is not fetched again,

@@ -24,16 +24,12 @@ mod words;
 
 use jiff::civil::Date;
 
+pub use self::{pattern::BadPattern, table::BrokenTable, when::when};
 use self::{
     sentence::{Sentence, sentences},
     table::{Meaning, Meanings, Table, tables},
     when::{Found, Grain},
     words::{Word, words},
-};
-pub use self::{
-    pattern::BadPattern,
-    table::BrokenTable,
-    when::when,
 };
 use crate::domain::mail::{Language, Signal, SignalKind};
 
@@ -102,12 +98,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(
-        sentence: &Sentence<'_>,
-        words: &'a [Word],
-        table: &'a Table,
-        written: Date,
-    ) -> Self {
+    fn new(sentence: &Sentence<'_>, words: &'a [Word], table: &'a Table, written: Date) -> Self {
         Self {
             words,
             table,

@@ -121,14 +121,20 @@ fn advance(node: &Node, places: Places, tokens: &[Token<'_>]) -> Places {
         }),
         Node::Stem(stem) => step(places, tokens, |token| token.text.starts_with(stem.as_ref())),
         Node::Any => step(places, tokens, |token| token.text != ","),
-        Node::Number => step(places, tokens, |token| token.text.starts_with(|c: char| c.is_ascii_digit())),
+        Node::Number => {
+            step(places, tokens, |token| token.text.starts_with(|c: char| c.is_ascii_digit()))
+        }
         Node::Gap => (0..GAP).fold(places, |all, _| all | step(all, tokens, |_| true)),
-        Node::End => places & (1_u128.checked_shl(u32::try_from(tokens.len()).unwrap_or(128)).unwrap_or(0)),
+        Node::End => {
+            places & (1_u128.checked_shl(u32::try_from(tokens.len()).unwrap_or(128)).unwrap_or(0))
+        }
         Node::Sequence(nodes) => nodes.iter().fold(places, |at, node| match at {
             0 => 0,
             at => advance(node, at, tokens),
         }),
-        Node::Choice(nodes) => nodes.iter().fold(0, |all, node| all | advance(node, places, tokens)),
+        Node::Choice(nodes) => {
+            nodes.iter().fold(0, |all, node| all | advance(node, places, tokens))
+        }
         Node::Optional(node) => places | advance(node, places, tokens),
     }
 }

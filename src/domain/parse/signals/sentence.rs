@@ -31,18 +31,21 @@ const QUOTES: [char; 3] = ['"', '”', '»'];
 
 /// Words after which a full stop ends nothing, in any of the languages.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "e.g", "i.e", "eg", "ie", "cf", "no", "nos",
-    "approx", "appt", "dept", "est", "inc", "ltd", "co", "corp", "ref", "tel", "fig", "vol", "p.s", "attn",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "okt", "nov", "dec", "dez", "mon",
-    "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "z.b", "d.h", "u.a", "u.u", "i.d.r", "bzw", "ggf", "evtl",
-    "sog", "inkl", "exkl", "zzgl", "ca", "nr", "str", "hr", "fr", "usw", "vgl", "bspw", "mind", "max", "min",
-    "bv", "b.v", "dhr", "mevr", "mw", "a.u.b", "o.a", "d.w.z", "bijv", "incl", "excl", "mme", "mlle", "m", "env", "av",
-    "sra", "sres", "ud", "uds", "p.ej", "ej", "aprox", "sig", "sigg", "dott", "ing", "geom", "avv", "spett",
+    "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "e.g", "i.e", "eg", "ie", "cf", "no",
+    "nos", "approx", "appt", "dept", "est", "inc", "ltd", "co", "corp", "ref", "tel", "fig", "vol",
+    "p.s", "attn", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "okt",
+    "nov", "dec", "dez", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "z.b",
+    "d.h", "u.a", "u.u", "i.d.r", "bzw", "ggf", "evtl", "sog", "inkl", "exkl", "zzgl", "ca", "nr",
+    "str", "hr", "fr", "usw", "vgl", "bspw", "mind", "max", "min", "bv", "b.v", "dhr", "mevr",
+    "mw", "a.u.b", "o.a", "d.w.z", "bijv", "incl", "excl", "mme", "mlle", "m", "env", "av", "sra",
+    "sres", "ud", "uds", "p.ej", "ej", "aprox", "sig", "sigg", "dott", "ing", "geom", "avv",
+    "spett",
 ];
 
 /// Names of months that follow a day number with a full stop (`am 15. Januar`).
 const MONTHS: &[&str] = &[
-    "jan", "feb", "mär", "maer", "mar", "apr", "mai", "maj", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dez", "dec",
+    "jan", "feb", "mär", "maer", "mar", "apr", "mai", "maj", "jun", "jul", "aug", "sep", "okt",
+    "oct", "nov", "dez", "dec",
 ];
 
 /// A line this long may have been broken by a margin.
@@ -87,7 +90,12 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let body = without_marker(trimmed);
         let quoted = trimmed.starts_with('>');
         let at = start + raw.len() - body.len();
-        lines.push(Line { body: body.trim_end(), start: at, item: body.len() < trimmed.len(), quoted });
+        lines.push(Line {
+            body: body.trim_end(),
+            start: at,
+            item: body.len() < trimmed.len(),
+            quoted,
+        });
         start += raw.len();
     }
     lines
@@ -144,7 +152,12 @@ fn ends_within(line: &str) -> Vec<usize> {
             end = next + c.len_utf8();
         }
         let chunk = line.get(chunk_start..at).unwrap_or_default();
-        if ends_at(chunk, c, line.get(at..end).unwrap_or_default(), line.get(end..).unwrap_or_default()) {
+        if ends_at(
+            chunk,
+            c,
+            line.get(at..end).unwrap_or_default(),
+            line.get(end..).unwrap_or_default(),
+        ) {
             ends.push(end);
         }
     }
@@ -183,7 +196,8 @@ fn glued(word: &str, mark: char, next: &str) -> bool {
     let mut follows = next.chars();
     let capitalised = follows.next().is_some_and(char::is_uppercase)
         && follows.next().is_some_and(char::is_lowercase);
-    let prose = (3..40).contains(&word.len()) && word.chars().all(|c| c.is_lowercase() || c == '\'');
+    let prose =
+        (3..40).contains(&word.len()) && word.chars().all(|c| c.is_lowercase() || c == '\'');
     mark != '…' && capitalised && prose && !is_link(next.split_whitespace().next().unwrap_or(""))
 }
 
@@ -228,10 +242,19 @@ mod tests {
     fn sentences_end_where_a_reader_would_end_them() {
         let cases: &[(&str, &[&str])] = &[
             ("One. Two? Three!", &["One.", "Two?", "Three!"]),
-            ("Dr. Vance (e.g. at 10 a.m.) agrees. Fine.", &["Dr. Vance (e.g. at 10 a.m.) agrees.", "Fine."]),
-            ("Wir treffen uns am 15. Januar. Passt das?", &["Wir treffen uns am 15. Januar.", "Passt das?"]),
+            (
+                "Dr. Vance (e.g. at 10 a.m.) agrees. Fine.",
+                &["Dr. Vance (e.g. at 10 a.m.) agrees.", "Fine."],
+            ),
+            (
+                "Wir treffen uns am 15. Januar. Passt das?",
+                &["Wir treffen uns am 15. Januar.", "Passt das?"],
+            ),
             ("It costs 3.50 per seat. ok?", &["It costs 3.50 per seat.", "ok?"]),
-            ("See https://a.example/x?y=1. Then call.", &["See https://a.example/x?y=1.", "Then call."]),
+            (
+                "See https://a.example/x?y=1. Then call.",
+                &["See https://a.example/x?y=1.", "Then call."],
+            ),
             ("Well... maybe not. Sure", &["Well... maybe not.", "Sure"]),
             ("you missed the ship.Can you come", &["you missed the ship.", "Can you come"]),
             ("Use Node.Js here", &["Use Node.Js here"]),

@@ -142,8 +142,11 @@ pub(super) struct Table {
 impl Table {
     fn read(source: &str) -> Result<Self, BrokenTable> {
         let source: Source = toml::from_str(source)?;
-        let contractions: HashMap<String, String> =
-            source.contractions.into_iter().map(|(short, long)| (short.to_lowercase(), long)).collect();
+        let contractions: HashMap<String, String> = source
+            .contractions
+            .into_iter()
+            .map(|(short, long)| (short.to_lowercase(), long))
+            .collect();
         let mut compiler = Compiler {
             names: &source.words,
             contractions: &contractions,

@@ -188,12 +188,18 @@ mod tests {
     #[test]
     fn numbers_and_dates_stay_whole_and_hyphenated_words_part() {
         assert_eq!(["mid", "october"], folded("mid-October")[..]);
-        assert_eq!(["2026-12-01", "15.01.2027", "12/1", "10:30"], folded("2026-12-01 15.01.2027 12/1 10:30.")[..]);
+        assert_eq!(
+            ["2026-12-01", "15.01.2027", "12/1", "10:30"],
+            folded("2026-12-01 15.01.2027 12/1 10:30.")[..]
+        );
     }
 
     #[test]
     fn links_and_addresses_hold_no_words() {
-        assert_eq!(["see", "~", "~"], folded("see https://stop.example/emailing?me=1 a@b.example")[..]);
+        assert_eq!(
+            ["see", "~", "~"],
+            folded("see https://stop.example/emailing?me=1 a@b.example")[..]
+        );
     }
 
     #[test]
@@ -202,6 +208,9 @@ mod tests {
         for word in words(text, 0) {
             assert!(text.get(word.span.start..word.span.end).is_some(), "{word:?}");
         }
-        assert_eq!(Some("là"), words(text, 0).get(3).and_then(|w| text.get(w.span.start..w.span.end)));
+        assert_eq!(
+            Some("là"),
+            words(text, 0).get(3).and_then(|w| text.get(w.span.start..w.span.end))
+        );
     }
 }

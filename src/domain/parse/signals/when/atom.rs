@@ -282,7 +282,8 @@ fn number(word: &str) -> Option<Role> {
     }
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ending = word.get(digits.len()..)?;
-    let ordinal = matches!(ending, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "ste" | "de" | "o");
+    let ordinal =
+        matches!(ending, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "ste" | "de" | "o");
     let number = digits.parse().ok().filter(|_| digits.len() <= 4)?;
     (ending.is_empty() || ordinal).then_some(Role::Number(number, ordinal))
 }

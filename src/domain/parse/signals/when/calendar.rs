@@ -179,7 +179,13 @@ mod tests {
 
     #[test]
     fn easter_falls_on_its_known_days() {
-        for day in [date(2024, 3, 31), date(2025, 4, 20), date(2026, 4, 5), date(2027, 3, 28), date(2038, 4, 25)] {
+        for day in [
+            date(2024, 3, 31),
+            date(2025, 4, 20),
+            date(2026, 4, 5),
+            date(2027, 3, 28),
+            date(2038, 4, 25),
+        ] {
             assert_eq!(Some(day), easter(day.year()));
         }
     }

@@ -36,7 +36,9 @@ pub(super) fn read(atoms: &[Atom], at: usize, all: &[Atom], written: Date) -> Op
     let lone = at == 0 && all.len() <= 3;
     let atoms = atoms.get(..LONGEST.min(atoms.len()))?;
     let first = atoms.first()?.role;
-    if matches!(first, Role::Other | Role::Comma | Role::Filler) && !matches!(atoms.get(1)?.role, Role::Number(..)) {
+    if matches!(first, Role::Other | Role::Comma | Role::Filler)
+        && !matches!(atoms.get(1)?.role, Role::Number(..))
+    {
         return None;
     }
     let mut reader = Reader { atoms, at: 0, written, lead: Lead { lone, ..Lead::default() } };
@@ -166,7 +168,8 @@ impl Reader<'_> {
         }
         Some(match year {
             Some(year) => Period::months(year, month, 1),
-            None => coming(self.written, |year| Period::months(year, month, 1)).map(|it| self.not_begun(it)),
+            None => coming(self.written, |year| Period::months(year, month, 1))
+                .map(|it| self.not_begun(it)),
         })
     }
 
@@ -237,7 +240,9 @@ impl Reader<'_> {
             Role::Full(date) => Some(Some(Period::day(date))),
             Role::DayMonth(day, month, year) => Some(self.day_of(day, month, year)),
             Role::Number(1..=31, _) => self.number_of(role),
-            Role::Month(month) if matches!(self.peek(0), Role::Number(1..=31, _)) => self.month(month, false),
+            Role::Month(month) if matches!(self.peek(0), Role::Number(1..=31, _)) => {
+                self.month(month, false)
+            }
             _ => None,
         };
         if date.is_none() {
@@ -308,7 +313,10 @@ impl Reader<'_> {
             self.at += usize::from(matches!(self.peek(0), Role::Ago));
             return Some(None);
         }
-        let ahead = self.lead.within || self.lead.after || self.lead.by || self.lead.lone
+        let ahead = self.lead.within
+            || self.lead.after
+            || self.lead.by
+            || self.lead.lone
             || self.lead.which == Some(Which::Next);
         let said = self.hence() || ahead;
         // "after two weeks" is in two weeks, not the day after.
@@ -389,7 +397,8 @@ impl Reader<'_> {
             return Period::months(year, month, months);
         }
         self.trailing_which();
-        let next_year = matches!(self.lead.which, Some(Which::Next)) && matches!(self.peek(0), Role::Unit(Unit::Year));
+        let next_year = matches!(self.lead.which, Some(Which::Next))
+            && matches!(self.peek(0), Role::Unit(Unit::Year));
         if next_year {
             self.at += 1;
             return Period::months(self.written.year() + 1, month, months);

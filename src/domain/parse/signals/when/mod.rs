@@ -62,7 +62,9 @@ pub(super) fn first(words: &[Word], calendar: &Calendar, written: Date) -> Optio
     while at < atoms.len() {
         let reading = grammar::read(atoms.get(at..)?, at, &atoms, written);
         match reading {
-            Some(grammar::Reading { period: Some(period), length, bound }) if period.from >= written => {
+            Some(grammar::Reading { period: Some(period), length, bound })
+                if period.from >= written =>
+            {
                 let start = atoms.get(at)?.span.start;
                 let end = atoms.get(at + length - 1)?.span.end;
                 return Some(Found { span: Span { start, end }, period, bound });

@@ -1,0 +1,23 @@
+//! "Best regards," in many languages.
+
+use super::page::Line;
+use super::phrases::sign_offs::SIGN_OFFS;
+
+/// How many words a line that takes leave has at most.
+const WORDS: usize = 7;
+
+/// Whether a line takes leave: one of the usual phrases, and little more.
+pub(super) fn is(line: &Line<'_>) -> bool {
+    if line.low.ends_with('?') || line.low.split_whitespace().count() > WORDS {
+        return false;
+    }
+    let low = line.low.trim_matches(|c: char| !c.is_alphanumeric());
+    SIGN_OFFS.iter().any(|phrase| is_phrase(low, phrase))
+}
+
+/// Short phrases must be the whole line: "best", but not "best of all".
+fn is_phrase(low: &str, phrase: &str) -> bool {
+    let Some(rest) = low.strip_prefix(phrase) else { return false };
+    let short = phrase.chars().count() < 5;
+    rest.is_empty() || rest.starts_with([',', '!', '.', '/']) || (!short && rest.starts_with(' '))
+}
