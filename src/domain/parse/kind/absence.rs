@@ -57,7 +57,7 @@ pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
         verdict.back_on = back_on(mail);
         return Some(verdict);
     }
-    let brief = mail.own_words.len() < LOOKED_AT;
+    let brief = mail.unquoted.len() < LOOKED_AT;
     let answers = absence.says_automatic && brief && !mail.quotes && absence.weight >= 3;
     answers.then(|| Verdict::new(Kind::AutoReply, absence.evidence))
 }
@@ -65,7 +65,7 @@ pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
 /// The day on which the author of a note is back.
 pub(super) fn back_on(mail: &Mail<'_>) -> Option<Date> {
     let subject = folded(&mail.envelope.subject);
-    let text = folded(beginning(mail.own_words, LOOKED_AT));
+    let text = folded(beginning(mail.unquoted, LOOKED_AT));
     dates::back_on(&text, mail.written).or_else(|| dates::back_on(&subject, mail.written))
 }
 
@@ -74,7 +74,7 @@ impl Absence {
     pub(super) fn weigh(mail: &Mail<'_>) -> Self {
         let mut absence = Self::default();
         absence.weigh_subject(&folded(&mail.envelope.subject));
-        let text = folded(beginning(mail.own_words, LOOKED_AT));
+        let text = folded(beginning(mail.unquoted, LOOKED_AT));
         absence.weigh_text(&text);
         if mail.quotes && !absence.says_automatic {
             absence.weight -= 2;

@@ -37,7 +37,7 @@ fn told(mail: &Mail<'_>) -> Option<Verdict> {
     if !SUBJECT.is_match(&subject) || mail.quotes {
         return None;
     }
-    TEXT.is_match(&folded(beginning(mail.own_words, 1_000))).then(|| {
+    TEXT.is_match(&folded(beginning(mail.unquoted, 1_000))).then(|| {
         Verdict::new(Kind::Receipt, vec!["subject and text are those of a receipt".to_owned()])
     })
 }
