@@ -1,6 +1,7 @@
 //! The one integration test binary: `house` checks that no file is forgotten.
 
 mod config;
+mod corpus;
 mod house;
 mod imap;
 mod maildir;

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use stepback::{
     cli::demo::{mailbox, story::Story},
     daemon::watch,
     domain::{
         assess::Context,
         calendar::Hours,
-        mail::{Batch, FolderName, FolderRole, Position},
+        mail::{Batch, Position},
         opinion::Opinion,
         people::{Identities, relationships},
         policy::Policy,
