@@ -63,7 +63,7 @@ fn fact_of(
         (Play::Answer, _) => question(relationship).map(|question| format!("“{question}”")),
         (Play::Rescue | Play::FixAddress, _) | (_, None) => None,
         (Play::RespectNo, Some((_, last))) => Some(format!("you asked again on {last}.")),
-        (_, Some((0 | 1, last))) => Some(format!("you wrote on {last}.")),
+        (_, Some((0 | 1, last))) => Some(format!("you wrote {last}.")),
         (_, Some((count, last))) => {
             Some(format!("{count} messages lie there, the last of {last}."))
         }
@@ -93,7 +93,7 @@ fn advice(play: Play) -> &'static str {
         Play::FixAddress => "Your message never arrived. Look for another address.",
         Play::LetGo => "Let this one go, without guilt. A no is an answer too.",
         Play::EaseOff => "Say nothing for a while.",
-        Play::StepBack => "Step back: say that a no is fine, and ask where things stand.",
+        Play::StepBack => "Step back: a no is fine; ask where things stand.",
         Play::None => "Nothing to do.",
     }
 }
