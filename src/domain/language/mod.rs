@@ -1,1 +1,5 @@
-//! Languages: which one a text is in, and the words it uses.
+//! Languages: which one a text is in.
+
+mod detect;
+
+pub use detect::{detect, small_words};

@@ -1,0 +1,191 @@
+//! Which language a text is in.
+//!
+//! Trigram statistics are good on a paragraph and guess on a line, and many mails are
+//! a line. So the small words decide first (*the*, *und*, *pas*), at any length; where
+//! they are silent, whatlang is asked, but only about texts long enough for it.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::domain::mail::Language;
+
+/// No more characters than these are looked at: they are plenty.
+const LOOKED_AT: usize = 1_500;
+/// Below this many characters trigram statistics are not trusted.
+const TRIGRAMS_FROM: usize = 100;
+/// How much the small words must weigh to be believed; a word that belongs to one
+/// language weighs 1.
+const ENOUGH: f64 = 0.9;
+/// How far the best language must lie before the second best.
+const LEAD: f64 = 1.3;
+
+const STOP_WORDS: &str = include_str!("../../../config/signals/stop-words.toml");
+
+/// Languages by stop word.
+static SMALL_WORDS: LazyLock<HashMap<String, Vec<String>>> =
+    LazyLock::new(|| by_word(&toml::from_str(STOP_WORDS).unwrap_or_default()));
+
+/// Returns the language `text` is in; empty where that cannot be told.
+pub fn detect(text: &str) -> Language {
+    let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |(at, _)| at);
+    let text = prose(text.get(..end).unwrap_or_default());
+    Language(by_small_words(&text).or_else(|| by_trigrams(&text)).unwrap_or_default())
+}
+
+/// The words that are in nearly every text of `language`, an ISO 639-1 code.
+pub fn small_words(language: &str) -> impl Iterator<Item = &'static str> {
+    let of_it = move |codes: &Vec<String>| codes.iter().any(|code| code == language);
+    SMALL_WORDS.iter().filter(move |(_, codes)| of_it(codes)).map(|(word, _)| word.as_str())
+}
+
+/// The text without addresses and links, which are in no language.
+fn prose(text: &str) -> String {
+    let plain = |word: &&str| !word.contains("://") && !word.contains('@');
+    text.split_whitespace().filter(plain).collect::<Vec<_>>().join(" ")
+}
+
+fn by_word(lists: &HashMap<String, String>) -> HashMap<String, Vec<String>> {
+    let mut languages: HashMap<String, Vec<String>> = HashMap::new();
+    for (code, words) in lists {
+        for word in words.split_whitespace() {
+            let codes = languages.entry(word.to_owned()).or_default();
+            if !codes.contains(code) {
+                codes.push(code.clone());
+            }
+        }
+    }
+    languages
+}
+
+/// The language whose small words weigh most, if they weigh enough and no other
+/// language comes near.
+fn by_small_words(text: &str) -> Option<String> {
+    let mut weights: HashMap<&str, f64> = HashMap::new();
+    let lower = text.to_lowercase().replace('’', "'");
+    for word in lower.split(|c: char| !c.is_alphanumeric() && c != '\'') {
+        for (code, weight) in evidence(word) {
+            *weights.entry(code).or_default() += weight;
+        }
+    }
+    let mut ranked: Vec<(&str, f64)> = weights.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    let second = ranked.get(1).map_or(0.0, |(_, weight)| *weight);
+    let (best, weight) = ranked.first()?;
+    (*weight >= ENOUGH && *weight >= second * LEAD).then(|| (*best).to_owned())
+}
+
+/// What one word says: its languages, each with a share of it.
+#[expect(clippy::cast_precision_loss, reason = "a dozen languages")]
+fn evidence(word: &str) -> impl Iterator<Item = (&'static str, f64)> {
+    let codes = SMALL_WORDS.get(word).map(Vec::as_slice).unwrap_or_default();
+    codes.iter().map(|code| (code.as_str(), 1.0 / codes.len() as f64))
+}
+
+fn by_trigrams(text: &str) -> Option<String> {
+    let info = whatlang::detect(text)?;
+    let long = text.chars().count() >= TRIGRAMS_FROM;
+    // A script that only one language writes needs no statistics.
+    let certain = info.script() != whatlang::Script::Latin && info.confidence() >= 1.0;
+    (certain || long && info.is_reliable()).then(|| two_letters(info.lang()))?
+}
+
+/// ISO 639-1 of what whatlang calls by ISO 639-3; `None` where there is none.
+fn two_letters(lang: whatlang::Lang) -> Option<String> {
+    let code = match lang.code() {
+        "eng" => "en",
+        "deu" => "de",
+        "nld" => "nl",
+        "fra" => "fr",
+        "spa" => "es",
+        "ita" => "it",
+        "por" => "pt",
+        "pol" => "pl",
+        "swe" => "sv",
+        "dan" => "da",
+        "nob" => "no",
+        "fin" => "fi",
+        "ces" => "cs",
+        "rus" => "ru",
+        "cmn" => "zh",
+        "jpn" => "ja",
+        "kor" => "ko",
+        "ara" => "ar",
+        "heb" => "he",
+        "tur" => "tr",
+        "ukr" => "uk",
+        "bul" => "bg",
+        "ell" => "el",
+        "hin" => "hi",
+        "tha" => "th",
+        "vie" => "vi",
+        "hun" => "hu",
+        "ron" => "ro",
+        "slk" => "sk",
+        "slv" => "sl",
+        "hrv" => "hr",
+        "srp" => "sr",
+        "est" => "et",
+        "lav" => "lv",
+        "lit" => "lt",
+        "cat" => "ca",
+        "ind" => "id",
+        "pes" => "fa",
+        _ => return None,
+    };
+    Some(code.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stop_words_are_readable() {
+        let lists: HashMap<String, String> = toml::from_str(STOP_WORDS).unwrap();
+        assert_eq!(13, lists.len());
+    }
+
+    #[test]
+    fn a_line_is_enough_where_its_small_words_agree() {
+        let cases = [
+            ("en", "Sounds good, let's talk next week."),
+            ("en", "Thanks for the update!"),
+            ("de", "Bitte melden Sie sich im März noch einmal."),
+            ("de", "Passt mir gut, danke."),
+            ("nl", "Ik kom er volgende week op terug."),
+            ("fr", "Pourriez-vous m'envoyer votre offre ?"),
+            ("es", "¿Podría enviarnos la propuesta, por favor?"),
+            ("it", "Potrebbe inviarmi il contratto entro venerdì?"),
+            ("pt", "Você pode me enviar a proposta até sexta?"),
+            ("pl", "Dziękuję, nie jestem zainteresowany."),
+            ("sv", "Tack, jag återkommer när vi har bestämt oss."),
+            ("da", "Tak, hvordan ser det ud i næste uge hos jeres folk?"),
+            ("no", "Takk, kan dere sende oss et tilbud neste uke?"),
+            ("fi", "Kiitos, voisitko lähettää meille tarjouksen?"),
+            ("cs", "Děkuji, můžete nám prosím poslat nabídku?"),
+        ];
+        for (code, text) in cases {
+            assert_eq!(code, detect(text).0, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_told_stays_empty() {
+        for text in ["", "ok", "PO 4711", "https://the.and.example/you?for=with", "12.03. 14:00"] {
+            let found = detect(text).0;
+            assert!(found.is_empty() || text == "ok", "{text}: {found}");
+        }
+    }
+
+    #[test]
+    fn a_script_of_its_own_tells_the_language() {
+        assert_eq!("el", detect("Ευχαριστώ πολύ, θα απαντήσω αύριο").0);
+        assert_eq!("ko", detect("감사합니다, 내일 답변 드리겠습니다").0);
+    }
+
+    #[test]
+    fn a_long_text_with_few_small_words_is_left_to_trigrams() {
+        let text = "Kami mengucapkan terima kasih atas kunjungan Anda kemarin; penawaran harga \
+                    terlampir dalam surel ini, silakan hubungi kami apabila memerlukan penjelasan.";
+        assert_eq!("id", detect(text).0);
+    }
+}
