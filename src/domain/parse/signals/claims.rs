@@ -1,0 +1,49 @@
+//! What a sentence states, apart from what it only supposes or asks.
+//!
+//! "If you are not interested, let me know" says no for nobody, and "Are you happy to
+//! go ahead?" accepts nothing. So conditions and questions are cut out before a yes or
+//! a no is looked for, and what stands on either side of a *but* is weighed by itself.
+
+use super::{table::Table, words::Word};
+
+/// Says what a sentence states, part by part.
+pub(super) fn claims<'w>(words: &'w [Word], question: bool, table: &Table) -> Vec<Vec<&'w Word>> {
+    let stated = match question {
+        true => before_question(words, table),
+        false => words,
+    };
+    parts(&without_conditions(stated, table), table)
+}
+
+/// `words` without the conditions in it: from their conjunction to the next mark.
+pub(super) fn without_conditions<'w>(words: &'w [Word], table: &Table) -> Vec<&'w Word> {
+    let mut supposed = false;
+    let mut kept = Vec::with_capacity(words.len());
+    for word in words {
+        if word.text == "," || table.begins_contrast(word) {
+            supposed = false;
+        } else if table.begins_condition(word) {
+            supposed = true;
+        }
+        if !supposed {
+            kept.push(word);
+        }
+    }
+    kept
+}
+
+/// The words before the question that ends the sentence: "Yes, let's go ahead, could
+/// you send the contract?" states the first two.
+fn before_question<'w>(words: &'w [Word], table: &Table) -> &'w [Word] {
+    let opens = |pair: &[Word]| match pair {
+        [mark, word] => mark.text == "," && table.opens_question(word),
+        _ => false,
+    };
+    let last = words.windows(2).rposition(opens);
+    last.and_then(|at| words.get(..at)).unwrap_or_default()
+}
+
+fn parts<'w>(words: &[&'w Word], table: &Table) -> Vec<Vec<&'w Word>> {
+    let split = words.split(|word| table.begins_contrast(word));
+    split.filter(|part| !part.is_empty()).map(<[&Word]>::to_vec).collect()
+}

@@ -1,0 +1,266 @@
+//! The small language in which the tables under `config/signals` are written.
+//!
+//! | written | means |
+//! |---|---|
+//! | `get back to` | these words; a comma may stand between any two |
+//! | `(this\|that week)` | one of these |
+//! | `really?`, `(a\|b)?` | may be missing |
+//! | `interest*` | a word that begins so |
+//! | `*` | any one word |
+//! | `@` | a word that no pattern knows: a name, as a rule |
+//! | `,` | a comma that must be there |
+//! | `#` | a number, or a word that begins with one |
+//! | `..` | up to five words |
+//! | `^`, `$` | the beginning and the end; both may stand in a choice |
+//! | `<name>` | what the table's `[words]` say under this name |
+
+use std::collections::HashMap;
+
+use super::{
+    matcher::{Node, Pattern},
+    vocabulary::Vocabulary,
+    words::{Contractions, fold},
+};
+
+/// Names nest no deeper than this, so that one that names itself ends.
+const DEPTH: usize = 8;
+
+/// Occurs where a table holds a pattern that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadPattern {
+    /// A name that the table's `[words]` lack, or that names itself.
+    #[error("pattern {0:?} uses a name that `[words]` does not explain")]
+    Name(String),
+    /// Parentheses that do not match, or nothing to match.
+    #[error("pattern {0:?} is empty or its parentheses do not match")]
+    Shape(String),
+}
+
+/// The word before the first word of a text, which `^` stands for.
+pub(super) const BEGINNING: &str = "^";
+
+/// Turns patterns as they are written into patterns that can be matched.
+#[derive(Debug)]
+pub(super) struct Compiler<'a> {
+    /// What `<name>` stands for.
+    pub(super) names: &'a HashMap<String, String>,
+    /// How contractions are written out.
+    pub(super) contractions: &'a Contractions,
+    /// The words known so far.
+    pub(super) vocabulary: Vocabulary,
+}
+
+impl Compiler<'_> {
+    /// Reads `source`.
+    pub(super) fn compile(&mut self, source: &str) -> Result<Pattern, BadPattern> {
+        let full = self.resolve(source)?;
+        let tokens = tokens(&full);
+        let mut rest = tokens.as_slice();
+        let node = self.choice(&mut rest);
+        match node {
+            Some(node) if rest.is_empty() && node != Node::Sequence(Vec::new()) => {
+                Ok(Pattern::new(node))
+            }
+            _ => Err(BadPattern::Shape(source.to_owned())),
+        }
+    }
+
+    /// Puts what they stand for in the place of names.
+    fn resolve(&self, source: &str) -> Result<String, BadPattern> {
+        let mut text = source.to_owned();
+        for _ in 0..DEPTH {
+            if !text.contains('<') {
+                return Ok(text);
+            }
+            let resolved = self.resolve_once(&text);
+            text = resolved.ok_or_else(|| BadPattern::Name(source.to_owned()))?;
+        }
+        Err(BadPattern::Name(source.to_owned()))
+    }
+
+    fn resolve_once(&self, source: &str) -> Option<String> {
+        let mut resolved = String::new();
+        let mut rest = source;
+        while let Some((before, after)) = rest.split_once('<') {
+            let (name, after) = after.split_once('>')?;
+            resolved.push_str(before);
+            resolved.extend(["(", self.names.get(name)?, ")"]);
+            rest = after;
+        }
+        resolved.push_str(rest);
+        Some(resolved)
+    }
+
+    /// Sequences with `|` between them, up to a closing parenthesis or the end.
+    fn choice(&mut self, rest: &mut &[&str]) -> Option<Node> {
+        let mut branches = vec![self.sequence(rest)?];
+        while let Some(("|", after)) = rest.split_first().map(|(first, after)| (*first, after)) {
+            *rest = after;
+            branches.push(self.sequence(rest)?);
+        }
+        Some(simplest(branches))
+    }
+
+    fn sequence(&mut self, rest: &mut &[&str]) -> Option<Node> {
+        let mut nodes = Vec::new();
+        while let Some((token, after)) = rest.split_first() {
+            if matches!(*token, "|" | ")") {
+                break;
+            }
+            *rest = after;
+            let node = match *token {
+                "(" => self.group(rest)?,
+                "?" => Node::Optional(Box::new(nodes.pop()?)),
+                token => self.word(token),
+            };
+            nodes.push(node);
+        }
+        Some(if nodes.len() == 1 { nodes.pop()? } else { Node::Sequence(nodes) })
+    }
+
+    fn group(&mut self, rest: &mut &[&str]) -> Option<Node> {
+        let node = self.choice(rest)?;
+        let (")", after) = rest.split_first().map(|(first, after)| (*first, after))? else {
+            return None;
+        };
+        *rest = after;
+        Some(node)
+    }
+
+    fn word(&mut self, token: &str) -> Node {
+        match token {
+            "$" => return Node::End,
+            ".." => return Node::Gap,
+            "*" => return Node::Any,
+            "@" => return Node::Stranger,
+            "#" => return Node::Number,
+            _ => {}
+        }
+        let folded = fold(token);
+        if let Some(stem) = folded.strip_suffix('*') {
+            return Node::Stem(stem.into());
+        }
+        let written = self.contractions.written_out(&folded);
+        let mut parts: Vec<Node> = written
+            .split_whitespace()
+            .map(|part| Node::Words(vec![self.vocabulary.learn(part)]))
+            .collect();
+        match parts.len() {
+            1 => parts.remove(0),
+            _ => Node::Sequence(parts),
+        }
+    }
+}
+
+/// One set of words where every branch is a word: the commonest choice by far.
+fn simplest(mut branches: Vec<Node>) -> Node {
+    if branches.len() == 1 {
+        return branches.remove(0);
+    }
+    let mut words = Vec::new();
+    branches.retain(|branch| match branch {
+        Node::Words(set) => {
+            words.extend(set);
+            false
+        }
+        _ => true,
+    });
+    words.sort_unstable();
+    words.dedup();
+    match (words.is_empty(), branches.is_empty()) {
+        (_, true) => Node::Words(words),
+        (true, _) => Node::Choice(branches),
+        (false, false) => {
+            branches.push(Node::Words(words));
+            Node::Choice(branches)
+        }
+    }
+}
+
+/// Words and the marks around them, in order.
+fn tokens(body: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for chunk in body.split_whitespace() {
+        let mut rest = chunk;
+        while let Some(at) = rest.find(['(', ')', '|', '?', '^', '$']) {
+            let Some((word, tail)) = rest.split_at_checked(at) else { break };
+            let Some((mark, tail)) = tail.split_at_checked(1) else { break };
+            found.extend([word, mark].into_iter().filter(|token| !token.is_empty()));
+            rest = tail;
+        }
+        found.extend(Some(rest).filter(|token| !token.is_empty()));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse::signals::words::{Word, words};
+
+    fn matches(pattern: &str, line: &str) -> bool {
+        let names = HashMap::from([("we".to_owned(), "i|we".to_owned())]);
+        let long = HashMap::from([("n't".to_owned(), "not".to_owned())]);
+        let contractions = Contractions { long, elisions: vec!["l'".to_owned()] };
+        let vocabulary = Vocabulary::default();
+        let mut compiler = Compiler { names: &names, contractions: &contractions, vocabulary };
+        let pattern = compiler.compile(pattern).expect("a pattern that can be read");
+        let mut words = contractions.expand(&words(line, 0));
+        words.insert(0, Word::beginning());
+        for word in &mut words {
+            word.number = compiler.vocabulary.number(&word.text);
+        }
+        pattern.is_in(&words.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn each_mark_means_what_the_table_says() {
+        let cases = [
+            ("get back", "i get back", true),
+            ("get back", "i get, back", true),
+            ("get back", "i forget back", false),
+            ("get back", "i get backs", false),
+            ("<we> (do|did) not", "we did not", true),
+            ("<we> don't", "we do not", true),
+            ("<we> do not", "we don't", true),
+            ("l'offre", "voici l'offre", true),
+            ("very? (really)? good", "good", true),
+            ("interest*", "interested", true),
+            ("a * b", "a x b", true),
+            ("a * b", "a b", false),
+            ("a .. b", "a b", true),
+            ("a .. b", "a 1 2 3 4 5 b", true),
+            ("a .. b", "a 1 2 3 4 5 6 b", false),
+            ("at #", "at 10:30", true),
+            ("at #", "at ten", false),
+            ("a @ b", "a anna b", true),
+            ("a @ b", "a b b", false),
+            ("a , b", "a, b", true),
+            ("a , b", "a b", false),
+            ("^no$", "no", true),
+            ("^no$", "no problem", false),
+            ("^no", "oh no", false),
+            ("(^|,) no", "oh, no", true),
+            ("* no", "no", false),
+            ("(a b|c|d e)? f$", "d e f", true),
+            ("a (b|$)", "a", true),
+            ("a (b|$)", "a c", false),
+            ("(a|b* c)", "bb c", true),
+        ];
+        for (pattern, line, expected) in cases {
+            assert_eq!(expected, matches(pattern, line), "{pattern} on {line}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_that_cannot_be_read_is_named() {
+        let names = HashMap::from([("loop".to_owned(), "<loop>".to_owned())]);
+        let none = Contractions::default();
+        let vocabulary = Vocabulary::default();
+        let mut compiler = Compiler { names: &names, contractions: &none, vocabulary };
+        for pattern in ["<unknown>", "<loop>", "(a", "a)", "", "?"] {
+            let error = compiler.compile(pattern).unwrap_err();
+            assert!(error.to_string().contains(&format!("{pattern:?}")), "{error}");
+        }
+    }
+}

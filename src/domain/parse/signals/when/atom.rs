@@ -1,0 +1,221 @@
+//! Words that take part in naming a day.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::{Date, Weekday};
+
+use super::{
+    super::{
+        vocabulary::Vocabulary,
+        words::{Contractions, Word, fold},
+    },
+    calendar::{Edge, Unit},
+    names::Names,
+};
+use crate::domain::mail::Span;
+
+/// A stretch of the year that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Feast {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+    Christmas,
+    NewYear,
+    Easter,
+    Holidays,
+}
+
+/// Which of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    This,
+    Next,
+    AfterNext,
+    Last,
+}
+
+/// What a word does in naming a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Other,
+    Comma,
+    Filler,
+    Month(i8),
+    Weekday(Weekday),
+    /// A number; whether it is an ordinal (`14th`).
+    Number(i32, bool),
+    /// `first`, `second`: of quarters only, being words of many uses.
+    Ordinal(i8),
+    Unit(Unit),
+    Edge(Edge),
+    Which(Which),
+    Feast(Feast),
+    /// `in`, `within`: a length of time follows.
+    In,
+    /// A bound from above.
+    By,
+    /// A bound before a day, and the past before a length of time (German `vor`).
+    Before,
+    Until,
+    After,
+    Ago,
+    /// `from now`, after a length of time.
+    Hence,
+    /// Stands before a plain day number (`am 15.`).
+    DayMarker,
+    WeekNumber,
+    /// So many days from now: today, tomorrow.
+    Days(i32),
+    Quarter(i8),
+    Half(i8),
+    HalfYear,
+    Full(Date),
+    /// A numeric date, day first.
+    DayMonth(i8, i8, Option<i16>),
+}
+
+/// A word or several with their role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Atom {
+    pub(super) role: Role,
+    pub(super) span: Span,
+    /// Says nothing of a day unless its neighbours do: `may`, `march`, `sat`.
+    pub(super) weak: bool,
+}
+
+/// How a language names days.
+#[derive(Debug)]
+pub(in crate::domain::parse::signals) struct Calendar {
+    roles: HashMap<String, Role>,
+    /// The length of the longest name that begins with a word, by the word's number.
+    lengths: Vec<usize>,
+    weak: HashSet<String>,
+    day_first: bool,
+}
+
+impl Calendar {
+    /// Puts a table's names in order.
+    pub(in crate::domain::parse::signals) fn new(
+        names: &Names,
+        contractions: &Contractions,
+        vocabulary: &mut Vocabulary,
+    ) -> Self {
+        let folded = |name: &String| {
+            let words = name.split_whitespace().map(|word| contractions.written_out(&fold(word)));
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let listed = names.listed();
+        let roles: HashMap<_, _> = listed
+            .iter()
+            .flat_map(|(list, role)| list.iter().map(|name| (folded(name), *role)))
+            .collect();
+        let mut lengths = Vec::new();
+        for name in roles.keys() {
+            let first = vocabulary.learn(name.split(' ').next().unwrap_or_default()) as usize;
+            lengths.resize(lengths.len().max(first + 1), 0);
+            let length = lengths.get_mut(first).into_iter();
+            length.for_each(|length| *length = name.split(' ').count().max(*length));
+        }
+        let weak = names.weak.iter().map(folded).collect();
+        Self { roles, lengths, weak, day_first: names.day_first }
+    }
+
+    /// Reads `words` into atoms, the longest name at each place.
+    pub(super) fn atoms(&self, words: &[Word]) -> Vec<Atom> {
+        let mut atoms = Vec::new();
+        let mut rest = words;
+        while let Some(first) = rest.first() {
+            let (role, length, weak) = self.longest(rest);
+            let last = rest.get(length - 1).unwrap_or(first);
+            let span = Span { start: first.span.start, end: last.span.end };
+            atoms.push(Atom { role, span, weak });
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        atoms
+    }
+
+    fn longest(&self, words: &[Word]) -> (Role, usize, bool) {
+        let Some(first) = words.first() else { return (Role::Other, 1, false) };
+        let length = first.number.and_then(|number| self.lengths.get(number as usize));
+        let longest = length.copied().unwrap_or(0).min(words.len());
+        for length in (1..=longest).rev() {
+            let name = words.iter().take(length).map(|word| word.text.as_str());
+            let name = name.collect::<Vec<_>>().join(" ");
+            if let Some(role) = self.roles.get(&name) {
+                return (*role, length, self.weak.contains(&name));
+            }
+        }
+        (self.spelled(&first.text), 1, false)
+    }
+
+    /// The role of what no table can list: numbers and numeric dates.
+    fn spelled(&self, word: &str) -> Role {
+        if word == "," {
+            return Role::Comma;
+        }
+        if !word.contains(|c: char| c.is_ascii_digit()) {
+            return Role::Other;
+        }
+        quarter(word)
+            .or_else(|| number(word))
+            .or_else(|| word.parse().ok().filter(|_| word.len() == 10).map(Role::Full))
+            .or_else(|| self.numeric(word))
+            .unwrap_or(Role::Other)
+    }
+
+    /// `15.01.2027`, `15/1`, `1/15`; nothing where day and month may be either.
+    fn numeric(&self, word: &str) -> Option<Role> {
+        let dotted = word.contains('.');
+        let mut parts = word.split(['.', '/', '-']);
+        let (a, b) = (part(parts.next()?)?, part(parts.next()?)?);
+        let year = parts.next().map(|text| year(text).ok_or(())).transpose().ok()?;
+        let odd = parts.next().is_some() || word == "24/7" || year.is_none() && word.contains('-');
+        // "3.5" is a number; "15.01" has its zero, or a year.
+        let decimal = dotted && year.is_none() && !word.get(word.len() - 3..)?.starts_with('.');
+        let certain = dotted || self.day_first || a == b;
+        match (a, b) {
+            _ if odd || decimal => None,
+            (13..=31, 1..=12) => Some(Role::DayMonth(a, b, year)),
+            (1..=12, 13..=31) if !dotted => Some(Role::DayMonth(b, a, year)),
+            (1..=12, 1..=12) if certain => Some(Role::DayMonth(a, b, year)),
+            _ => None,
+        }
+    }
+}
+
+fn quarter(word: &str) -> Option<Role> {
+    let (letter, digit) = word.split_at_checked(1)?;
+    match (letter, digit.parse::<i8>().ok()?) {
+        ("q", quarter @ 1..=4) => Some(Role::Quarter(quarter)),
+        ("h", half @ 1..=2) => Some(Role::Half(half)),
+        _ => None,
+    }
+}
+
+/// `14`, `14th`, `1er`, `2-3` (the later of the two).
+fn number(word: &str) -> Option<Role> {
+    if let Some((_, last)) = word.split_once(['-', '–']).filter(|_| word.len() <= 5) {
+        return last.parse().ok().map(|number| Role::Number(number, false));
+    }
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ending = word.get(digits.len()..)?;
+    let ordinal =
+        matches!(ending, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "ste" | "de" | "o");
+    let number = digits.parse().ok().filter(|_| digits.len() <= 4)?;
+    (ending.is_empty() || ordinal).then_some(Role::Number(number, ordinal))
+}
+
+fn part(text: &str) -> Option<i8> {
+    text.parse().ok().filter(|_| text.len() <= 2)
+}
+
+fn year(text: &str) -> Option<i16> {
+    let year: i16 = text.parse().ok()?;
+    match text.len() {
+        2 => Some(2000 + year),
+        4 => Some(year),
+        _ => None,
+    }
+}

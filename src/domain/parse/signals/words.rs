@@ -1,0 +1,262 @@
+//! The words of a sentence, folded so that one spelling in a table finds them all.
+//!
+//! Case goes, accents go (`ä` becomes `ae`, as people type it), contractions are
+//! written out (`don't` is `do not`), and punctuation between clauses becomes one
+//! comma. The folded text is plain ASCII.
+
+use std::collections::HashMap;
+
+use super::pattern::BEGINNING;
+use crate::domain::mail::Span;
+
+/// How `sí` and `sì` are folded.
+const YES: &str = "si!";
+
+/// One word, or one mark between clauses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The folded text; `,` for a mark, `~` for a link or an address.
+    pub(super) text: String,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Its number in the vocabulary of the table that reads it; `None` where no pattern
+    /// knows it, or before a table has read it.
+    pub(super) number: Option<u32>,
+}
+
+impl Word {
+    /// The word before the first word of a text.
+    pub(super) fn beginning() -> Self {
+        Self { text: BEGINNING.to_owned(), span: Span { start: 0, end: 0 }, number: None }
+    }
+}
+
+/// Splits `text` into words; spans count from `offset`.
+pub(super) fn words(text: &str, offset: usize) -> Vec<Word> {
+    let mut found = Vec::new();
+    for (start, chunk) in chunks(text) {
+        if is_link(chunk) {
+            push(&mut found, "~".to_owned(), chunk, offset + start);
+        } else {
+            split_chunk(chunk, offset + start, &mut found);
+        }
+    }
+    found
+}
+
+/// How a language runs words together.
+#[derive(Debug, Default)]
+pub(super) struct Contractions {
+    /// Whole words (`can't`) and endings (`'ll`, `n't`), with what they are short for.
+    pub(super) long: HashMap<String, String>,
+    /// Beginnings that are words of their own (`l'`, `d'`).
+    pub(super) elisions: Vec<String>,
+}
+
+impl Contractions {
+    /// `words` with the contractions among them written out as several words.
+    pub(super) fn expand(&self, words: &[Word]) -> Vec<Word> {
+        let mut long = Vec::with_capacity(words.len());
+        for word in words {
+            match self.long_form(&word.text) {
+                Some(parts) => {
+                    let parts = parts.split(' ').map(str::to_owned);
+                    long.extend(parts.map(|text| Word { text, ..*word }));
+                }
+                None => long.push(word.clone()),
+            }
+        }
+        long
+    }
+
+    /// `word` as several words with spaces between, or as it is.
+    pub(super) fn written_out(&self, word: &str) -> String {
+        self.long_form(word).unwrap_or_else(|| word.to_owned())
+    }
+
+    fn long_form(&self, word: &str) -> Option<String> {
+        if let Some(whole) = self.long.get(word) {
+            return Some(whole.clone());
+        }
+        if !word.contains('\'') {
+            return None;
+        }
+        if let Some(elided) = self.elisions.iter().find(|elided| word.starts_with(*elided)) {
+            let rest = word.strip_prefix(elided.as_str()).filter(|rest| !rest.is_empty())?;
+            return Some(format!("{elided} {rest}"));
+        }
+        let (stem, ending) =
+            word.split_at_checked(word.find("n't").or_else(|| word.find('\''))?)?;
+        let long = self.long.get(ending).filter(|_| !stem.is_empty())?;
+        Some(format!("{stem} {long}"))
+    }
+}
+
+/// `text` in lower case and without accents; what is then still not ASCII becomes `~`.
+pub(super) fn fold(text: &str) -> String {
+    // Here the accent is the word: without it Spanish and Italian *yes* is *if*.
+    if matches!(text.to_lowercase().as_str(), "sí" | "sì") {
+        return YES.to_owned();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        fold_char(c, &mut folded);
+    }
+    folded
+}
+
+fn fold_char(c: char, folded: &mut String) {
+    match c {
+        '’' | '‘' | '´' | '`' => folded.push('\''),
+        'ä' | 'æ' => folded.push_str("ae"),
+        'ö' | 'œ' => folded.push_str("oe"),
+        'ü' => folded.push_str("ue"),
+        'ß' => folded.push_str("ss"),
+        'à' | 'á' | 'â' | 'ã' | 'å' | 'ą' => folded.push('a'),
+        'ç' | 'ć' | 'č' => folded.push('c'),
+        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => folded.push('e'),
+        'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
+        'ł' => folded.push('l'),
+        'ñ' | 'ń' => folded.push('n'),
+        'ò' | 'ó' | 'ô' | 'õ' | 'ø' => folded.push('o'),
+        'ù' | 'ú' | 'û' | 'ů' => folded.push('u'),
+        'ś' | 'š' => folded.push('s'),
+        'ý' | 'ÿ' => folded.push('y'),
+        'ź' | 'ż' | 'ž' => folded.push('z'),
+        // Decomposed accents, as macOS writes them: an umlaut's dots are an `e`.
+        '\u{308}' if folded.ends_with(['a', 'o', 'u']) => folded.push('e'),
+        '\u{300}'..='\u{36f}' => {}
+        c if c.is_ascii() => folded.push(c),
+        _ => folded.push('~'),
+    }
+}
+
+/// The stretches between white space, each with its place.
+fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split(char::is_whitespace).filter_map(move |chunk| {
+        let start = at;
+        // One white space follows, of whatever width; the next chunk begins after it.
+        at = start + chunk.len();
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        (!chunk.is_empty()).then_some((start, chunk))
+    })
+}
+
+/// Whether `chunk` is a link or an address, in which no word counts.
+pub(super) fn is_link(chunk: &str) -> bool {
+    let bare = chunk.trim_start_matches(['<', '(', '[', '"']);
+    let known = ["http:", "https:", "www.", "mailto:", "$LINK"];
+    chunk.contains("://") || chunk.contains('@') || known.iter().any(|k| bare.starts_with(k))
+}
+
+fn split_chunk(chunk: &str, offset: usize, found: &mut Vec<Word>) {
+    let mut start = None;
+    let mut before = None;
+    let mut chars = chunk.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map(|(_, c)| *c);
+        if belongs(before, c, after) {
+            start.get_or_insert(at);
+        } else {
+            finish(chunk, &mut start, at, offset, found);
+            if is_mark(c, chunk) {
+                mark(found, offset + at, c);
+            }
+        }
+        before = Some(c);
+    }
+    finish(chunk, &mut start, chunk.len(), offset, found);
+}
+
+/// Whether `c` is part of a word between these neighbours.
+fn belongs(before: Option<char>, c: char, after: Option<char>) -> bool {
+    let letters = before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic);
+    let digits =
+        before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
+    match c {
+        '\'' | '’' | '‘' | '´' | '`' => letters,
+        '.' | ':' | '/' | '-' | ',' | '–' => digits,
+        '\u{300}'..='\u{36f}' => before.is_some(),
+        c => c.is_alphanumeric(),
+    }
+}
+
+/// Whether `c` parts clauses; a hyphen does so only where it stands alone.
+fn is_mark(c: char, chunk: &str) -> bool {
+    matches!(c, ',' | ';' | ':' | '–' | '—' | '(' | ')' | '…' | '?' | '!')
+        || matches!(chunk, "-" | "--")
+}
+
+fn finish(
+    chunk: &str,
+    start: &mut Option<usize>,
+    end: usize,
+    offset: usize,
+    found: &mut Vec<Word>,
+) {
+    let Some(from) = start.take() else { return };
+    let Some(raw) = chunk.get(from..end) else { return };
+    push(found, fold(raw), raw, offset + from);
+}
+
+fn push(found: &mut Vec<Word>, text: String, raw: &str, start: usize) {
+    found.push(Word { text, span: Span { start, end: start + raw.len() }, number: None });
+}
+
+fn mark(found: &mut Vec<Word>, start: usize, c: char) {
+    if found.last().is_some_and(|word| word.text != ",") {
+        let span = Span { start, end: start + c.len_utf8() };
+        found.push(Word { text: ",".to_owned(), span, number: None });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        words(text, 0).into_iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn one_spelling_finds_them_all() {
+        assert_eq!(["fuer", "koennten"], folded("Für könnten")[..]);
+        assert_eq!(folded("fuer koennten"), folded("FÜR KO\u{308}NNTEN"));
+        assert_eq!(["fevrier", "manana"], folded("février mañana")[..]);
+        assert_eq!(["don't"], folded("Don’t")[..]);
+        assert_eq!(
+            ["si!", "si"],
+            folded("Sí, si").iter().filter(|word| *word != ",").collect::<Vec<_>>()[..]
+        );
+    }
+
+    #[test]
+    fn numbers_and_dates_stay_whole_and_hyphenated_words_part() {
+        assert_eq!(["mid", "october"], folded("mid-October")[..]);
+        assert_eq!(
+            ["2026-12-01", "15.01.2027", "12/1", "10:30"],
+            folded("2026-12-01 15.01.2027 12/1 10:30.")[..]
+        );
+    }
+
+    #[test]
+    fn links_and_addresses_hold_no_words() {
+        assert_eq!(
+            ["see", "~", "~"],
+            folded("see https://stop.example/emailing?me=1 a@b.example")[..]
+        );
+    }
+
+    #[test]
+    fn spans_are_places_in_the_text() {
+        let text = "Hé, été  là – ok";
+        for word in words(text, 0) {
+            assert!(text.get(word.span.start..word.span.end).is_some(), "{word:?}");
+        }
+        assert_eq!(
+            Some("là"),
+            words(text, 0).get(3).and_then(|w| text.get(w.span.start..w.span.end))
+        );
+    }
+}
