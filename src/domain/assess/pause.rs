@@ -1,6 +1,9 @@
 //! Until when there is nothing to conclude: a later date, an absence, a meeting, a snooze.
 
+use std::sync::LazyLock;
+
 use jiff::{Timestamp, ToSpan, civil::Date};
+use regex::Regex;
 
 use super::{Evidence, state::View};
 use crate::domain::{
@@ -85,8 +88,21 @@ pub(super) fn asks_besides_deferring(message: &Message) -> bool {
 
 /// Whether the deferral is itself an ask: "write me again in March".
 pub(super) fn invites_a_call(message: &Message) -> bool {
-    asks(message).any(|ask| deferrals(message).any(|deferral| overlap(ask, deferral)))
+    static INVITATION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(INVITATIONS).ok());
+    let invites =
+        |text: &str| INVITATION.as_ref().is_some_and(|invitation| invitation.is_match(text));
+    message.reading.passages(SignalKind::Deferral).any(invites)
+        || asks(message).any(|ask| deferrals(message).any(|deferral| overlap(ask, deferral)))
 }
+
+/// Ways to ask for a call or a mail at a later date.
+const INVITATIONS: &str = r"(?ix)
+    \b (call | ring | phone | ping | write | e?mail | message | remind | ask | try | contact | nudge) \s (me | us) \b
+    | \b (get \s back | come \s back | reach \s out | check (\s back)? (\s in)?) \s (to | with) \s (me | us) \b
+    | \b (melden | rufen) \s sie \b | \b schreiben \s sie \s (mir | uns) \b | \b meld(e)? \s dich \b
+    | \b (bel | schrijf | mail) \s (me | mij | ons) \b | \b neem \s .{0,30} contact \s op \b
+    | \b (rappelez | recontactez | relancez) [-\s] (moi | nous) \b | \b (ll[aá]m | escr[ií]b) [ae] (n)? (me | nos) \b
+    | \b (mi | ci) \s (richiami | scriva | ricontatti) \b | \b (richiamami | scrivimi | ricontattaci) \b";
 
 fn asks(message: &Message) -> impl Iterator<Item = &Signal> {
     message.reading.signals.iter().filter(|signal| signal.kind == SignalKind::Ask)
@@ -98,4 +114,31 @@ fn deferrals(message: &Message) -> impl Iterator<Item = &Signal> {
 
 fn overlap(a: &Signal, b: &Signal) -> bool {
     a.span.start < b.span.end && b.span.start < a.span.end
+}
+
+#[cfg(test)]
+mod tests {
+    use regex::Regex;
+
+    use super::INVITATIONS;
+
+    #[test]
+    fn a_call_that_is_wished_for_is_told_from_one_that_is_promised() {
+        let invitation = Regex::new(INVITATIONS).expect("a pattern");
+        for text in [
+            "Please call me in March.",
+            "Get back to us after the summer.",
+            "Melden Sie sich im Januar.",
+            "Bel me in mei.",
+        ] {
+            assert!(invitation.is_match(text), "{text}");
+        }
+        for text in [
+            "I'll call you in March.",
+            "We will get back to you after the summer.",
+            "Ich melde mich im Januar.",
+        ] {
+            assert!(!invitation.is_match(text), "{text}");
+        }
+    }
 }
