@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use jiff::{Timestamp, ToSpan, civil::Date};
+use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use regex::Regex;
 
 use super::{Evidence, state::View};
@@ -40,9 +40,29 @@ fn snooze(view: &View<'_>) -> Option<Pause> {
 /// The date they named in the last thing they wrote.
 fn deferral(view: &View<'_>) -> Option<Pause> {
     let message = view.timeline.last_inbound()?;
-    let date = message.reading.first(SignalKind::Deferral)?.date?;
+    let date = put_off_until(message)?;
     let text = format!("they put it off until {}", spoken(date));
     Some(named("deferral", text, date, message, view))
+}
+
+/// The day a message puts the matter off until.
+///
+/// "Can we talk next week?" names a day too, but asks for an answer now; only a
+/// question about a time further off waits for it.
+pub(super) fn put_off_until(message: &Message) -> Option<Date> {
+    const NEAR_DAYS: i32 = 14;
+    let written = message.envelope.at.to_zoned(TimeZone::UTC).date();
+    let near = |date: Date| written.until(date).is_ok_and(|wait| wait.get_days() <= NEAR_DAYS);
+    let is_question = |signal: &Signal| {
+        asks(message).any(|ask| overlap(ask, signal) && ends_as_a_question(message, ask))
+    };
+    let mut dated = deferrals(message).filter_map(|signal| Some((signal, signal.date?)));
+    dated.find(|(signal, date)| !(near(*date) && is_question(signal))).map(|(_, date)| date)
+}
+
+fn ends_as_a_question(message: &Message, ask: &Signal) -> bool {
+    let text = message.reading.own_words.get(ask.span.start..ask.span.end);
+    text.is_some_and(|text| text.trim_end().ends_with('?'))
 }
 
 /// A meeting that either side's last word agreed on.
@@ -83,7 +103,8 @@ fn absence(view: &View<'_>) -> Option<Pause> {
 
 /// Whether a message asks something besides putting the matter off.
 pub(super) fn asks_besides_deferring(message: &Message) -> bool {
-    asks(message).any(|ask| !deferrals(message).any(|deferral| overlap(ask, deferral)))
+    let waits = put_off_until(message).is_some();
+    asks(message).any(|ask| !(waits && deferrals(message).any(|deferral| overlap(ask, deferral))))
 }
 
 /// Whether the deferral is itself an ask: "write me again in March".
