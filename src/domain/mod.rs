@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod coach;
 pub mod decision;
 mod disjoint;
+pub mod fnv;
 pub mod holidays;
 pub mod language;
 pub mod mail;

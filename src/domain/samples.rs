@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::mail::{
-    Address, Envelope, Filing, Kind, Language, Message, MessageId, Participant, Reading, Signal,
-    SignalKind, Span,
+    Address, Envelope, Filing, Kind, Message, MessageId, Participant, Reading, Signal, SignalKind,
+    Span,
 };
 
 /// An address that is known to be one.
@@ -27,16 +27,7 @@ pub(crate) fn mail(id: &str, at: i64, from: &str, to: &[&str]) -> Message {
         cc: Vec::new(),
         subject: String::new(),
     };
-    let reading = Reading {
-        kind: Kind::Human,
-        kind_evidence: Vec::new(),
-        own_words: String::new(),
-        cut: Vec::new(),
-        language: Language::default(),
-        signals: Vec::new(),
-        bounce: None,
-        back_on: None,
-    };
+    let reading = Reading::of_kind(Kind::Human);
     Message { envelope, reading, filing: Filing::default() }
 }
 

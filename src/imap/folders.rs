@@ -2,8 +2,8 @@
 
 use async_imap::imap_proto::{MailboxListData, NameAttribute};
 
-use super::{Session, error::Error, survey::View, utf7};
-use crate::domain::mail::{FolderName, FolderRole};
+use super::{Session, error::Error, survey::View};
+use crate::domain::mail::{FolderName, FolderRole, utf7};
 
 /// A folder on the server.
 #[derive(Clone, Debug, PartialEq, Eq)]

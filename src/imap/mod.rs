@@ -56,7 +56,6 @@ mod server;
 mod survey;
 mod sync;
 mod tls;
-pub mod utf7;
 
 pub use error::{Error, Remedy};
 pub use folders::Folder;

@@ -13,6 +13,7 @@ mod from_line;
 
 use std::{
     fs::File,
+    hash::Hasher as _,
     io::{self, BufRead, BufReader, Read},
     mem,
     path::{Path, PathBuf},
@@ -21,8 +22,8 @@ use std::{
 use jiff::Timestamp;
 
 use self::from_line::FromLine;
-use super::{Error, READ_AT_MOST, name::Fnv};
-use crate::domain::mail::RawMail;
+use super::{Error, READ_AT_MOST, name};
+use crate::domain::{fnv::Fnv1a, mail::RawMail};
 
 /// A line is read in pieces of so many bytes.
 const PIECE: u64 = 64 << 10;
@@ -132,7 +133,7 @@ fn unquoted(line: &[u8]) -> &[u8] {
 struct Mail {
     from: FromLine,
     bytes: Vec<u8>,
-    hash: Fnv,
+    hash: Fnv1a,
     complete: bool,
     /// An empty line, held back: the last one belongs to the file, not the mail.
     held: Vec<u8>,
@@ -141,7 +142,7 @@ struct Mail {
 impl Mail {
     fn begin(from: FromLine) -> Self {
         let (bytes, held) = (Vec::new(), Vec::new());
-        Self { from, bytes, hash: Fnv::default(), complete: true, held }
+        Self { from, bytes, hash: Fnv1a::default(), complete: true, held }
     }
 
     fn add(&mut self, line: &[u8]) {
@@ -154,7 +155,7 @@ impl Mail {
     }
 
     fn keep(&mut self, line: &[u8]) {
-        self.hash.update(line);
+        self.hash.write(line);
         let room = READ_AT_MOST - self.bytes.len();
         let kept = line.get(..room).unwrap_or(line);
         self.complete &= kept.len() == line.len();
@@ -165,7 +166,7 @@ impl Mail {
         RawMail {
             arrived: self.arrived(),
             bytes: self.bytes,
-            uid: self.hash.uid(),
+            uid: name::uid(self.hash),
             provider_thread: None,
             complete: self.complete,
         }

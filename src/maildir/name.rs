@@ -1,6 +1,11 @@
 //! File and folder names, and the numbers made from them.
 
-use crate::domain::mail::Uid;
+use std::hash::Hasher as _;
+
+use crate::domain::{
+    fnv::Fnv1a,
+    mail::{Uid, utf7},
+};
 
 /// The part of a mail's file name that stays when its flags change.
 ///
@@ -26,80 +31,21 @@ fn before<'a>(text: &'a [u8], mark: &[u8]) -> &'a [u8] {
 /// of a folder two share a number once in ten million mailboxes.
 pub fn uid_of(file_name: &[u8]) -> Uid {
     let (unique, rest) = unique(file_name);
-    let mut hash = Fnv::default();
-    hash.update(unique);
-    hash.update(rest);
-    hash.uid()
+    let mut hash = Fnv1a::default();
+    hash.write(unique);
+    hash.write(rest);
+    uid(hash)
 }
 
-/// FNV-1a with 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv).
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
+/// A hash as a mail's number: without the sign bit.
+pub(super) fn uid(hash: Fnv1a) -> Uid {
+    Uid((hash.finish() & (u64::MAX >> 1)).cast_signed())
 }
 
-impl Fnv {
-    pub(super) fn update(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    pub(super) fn uid(self) -> Uid {
-        Uid((self.0 & (u64::MAX >> 1)).cast_signed())
-    }
-}
-
-/// Decodes modified UTF-7 (RFC 3501 §5.1.3), in which Dovecot and mbsync name
-/// folders on disk; a name that is none stays as it is.
+/// Decodes modified UTF-7, in which Dovecot and mbsync name folders on disk; a name
+/// that is none stays as it is.
 pub(super) fn decode_folder(name: &str) -> String {
-    decode_utf7(name).unwrap_or_else(|| name.to_owned())
-}
-
-fn decode_utf7(name: &str) -> Option<String> {
-    let mut parts = name.split('&');
-    let mut decoded = parts.next()?.to_owned();
-    for part in parts {
-        let (encoded, plain) = part.split_once('-')?;
-        match encoded {
-            "" => decoded.push('&'),
-            _ => decoded.push_str(&decode_shifted(encoded)?),
-        }
-        decoded.push_str(plain);
-    }
-    Some(decoded)
-}
-
-/// Modified base64 of UTF-16, big end first.
-fn decode_shifted(encoded: &str) -> Option<String> {
-    let mut units = Vec::new();
-    let (mut bits, mut held) = (0_u32, 0);
-    for byte in encoded.bytes() {
-        bits = bits << 6 | sextet(byte)?;
-        held += 6;
-        if held >= 16 {
-            held -= 16;
-            units.push(u16::try_from(bits >> held & 0xffff).ok()?);
-            bits &= (1 << held) - 1;
-        }
-    }
-    let whole = held < 6 && bits == 0 && !units.is_empty();
-    String::from_utf16(&units).ok().filter(|_| whole)
-}
-
-fn sextet(byte: u8) -> Option<u32> {
-    match byte {
-        b'A'..=b'Z' => Some(u32::from(byte - b'A')),
-        b'a'..=b'z' => Some(u32::from(byte - b'a') + 26),
-        b'0'..=b'9' => Some(u32::from(byte - b'0') + 52),
-        b'+' => Some(62),
-        b',' => Some(63),
-        _ => None,
-    }
+    utf7::decode(name).unwrap_or_else(|| name.to_owned())
 }
 
 #[cfg(test)]

@@ -2,14 +2,18 @@
 
 use std::{
     fs::{self, File},
+    hash::Hasher as _,
     io::{self, Read},
     path::Path,
 };
 
 use jiff::Timestamp;
 
-use super::{Error, Reason, name::Fnv};
-use crate::domain::mail::{RawMail, Uid};
+use super::{Error, Reason, name};
+use crate::domain::{
+    fnv::Fnv1a,
+    mail::{RawMail, Uid},
+};
 
 /// How much of a mail is read, in bytes; attachments lie behind.
 pub const READ_AT_MOST: usize = 1 << 20;
@@ -25,9 +29,9 @@ pub fn read_mail(path: &Path) -> Result<RawMail, Error> {
     let metadata = fs::metadata(path).map_err(unreadable)?;
     let arrived = modified(&metadata).map_err(unreadable)?;
     let (bytes, complete) = read_bounded(path).map_err(refused)?;
-    let mut hash = Fnv::default();
-    hash.update(&bytes);
-    Ok(RawMail { bytes, uid: hash.uid(), arrived, provider_thread: None, complete })
+    let mut hash = Fnv1a::default();
+    hash.write(&bytes);
+    Ok(RawMail { bytes, uid: name::uid(hash), arrived, provider_thread: None, complete })
 }
 
 /// Reads a Maildir's file, whose number and time are known from its folder.

@@ -4,9 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 
 use super::{AccountKey, Error, Store};
-use crate::domain::mail::{
-    Address, Envelope, Filing, Kind, Language, Message, MessageId, Participant, Reading,
-};
+use crate::domain::mail::{Address, Envelope, Filing, Message, MessageId, Participant, Reading};
 
 /// How much of a message is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +45,7 @@ pub(super) fn message(db: &Connection, id: i64, depth: Depth) -> Result<Message,
     references(db, id, &mut envelope)?;
     let reading = match reading {
         Some(json) => serde_json::from_str(&json)?,
-        None => unread(serde_json::from_str(&kind)?),
+        None => Reading::of_kind(serde_json::from_str(&kind)?),
     };
     Ok(Message { envelope, reading, filing })
 }
@@ -71,20 +69,6 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<(Envelope, String, Filing, Option<
 /// An id as it was stored; those made by the store itself hold nothing odd either.
 fn identifier(text: String) -> MessageId {
     MessageId::parse(&text).unwrap_or_else(MessageId::unknown)
-}
-
-/// The reading of a message whose text isn't wanted.
-fn unread(kind: Kind) -> Reading {
-    Reading {
-        kind,
-        kind_evidence: Vec::new(),
-        own_words: String::new(),
-        cut: Vec::new(),
-        language: Language::default(),
-        signals: Vec::new(),
-        bounce: None,
-        back_on: None,
-    }
 }
 
 fn participants(db: &Connection, message: i64, envelope: &mut Envelope) -> Result<(), Error> {

@@ -14,7 +14,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use stepback::imap::utf7;
+use stepback::domain::mail::utf7;
 use tempfile::TempDir;
 
 /// The password of every user.

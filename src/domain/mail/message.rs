@@ -216,6 +216,20 @@ impl Reading {
         wanted.filter_map(|signal| self.own_words.get(signal.span.start..signal.span.end))
     }
 
+    /// The reading of a mail of which nothing but its kind is known.
+    pub fn of_kind(kind: Kind) -> Self {
+        Self {
+            kind,
+            kind_evidence: Vec::new(),
+            own_words: String::new(),
+            cut: Vec::new(),
+            language: Language::default(),
+            signals: Vec::new(),
+            bounce: None,
+            back_on: None,
+        }
+    }
+
     /// The reading without any text: what the mail means, not what it says.
     pub fn without_text(self) -> Self {
         Self { own_words: String::new(), cut: Vec::new(), ..self }

@@ -5,6 +5,7 @@ mod address;
 mod folder;
 mod message;
 mod raw;
+pub mod utf7;
 
 pub use address::{Address, Participant};
 pub use folder::{FolderName, FolderRole};

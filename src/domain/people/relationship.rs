@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Identities, Organisation, Party, groups, party};
 use crate::domain::{
+    fnv::Fnv1a,
     mail::{Address, Message, Participant},
     thread::{self, Conversation},
 };
@@ -23,7 +24,7 @@ pub struct RelationshipId(pub String);
 impl RelationshipId {
     /// The id that `address` lends to its relationship in the account of that name.
     pub fn of(account: &str, address: &Address) -> Self {
-        let digest = fnv1a(format!("{account}\0{address}").as_bytes());
+        let digest = Fnv1a::of(format!("{account}\0{address}").as_bytes());
         let label: String = label(address).chars().take(16).collect();
         let code: String = (0..5).map(|n| crockford(digest >> (5 * n))).collect();
         Self(format!("{label}-{code}"))
@@ -42,12 +43,6 @@ fn label(address: &Address) -> String {
     let name = organisation.0.split(['@', '.']).next().unwrap_or_default();
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     if plain.is_empty() { "x".to_owned() } else { plain }
-}
-
-/// FNV-1a, 64 bits: fixed for all time, as ids must be.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 /// One character of Crockford's base 32, which has no letters that look like digits.

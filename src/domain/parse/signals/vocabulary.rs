@@ -1,14 +1,16 @@
 //! The words that a table knows, as numbers.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+use std::{collections::HashMap, hash::BuildHasherDefault};
+
+use crate::domain::fnv::Fnv1a;
 
 /// The words that a table knows, as numbers from 0 on.
+///
+/// Every word of every mail is looked up, and words come from strangers: but nothing of
+/// theirs is ever put in, so none of them can make it slow.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    numbers: HashMap<String, u32, BuildHasherDefault<Fnv>>,
+    numbers: HashMap<String, u32, BuildHasherDefault<Fnv1a>>,
 }
 
 impl Vocabulary {
@@ -21,29 +23,6 @@ impl Vocabulary {
     /// The number of `word`; `None` where it is not known.
     pub(super) fn number(&self, word: &str) -> Option<u32> {
         self.numbers.get(word).copied()
-    }
-}
-
-/// FNV-1a. Every word of every mail is looked up, and words come from strangers: but
-/// nothing of theirs is ever put in, so none of them can make it slow.
-#[derive(Debug)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 
