@@ -35,7 +35,7 @@ impl Store {
         let (count, clusters) = pending(&transaction, account, limit)?;
         for cluster in clusters {
             let shifts = rethread(&transaction, account, cluster, rep)?;
-            relationships::settle(&transaction, account, shifts)?;
+            relationships::settle(&transaction, account, &shifts)?;
         }
         transaction.commit()?;
         Ok(count)

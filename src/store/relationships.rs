@@ -114,35 +114,34 @@ pub(super) fn remove_conversation(db: &Transaction<'_>, conversation: i64) -> Re
     Ok(Shift { conversation, before: Some(before), relationship, after: None })
 }
 
-/// Brings relationships up to date with changed conversations.
+/// Brings relationships up to date with the changed conversations of one cluster.
 ///
-/// As long as people are only added to one relationship, its conversation simply joins
-/// it. Otherwise the relationships it touches are grouped anew.
+/// As long as one conversation only adds people to one relationship, it simply joins
+/// it. Otherwise all that the changes touch is grouped anew, in one go: conversation by
+/// conversation, one that has changed already would be counted in two places.
 pub(super) fn settle(
     db: &Transaction<'_>,
     account: AccountKey,
-    shifts: Vec<Shift>,
+    shifts: &[Shift],
 ) -> Result<(), Error> {
-    for shift in shifts {
-        let mut touched: BTreeSet<i64> = shift.relationship.into_iter().collect();
-        if let Some(party) = &shift.after {
-            touched.extend(relationships_with(db, account, party)?);
+    let mut touched: BTreeSet<i64> = shifts.iter().filter_map(|shift| shift.relationship).collect();
+    for party in shifts.iter().filter_map(|shift| shift.after.as_ref()) {
+        touched.extend(relationships_with(db, account, party)?);
+    }
+    match (shifts, touched.len()) {
+        ([shift @ Shift { after: Some(party), .. }], 0 | 1) if shift.only_adds() => {
+            let relationship = match touched.first() {
+                Some(relationship) => *relationship,
+                None => insert_relationship(db, account)?,
+            };
+            join(db, account, relationship, shift.conversation, party)
         }
-        match (&shift.after, touched.len()) {
-            (Some(party), 0 | 1) if shift.only_adds() => {
-                let relationship = match touched.first() {
-                    Some(relationship) => *relationship,
-                    None => insert_relationship(db, account)?,
-                };
-                join(db, account, relationship, shift.conversation, party)?;
-            }
-            (after, _) => {
-                let newcomer = after.as_ref().map(|_| shift.conversation);
-                regroup(db, account, &touched, newcomer)?;
-            }
+        _ => {
+            let standing = shifts.iter().filter(|shift| shift.after.is_some());
+            let changed = standing.map(|shift| shift.conversation).collect();
+            regroup(db, account, &touched, changed)
         }
     }
-    Ok(())
 }
 
 /// The relationships that somebody of `party` belongs to.
@@ -194,14 +193,14 @@ fn join(
     Ok(())
 }
 
-/// Groups the conversations of `touched` relationships, and one newcomer, anew.
+/// Groups the conversations of `touched` relationships, and those that `changed`, anew.
 fn regroup(
     db: &Transaction<'_>,
     account: AccountKey,
     touched: &BTreeSet<i64>,
-    newcomer: Option<i64>,
+    changed: BTreeSet<i64>,
 ) -> Result<(), Error> {
-    let mut conversations: BTreeSet<i64> = newcomer.into_iter().collect();
+    let mut conversations = changed;
     for relationship in touched {
         conversations.extend(conversations_of(db, *relationship)?);
         db.prepare_cached("DELETE FROM member WHERE relationship = ?1")?.execute([relationship])?;

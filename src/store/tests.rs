@@ -135,6 +135,30 @@ fn an_id_lent_by_anybody_leads_to_the_relationship() {
 }
 
 #[test]
+fn two_conversations_that_change_at_once_tear_no_relationship_apart() {
+    let (ben, dora, eva) = ("ben@acme.example", "dora@other.example", "eva@gmail.com");
+    let mails = [
+        samples::mail("m0", 6, dora, &[REP]),
+        samples::mail("m7", 0, ben, &[REP]),
+        samples::mail("m8", 6, ben, &[REP]),
+        samples::mail("m9", 0, REP, &[dora]),
+        answering(samples::mail("m11", 1, ben, &[REP]), &["m9", "m0"]),
+        answering(samples::mail("m12", 0, eva, &[dora]), &["m9"]),
+    ];
+    for first in 0..mails.len() {
+        let mut store = Store::in_memory().expect("a store");
+        let account = store.account("work").expect("an account");
+        for mail in mails.iter().cycle().skip(first).take(mails.len()) {
+            store
+                .add(account, &batch(FolderRole::Inbox, std::slice::from_ref(mail)))
+                .expect("added");
+            store.thread(account, &rep(), 100).expect("threaded");
+        }
+        assert_eq!(stored(&store, account), from_scratch(&mails), "beginning with {first}");
+    }
+}
+
+#[test]
 fn old_text_is_forgotten_and_what_it_means_stays() {
     use crate::domain::mail::SignalKind;
     let mut store = Store::in_memory().expect("a store");
@@ -261,7 +285,7 @@ mod properties {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(128))]
+        #![proptest_config(ProptestConfig::with_cases(256))]
 
         #[test]
         fn incremental_equals_from_scratch(
