@@ -1,6 +1,8 @@
 //! The one integration test binary: `house` checks that no file is forgotten.
 
+mod cli;
 mod config;
+mod daemon;
 mod house;
 mod imap;
 mod maildir;
