@@ -23,7 +23,7 @@ use super::{
     event::{DESKTOP, Effect, Event},
     review::Account,
     run, service,
-    source::{Local, Server, Source},
+    source::{self, Local, Server, Source},
     turn::Desk,
     watch::{self, Place, Rhythm},
 };
@@ -31,7 +31,6 @@ use crate::{
     config::{self, Config},
     domain::people::Identities,
     imap::{self, Followed},
-    maildir::Maildir,
     secrets,
     store::Store,
 };
@@ -122,7 +121,7 @@ pub async fn serve(
         }
         Ok::<_, anyhow::Error>(outcome.due)
     };
-    let outcome = run::run(heard, stop.clone(), now, turn).await;
+    let outcome = run::run(heard, service::silence(), stop.clone(), now, turn).await;
     service::stopping();
     stop.cancel();
     if span == Span::On {
@@ -225,9 +224,13 @@ fn spawn<N: Fn() -> Timestamp + Copy + Send + 'static>(
             begin.spawn(watched, written, tasks);
         }
         config::Source::Maildir { path } => {
-            let open = || Maildir::open(path, &settings.folders.include, &settings.folders.exclude);
-            let watched = Local::new(open()?, store.known_uids(account.key)?);
-            begin.spawn(watched, Local::new(open()?, Default::default()), tasks);
+            let place = source::Place {
+                path: path.clone(),
+                include: settings.folders.include.clone(),
+                exclude: settings.folders.exclude.clone(),
+            };
+            let watched = Local::new(place.clone(), store.known_uids(account.key)?);
+            begin.spawn(watched, Local::new(place, Default::default()), tasks);
         }
     }
     Ok(())
