@@ -1,5 +1,7 @@
 //! `stepback run`: the daemon.
 
+use std::time::Duration;
+
 use tokio::{
     runtime::{Builder, Runtime},
     signal::unix::{SignalKind, signal},
@@ -14,6 +16,9 @@ use crate::{
     store::{Lock, Store},
 };
 
+/// What still reads or asks in the end gets this long.
+const FAREWELL: Duration = Duration::from_secs(1);
+
 /// Options of `run`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Options {
@@ -27,7 +32,8 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     log();
     let _lock = Lock::take(&place.data_dir)?;
     let store = Store::open(&place.data_dir)?;
-    runtime()?.block_on(async {
+    let runtime = runtime()?;
+    let outcome = runtime.block_on(async {
         let stop = CancellationToken::new();
         stop_on_signals(stop.clone())?;
         let span = if options.once { Span::Once } else { Span::On };
@@ -38,7 +44,10 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
             }
         };
         Ok(serve::serve(&config, store, span, Screen::Desktop, clock::now, looked, stop).await?)
-    })
+    });
+    // A name server or a disk that hangs must not keep it.
+    runtime.shutdown_timeout(FAREWELL);
+    outcome
 }
 
 /// Two threads, with stacks that deep mail doesn't overflow.
