@@ -35,7 +35,8 @@ impl Office {
     /// An account on this server.
     fn on(dovecot: Dovecot) -> Self {
         let home = Home::new(&(account("work", &dovecot) + ALWAYS));
-        std::fs::write(home.path("password"), crate::support::dovecot::PASSWORD).expect("can write");
+        std::fs::write(home.path("password"), crate::support::dovecot::PASSWORD)
+            .expect("can write");
         Self { dovecot, home }
     }
 

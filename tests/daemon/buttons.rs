@@ -115,7 +115,10 @@ async fn a_snoozed_relationship_rests() {
 #[ignore = "needs Dovecot and dbus-daemon; tests/run.sh installs them"]
 async fn what_is_not_a_deal_is_ignored_from_then_on() {
     let told = Told::of(engaged_and_quiet()).await;
-    assert_eq!(told.office.home.json(&["list", "--all", "--json"])["relationships"][0]["play"], "step-back");
+    assert_eq!(
+        told.office.home.json(&["list", "--all", "--json"])["relationships"][0]["play"],
+        "step-back"
+    );
     told.server.click(told.nudge, "not-a-deal").await;
     let all = || told.office.home.json(&["list", "--all", "--json"]);
     wait_until("the relationship to be ignored", Duration::from_secs(10), || {

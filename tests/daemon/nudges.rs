@@ -1,11 +1,14 @@
 //! What the rep is told, once, and until it is moot.
 
+use jiff::Timestamp;
 use stepback::clock;
 
 use super::*;
 use crate::support::{
     desktop::{Bus, FakeServer, Policy, Program, Screen},
     mailbox::{annas_answer, days_ago, engaged_and_quiet},
+    program::SOON,
+    wait_until,
 };
 
 /// The date on which Anna was last heard of.
@@ -30,11 +33,14 @@ async fn a_silence_is_told_once_over_a_crash_and_taken_back_when_they_answer() {
     daemon.wait_for_log("showed a nudge");
     daemon.kill();
 
+    let looked = office.home.wait_for_a_look()["accounts"][0]["last_checked"].clone();
+    wait_until("the next second", SOON, || {
+        let looked: Timestamp = looked.as_str().unwrap().parse().unwrap();
+        clock::now().as_second() > looked.as_second()
+    });
     let _daemon = office.home.daemon();
-    let restarted = clock::now();
     office.home.wait_for_status("a look after the restart", |status| {
-        let checked = status["accounts"][0]["last_checked"].as_str().expect("a time");
-        checked.parse::<jiff::Timestamp>().expect("a time").as_second() > restarted.as_second()
+        status["accounts"][0]["last_checked"] != looked
     });
 
     let delivered = clock::now();
@@ -92,7 +98,8 @@ async fn outside_working_hours_nothing_is_raised() {
     let office = office.with_variable("DBUS_SESSION_BUS_ADDRESS", bus.address());
     // Every day is a holiday from tomorrow's eve on: working time was, and is not now.
     let [today, tomorrow] = [0, -1].map(|days| days_ago(days).strftime("%Y-%m-%d").to_string());
-    let hours = ALWAYS.replace("to = ", &format!("holidays = [\"{today}\", \"{tomorrow}\"]\nto = "));
+    let hours =
+        ALWAYS.replace("to = ", &format!("holidays = [\"{today}\", \"{tomorrow}\"]\nto = "));
     office.home.configure(&(account("work", &office.dovecot) + &hours));
     let _daemon = office.home.daemon();
     office.home.wait_for("acme.example", "play", "step-back");

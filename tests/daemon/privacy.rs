@@ -17,9 +17,7 @@ const PASSWORD: &str = "open-sesame-31415";
 async fn a_day(level: Option<&str>) -> (String, String) {
     let bus = Bus::start();
     let server = FakeServer::start(&bus, Policy::Unicast).await;
-    let settings = format!(
-        "passdb {{\n driver = static\n args = password={PASSWORD}\n}}\n"
-    );
+    let settings = format!("passdb {{\n driver = static\n args = password={PASSWORD}\n}}\n");
     let office = Office::on(Dovecot::start_with(&settings)).with(engaged_and_quiet());
     std::fs::write(office.home.path("password"), PASSWORD).expect("can write");
     let office = office.with_variable("DBUS_SESSION_BUS_ADDRESS", bus.address());

@@ -96,7 +96,10 @@ fn a_certificate_for_another_name_is_not_accepted() {
     let _daemon = office.home.daemon();
     let trouble = office.home.wait_for_trouble("work");
     assert!(trouble.contains("certificate of 127.0.0.1"), "{trouble}");
-    assert!(trouble.contains("set host to a name that the certificate is made out to"), "{trouble}");
+    assert!(
+        trouble.contains("set host to a name that the certificate is made out to"),
+        "{trouble}"
+    );
     assert!(!office.dovecot.log().contains("Login"), "{}", office.dovecot.log());
 }
 

@@ -145,7 +145,8 @@ pub(crate) fn never_answered() -> Vec<Mail> {
          hour to you?\n\nBest regards,\nRobin";
     let first = Mail::new("cold1@northwind.example", pair, "Your depot", first).days_ago(18);
     let text = "Hi Tom,\n\nis route planning a matter for you this year?\n\nBest regards,\nRobin";
-    let second = Mail::new("cold2@northwind.example", pair, "", text).answering(&first).days_ago(13);
+    let second =
+        Mail::new("cold2@northwind.example", pair, "", text).answering(&first).days_ago(13);
     let text = "Hi Tom,\n\nwho else in your house would know about routes?\n\nBest regards,\nRobin";
     let third = Mail::new("cold3@northwind.example", pair, "", text).answering(&second).days_ago(8);
     vec![first, second, third]
