@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use stepback::{
     cli::demo::{mailbox, story::Story},
-    daemon::watch,
+    daemon::watch::{self, KeepText},
     domain::{
         assess::Context,
         calendar::Hours,
-        mail::{Batch, FolderName, FolderRole, Position},
+        mail::{Batch, Position},
         opinion::Opinion,
         people::{Identities, relationships},
         policy::Policy,
@@ -28,7 +28,7 @@ fn opinions(story: &Story) -> Vec<Opinion> {
             position: Position { uid_validity: 0, next: 0, oldest: 1 },
             mails: vec![mail.raw()],
         };
-        store.add(account, &watch::read(batch)).expect("stored");
+        store.add(account, &watch::read(batch, KeepText::Yes)).expect("stored");
     }
     let policy = Policy { hours: Hours::office(), ..Policy::default() };
     let rep = Identities::new(story.identities.clone(), None);

@@ -12,7 +12,7 @@ use crate::{
     clock,
     daemon::{
         review::{self, Account},
-        watch,
+        watch::{self, KeepText},
     },
     domain::mail::Batch,
     maildir::{
@@ -107,7 +107,8 @@ fn take(
     batch: Batch,
     tally: &mut Tally,
 ) -> Result<(), Failure> {
-    let batch = watch::read(batch);
+    let keep = if known.config.privacy.keep_text { KeepText::Yes } else { KeepText::No };
+    let batch = watch::read(batch, keep);
     tally.read += batch.mails.len();
     tally.new += known.store.add(account.key, &batch)?;
     Ok(review::thread(&mut known.store, account)?)

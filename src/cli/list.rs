@@ -75,7 +75,7 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
             if options.scope == Scope::Any { Extent::Everything } else { Extent::WrittenTo };
         let mut closer = known.closer(extent, as_of, now)?;
         closer.retain(|closer| options.wants(&closer.opinion));
-        closer.sort_by(|a, b| urgency(&a.opinion).cmp(&urgency(&b.opinion)));
+        closer.sort_by_key(|closer| urgency(&closer.opinion));
         return options.print(
             &mut out,
             &known,
@@ -87,7 +87,7 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     }
     let mut opinions = known.opinions(now)?;
     opinions.retain(|opinion| options.wants(opinion));
-    opinions.sort_by(|a, b| urgency(a).cmp(&urgency(b)));
+    opinions.sort_by_key(urgency);
     options.print(
         &mut out,
         &known,

@@ -12,7 +12,12 @@ use tracing_subscriber::EnvFilter;
 use super::{Failure, setting::Place};
 use crate::{
     clock,
-    daemon::serve::{self, Screen, Span},
+    config::Config,
+    daemon::{
+        reload::ConfigFile,
+        serve::{self, Ended, Inputs, Screen, Span},
+        service,
+    },
     store::{Lock, Store},
 };
 
@@ -31,23 +36,48 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let config = place.config()?;
     log();
     let _lock = Lock::take(&place.data_dir)?;
-    let store = Store::open(&place.data_dir)?;
+    let span = if options.once { Span::Once } else { Span::On };
     let runtime = runtime()?;
     let outcome = runtime.block_on(async {
         let stop = CancellationToken::new();
         stop_on_signals(stop.clone())?;
-        let span = if options.once { Span::Once } else { Span::On };
-        let end = stop.clone();
-        let looked = move || {
-            if span == Span::Once {
-                end.cancel()
-            }
-        };
-        Ok(serve::serve(&config, store, span, Screen::Desktop, clock::now, looked, stop).await?)
+        let outcome = follow(place, config, span, &stop).await;
+        service::stopping();
+        outcome
     });
     // A name server or a disk that hangs must not keep it.
     runtime.shutdown_timeout(FAREWELL);
     outcome
+}
+
+/// Serves one config after another, until `stop`.
+async fn follow(
+    place: &Place,
+    mut config: Config,
+    span: Span,
+    stop: &CancellationToken,
+) -> Result<(), Failure> {
+    loop {
+        let file = ConfigFile { path: place.config_file.clone(), env: place.env.clone() };
+        let looked = || {
+            if span == Span::Once {
+                stop.cancel()
+            }
+        };
+        let inputs = Inputs {
+            config,
+            file: Some(file),
+            store: Store::open(&place.data_dir)?,
+            span,
+            screen: Screen::Desktop,
+            now: clock::now,
+            looked,
+        };
+        match serve::serve(inputs, stop).await? {
+            Ended::Stopped => return Ok(()),
+            Ended::Reload(changed) => config = *changed,
+        }
+    }
 }
 
 /// Two threads, with stacks that deep mail doesn't overflow.

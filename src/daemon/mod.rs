@@ -11,16 +11,18 @@
 //! | `source` | what a server and a Maildir have in common |
 //! | `drafts` | one task an account: puts drafts into Drafts |
 //! | `desk` | one task: shows nudges and hears their answers |
+//! | `reload` | the config file, followed |
 //! | `service` | what systemd is told |
 
 pub mod desk;
 pub mod drafts;
 pub mod event;
 mod nudging;
+pub mod reload;
 pub mod review;
 pub mod run;
 pub mod serve;
-mod service;
+pub mod service;
 pub mod source;
 pub mod turn;
 pub mod watch;

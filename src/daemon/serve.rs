@@ -14,18 +14,22 @@ use std::{collections::BTreeSet, time::Duration};
 
 use anyhow::Context as _;
 use jiff::{SignedDuration, Timestamp};
-use tokio::{sync::mpsc, task::JoinSet};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinSet,
+};
 use tokio_util::sync::CancellationToken;
 
 use super::{
     desk::{self, Request},
     drafts::{self, Errand},
     event::{DESKTOP, Effect, Event},
+    reload::{self, ConfigFile},
     review::Account,
     run, service,
     source::{self, Local, Server, Source},
     turn::Desk,
-    watch::{self, Place, Rhythm},
+    watch::{self, KeepText, Place, Rhythm},
 };
 use crate::{
     config::{self, Config},
@@ -75,28 +79,53 @@ pub enum Screen {
     Away,
 }
 
-/// Follows the mail of all accounts until `stop`; calls `looked` when every account was
-/// looked at once and all there is to show is shown.
+/// How the daemon ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ended {
+    /// It was told to stop.
+    Stopped,
+    /// The config has changed; it goes on with this one.
+    Reload(Box<Config>),
+}
+
+/// What the daemon is given.
+pub struct Inputs<N, L> {
+    /// The settings.
+    pub config: Config,
+    /// Where they come from, to be followed; `None` where they stand in no file.
+    pub file: Option<ConfigFile>,
+    /// The database.
+    pub store: Store,
+    /// What becomes of the nudges on the screen in the end.
+    pub span: Span,
+    /// Whether there is a desktop.
+    pub screen: Screen,
+    /// The clock.
+    pub now: N,
+    /// Called when every account was looked at once and all there is to show is shown.
+    pub looked: L,
+}
+
+/// Follows the mail of all accounts until `stop`, or until the config changes.
 ///
 /// # Errors
 ///
 /// Occurs when the database fails.
-pub async fn serve(
-    config: &Config,
-    mut store: Store,
-    span: Span,
-    screen: Screen,
-    now: impl Fn() -> Timestamp + Copy + Send + 'static,
-    looked: impl FnOnce(),
-    stop: CancellationToken,
-) -> anyhow::Result<()> {
-    let accounts = accounts(config, &mut store)?;
+pub async fn serve<N, L>(inputs: Inputs<N, L>, stop: &CancellationToken) -> anyhow::Result<Ended>
+where
+    N: Fn() -> Timestamp + Copy + Send + 'static,
+    L: FnOnce(),
+{
+    let Inputs { config, file, mut store, span, screen, now, looked } = inputs;
+    let stop = stop.child_token();
+    let accounts = accounts(&config, &mut store)?;
+    forget_text(&config, &mut store, &accounts, now())?;
     let (events, heard) = mpsc::channel(EVENTS_LIMIT);
     let mut tasks = JoinSet::new();
     let mut wires = Wires::default();
     for (index, (settings, account)) in config.accounts.iter().zip(&accounts).enumerate() {
         let place = Place { index, name: account.name.clone() };
-        let rhythm = rhythm(settings, config);
+        let rhythm = rhythm(settings, &config);
         let errands = wires.errands();
         let begin =
             Begin { place, rhythm, now, events: events.clone(), stop: stop.clone(), errands };
@@ -108,28 +137,81 @@ pub async fn serve(
         Screen::Desktop => tasks.spawn(desk::serve(requests, desk.standing()?, events.clone())),
         Screen::Away => tasks.spawn(desk::pretend(requests, events.clone())),
     };
-    drop(events);
+    let mut remaining = Remaining::of(&config);
+    let changed = changed(file, config, events, stop.clone(), &mut tasks);
     service::ready();
-    let (mut remaining, mut looked) = (Remaining::of(config), Some(looked));
+    let mut looked = Some(looked);
     let turn = |event: Option<Event>, at: Timestamp| {
         remaining.note(event.as_ref());
         let outcome = desk.turn(event, at)?;
         outcome.effects.into_iter().for_each(|effect| wires.send(span.heard(effect)));
         service::alive(&status(&desk)?);
-        if remaining.is_empty() && desk.is_settled() {
-            looked.take().map(|looked| looked());
+        if remaining.is_empty()
+            && desk.is_settled()
+            && let Some(looked) = looked.take()
+        {
+            looked();
         }
         Ok::<_, anyhow::Error>(outcome.due)
     };
     let outcome = run::run(heard, service::silence(), stop.clone(), now, turn).await;
-    service::stopping();
     stop.cancel();
     if span == Span::On {
         clear_screen(&mut desk, &wires)?;
     }
     drop(wires);
     farewell(tasks).await;
-    outcome
+    outcome.map(|()| {
+        changed.try_take().map_or(Ended::Stopped, |config| Ended::Reload(Box::new(config)))
+    })
+}
+
+/// Drops the text of mail that is older than the config wants it kept.
+fn forget_text(
+    config: &Config,
+    store: &mut Store,
+    accounts: &[Account],
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let days = i64::from(config.privacy.keep_for);
+    if days > 0 {
+        for account in accounts {
+            store.forget_text(account.key, now - SignedDuration::from_hours(24 * days))?;
+        }
+    }
+    Ok(())
+}
+
+/// Follows the config file, if there is one, and stops everything when it changes.
+fn changed(
+    file: Option<ConfigFile>,
+    current: Config,
+    events: mpsc::Sender<Event>,
+    stop: CancellationToken,
+    tasks: &mut JoinSet<()>,
+) -> Changed {
+    let (sender, receiver) = oneshot::channel();
+    if let Some(file) = file {
+        tasks.spawn(async move {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                config = reload::follow(file, current, events) => {
+                    let _ = sender.send(config);
+                    stop.cancel();
+                }
+            }
+        });
+    }
+    Changed(receiver)
+}
+
+/// A config that may have come.
+struct Changed(oneshot::Receiver<Config>);
+
+impl Changed {
+    fn try_take(mut self) -> Option<Config> {
+        self.0.try_recv().ok()
+    }
 }
 
 /// The accounts of the config, entered in the database.
@@ -238,7 +320,8 @@ fn spawn<N: Fn() -> Timestamp + Copy + Send + 'static>(
 
 fn rhythm(settings: &config::Account, config: &Config) -> Rhythm {
     let lookback = SignedDuration::from_hours(24 * i64::from(config.policy.scope.lookback));
-    Rhythm { poll: settings.poll, lookback, patience: PATIENCE }
+    let keep = if config.privacy.keep_text { KeepText::Yes } else { KeepText::No };
+    Rhythm { poll: settings.poll, lookback, patience: PATIENCE, keep }
 }
 
 fn server(imap: &config::Imap) -> imap::Server {
@@ -309,7 +392,8 @@ impl Remaining {
 fn status(desk: &Desk) -> anyhow::Result<String> {
     let troubles = desk.store.troubles()?;
     Ok(match troubles.first() {
-        None => format!("following {} account(s)", desk.accounts.len()),
+        None if desk.accounts.len() == 1 => "following 1 account".to_owned(),
+        None => format!("following {} accounts", desk.accounts.len()),
         Some(trouble) => format!("{}: {}", trouble.subject, trouble.text),
     })
 }

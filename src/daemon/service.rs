@@ -6,7 +6,7 @@ use sd_notify::NotifyState;
 use tracing::debug;
 
 /// Says that the daemon is up.
-pub(super) fn ready() {
+pub fn ready() {
     tell(&[NotifyState::Ready]);
 }
 
@@ -17,12 +17,12 @@ pub(super) fn silence() -> Duration {
 }
 
 /// Says that the daemon is going down.
-pub(super) fn stopping() {
+pub fn stopping() {
     tell(&[NotifyState::Stopping]);
 }
 
 /// Says that the loop turns, and how things are in one line.
-pub(super) fn alive(status: &str) {
+pub fn alive(status: &str) {
     match sd_notify::watchdog_enabled() {
         Some(_) => tell(&[NotifyState::Watchdog, NotifyState::Status(status)]),
         None => tell(&[NotifyState::Status(status)]),

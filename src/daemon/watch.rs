@@ -13,7 +13,10 @@ use super::{
     source::{Fault, Remedy, Source},
 };
 use crate::{
-    domain::{mail::Batch, parse},
+    domain::{
+        mail::Batch,
+        parse::{self, Parsed},
+    },
     store::{ReadBatch, ReadMail},
 };
 
@@ -26,6 +29,17 @@ pub struct Rhythm {
     pub lookback: SignedDuration,
     /// After a fault that only the rep can mend.
     pub patience: Duration,
+    /// Whether the text of mail is kept.
+    pub keep: KeepText,
+}
+
+/// Whether the text of mail is kept, beside what was read in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeepText {
+    /// Drafts and evidence can quote it.
+    Yes,
+    /// Only what it means is kept.
+    No,
 }
 
 /// An account's place among the others.
@@ -87,8 +101,10 @@ async fn look<S: Source>(
     let began = now();
     let (sender, receiver) = mpsc::channel(1);
     let since = began - rhythm.lookback;
-    let (checked, mails) =
-        tokio::join!(source.check(since, began, sender), read_all(place, receiver, events));
+    let (checked, mails) = tokio::join!(
+        source.check(since, began, sender),
+        read_all(place, receiver, rhythm.keep, events)
+    );
     checked?;
     *delays = self::delays();
     if mails > 0 {
@@ -106,11 +122,12 @@ async fn look<S: Source>(
 async fn read_all(
     place: &Place,
     mut batches: mpsc::Receiver<Batch>,
+    keep: KeepText,
     events: &mpsc::Sender<Event>,
 ) -> usize {
     let mut mails = 0;
     while let Some(batch) = batches.recv().await {
-        let Ok(batch) = task::spawn_blocking(move || read(batch)).await else { continue };
+        let Ok(batch) = task::spawn_blocking(move || read(batch, keep)).await else { continue };
         mails += batch.mails.len();
         if events.send(Event::Mail { account: place.index, batch }).await.is_err() {
             break;
@@ -120,10 +137,11 @@ async fn read_all(
 }
 
 /// Reads a batch: each mail becomes a message, whatever is in it.
-pub fn read(batch: Batch) -> ReadBatch {
+pub fn read(batch: Batch, keep: KeepText) -> ReadBatch {
     let read = |raw| {
-        let parsed = parse::parse(&raw);
-        ReadMail { uid: raw.uid, envelope: parsed.envelope, reading: parsed.reading }
+        let Parsed { envelope, reading } = parse::parse(&raw);
+        let reading = if keep == KeepText::Yes { reading } else { reading.without_text() };
+        ReadMail { uid: raw.uid, envelope, reading }
     };
     ReadBatch {
         folder: batch.folder,

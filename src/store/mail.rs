@@ -113,6 +113,19 @@ impl Store {
         Ok(at.and_then(|second| Timestamp::from_second(second).ok()))
     }
 
+    /// Drops the text of mail written before `before`; what it means stays.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn forget_text(&mut self, account: AccountKey, before: Timestamp) -> Result<(), Error> {
+        let sql =
+            "UPDATE message SET reading = json_set(reading, '$.own_words', '', '$.cut', json('[]'))
+            WHERE account = ?1 AND at < ?2 AND reading ->> '$.own_words' != ''";
+        self.db.execute(sql, params![account.0, before.as_second()])?;
+        Ok(())
+    }
+
     /// How many messages an account holds.
     ///
     /// # Errors

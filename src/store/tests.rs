@@ -134,6 +134,29 @@ fn an_id_lent_by_anybody_leads_to_the_relationship() {
     assert_eq!(resolve("carl@acme.example").expect("none"), None);
 }
 
+#[test]
+fn old_text_is_forgotten_and_what_it_means_stays() {
+    use crate::domain::mail::SignalKind;
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let said = |id, at| {
+        samples::saying(
+            samples::mail(id, at, REP, &["anna@acme.example"]),
+            "Can we talk?",
+            SignalKind::Ask,
+        )
+    };
+    store.add(account, &batch(FolderRole::Sent, &[said("a", 99), said("b", 100)])).expect("added");
+    store
+        .forget_text(account, jiff::Timestamp::from_second(100).expect("a time"))
+        .expect("forgotten");
+    let mut mails = store.messages(account, jiff::Timestamp::MAX).expect("messages");
+    mails.sort_by_key(|mail| mail.envelope.at);
+    assert_eq!(mails[0].reading.own_words, "");
+    assert!(mails[0].asks());
+    assert_eq!(mails[1].reading.own_words, "Can we talk?");
+}
+
 mod files {
     use std::os::unix::fs::PermissionsExt;
 

@@ -193,3 +193,52 @@ fn a_data_folder_that_cannot_be_written_is_named() {
     assert!(ran.err.contains("cannot write to the data folder"), "{}", ran.err);
     assert!(ran.err.contains("--data-dir"), "{}", ran.err);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+#[ignore = "needs Dovecot and dbus-daemon; tests/run.sh installs them"]
+async fn a_broken_edit_of_the_config_is_told_and_changes_nothing() {
+    let bus = Bus::start();
+    let server = FakeServer::start(&bus, Policy::Unicast).await;
+    let office = Office::open();
+    let office = office.with_variable("DBUS_SESSION_BUS_ADDRESS", bus.address());
+    let mut daemon = office.home.daemon();
+    office.home.wait_for_a_look();
+    let good = account("work", &office.dovecot) + ALWAYS;
+    office.home.configure(&(good.clone() + "form = 3\n"));
+    let record = server.wait_until(|record| !record.asked.is_empty()).await;
+    assert!(record.asked[0].body.contains("config.toml:"), "{}", record.asked[0].body);
+    assert!(record.asked[0].body.contains("from"), "{}", record.asked[0].body);
+    office.home.configure(&good);
+    office.home.wait_for_recovery("config");
+    office.deliver(&engaged_and_quiet()[0]);
+    office.home.wait_for("acme.example", "account", "work");
+    assert!(daemon.is_up());
+}
+
+#[test]
+#[ignore = "needs Dovecot; tests/run.sh installs it"]
+fn an_account_taken_out_of_the_config_takes_its_troubles_along() {
+    let office = Office::open();
+    let good = account("work", &office.dovecot) + ALWAYS;
+    let broken =
+        account("broken", &office.dovecot).replace("cat \\\"$HOME/password\\\"", "echo no");
+    office.home.configure(&(broken.replace("\"robin@", "\"other@") + &good));
+    let mut daemon = office.home.daemon();
+    office.home.wait_for_trouble("broken");
+    office.home.configure(&good);
+    office.home.wait_for_recovery("broken");
+    assert!(daemon.is_up());
+}
+
+#[test]
+#[ignore = "needs Dovecot; tests/run.sh installs it"]
+fn a_login_mended_in_the_config_is_tried_at_once() {
+    let office = Office::open().with(engaged_and_quiet());
+    let good = account("work", &office.dovecot) + ALWAYS;
+    office.home.configure(&good.replace("cat \\\"$HOME/password\\\"", "echo wrong"));
+    let _daemon = office.home.daemon();
+    office.home.wait_for_trouble("work");
+    office.home.configure(&good);
+    office.home.wait_for("acme.example", "state", "silent");
+    office.home.wait_for_recovery("work");
+}

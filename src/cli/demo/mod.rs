@@ -20,7 +20,7 @@ use super::{Failure, accounts::Known, run::runtime};
 use crate::{
     clock,
     config::{Account, Config, Folders, Privacy, Source},
-    daemon::serve::{self, Span},
+    daemon::serve::{self, Inputs, Screen, Span},
     domain::{calendar::Hours, policy::Policy},
     store::Store,
 };
@@ -113,10 +113,12 @@ fn follow(
     let looked = move || {
         let _ = looked.send(());
     };
-    let desktop = if options.quiet { serve::Screen::Away } else { serve::Screen::Desktop };
+    let screen = if options.quiet { Screen::Away } else { Screen::Desktop };
     runtime()?.block_on(async {
-        let daemon =
-            serve::serve(config, store, Span::On, desktop, move || now, looked, stop.clone());
+        let (file, span) = (None, Span::On);
+        let inputs =
+            Inputs { config: config.clone(), file, store, span, screen, now: move || now, looked };
+        let daemon = serve::serve(inputs, &stop);
         let reader = async {
             // The daemon only goes before that if it fails, and says why itself.
             let _ = seen.await;

@@ -30,7 +30,7 @@ pub(super) fn print(
 ) -> Result<usize, Failure> {
     let mut all = known.closer(Extent::WrittenTo, None, now)?;
     all.retain(|closer| closer.opinion.assessment.out_of_scope.is_none());
-    all.sort_by(|a, b| list::urgency(&a.opinion).cmp(&list::urgency(&b.opinion)));
+    all.sort_by_key(|closer| list::urgency(&closer.opinion));
     let Some(rep) = known.accounts.first().map(|account| account.rep.clone()) else { return Ok(0) };
     let zone = known.config.policy.hours.zone().clone();
     let mut out = anstream::stdout().lock();

@@ -1,1 +1,224 @@
+use super::*;
+use crate::{
+    domain::{
+        mail::{FolderName, FolderRole, Message, Position, SignalKind, Uid},
+        people::Identities,
+        samples,
+    },
+    store::{ReadBatch, ReadMail},
+};
 
+const REP: &str = "robin@northwind.example";
+const ANNA: &str = "anna@acme.example";
+/// A Monday at noon; Anna was asked eleven days before.
+const NOW: &str = "2026-11-23T12:00:00Z";
+
+fn at(text: &str) -> Timestamp {
+    text.parse().expect("a time")
+}
+
+fn mail(id: &str, when: &str, from: &str, to: &str, words: &str) -> Message {
+    let mail = samples::mail(id, at(when).as_second(), from, &[to]);
+    samples::saying(mail, words, SignalKind::Ask)
+}
+
+fn batch(folder: &str, role: FolderRole, mails: &[Message]) -> Event {
+    let read = |(uid, message): (i64, &Message)| ReadMail {
+        uid: Uid(uid),
+        envelope: message.envelope.clone(),
+        reading: message.reading.clone(),
+    };
+    let position = Position { uid_validity: 1, next: 1, oldest: 1 };
+    let mails = (1..).zip(mails).map(read).collect();
+    Event::Mail {
+        account: 0,
+        batch: ReadBatch { folder: FolderName(folder.to_owned()), role, position, mails },
+    }
+}
+
+/// A desk on which Anna, engaged before, has been quiet since the rep asked.
+fn desk() -> Desk {
+    let mut store = Store::in_memory().expect("a store");
+    let key = store.account("work").expect("an account");
+    let rep = Identities::new([samples::address(REP)], None);
+    let account = Account { key, name: "work".to_owned(), rep };
+    let mut desk = Desk::new(store, vec![account], Policy::default());
+    let theirs =
+        mail("a", "2026-11-10T10:00:00Z", ANNA, REP, "Could you send us an offer for forty seats?");
+    let mut ours =
+        mail("b", "2026-11-12T10:00:00Z", REP, ANNA, "Here it is. What do you think of it, Anna?");
+    ours.envelope.references = vec![theirs.envelope.id.clone()];
+    ours.reading.language = crate::domain::mail::Language("en".to_owned());
+    take(&mut desk, batch("INBOX", FolderRole::Inbox, &[theirs]));
+    take(&mut desk, batch("Sent", FolderRole::Sent, &[ours]));
+    desk
+}
+
+fn take(desk: &mut Desk, event: Event) -> Vec<Effect> {
+    take_at(desk, event, NOW)
+}
+
+fn take_at(desk: &mut Desk, event: Event, now: &str) -> Vec<Effect> {
+    desk.turn(Some(event), at(now)).expect("a turn").effects
+}
+
+fn checked() -> Event {
+    Event::Checked { account: 0, at: at(NOW) }
+}
+
+/// The nudge that is shown, if exactly one is.
+fn shown(effects: &[Effect]) -> Option<NudgeKey> {
+    match effects {
+        [Effect::Show { nudge, .. }] => Some(*nudge),
+        _ => None,
+    }
+}
+
+/// A desk whose one nudge stands on the screen.
+fn told() -> (Desk, NudgeKey) {
+    let mut desk = desk();
+    take(&mut desk, Event::DesktopReady);
+    let nudge = shown(&take(&mut desk, checked())).expect("a nudge");
+    take(&mut desk, Event::Shown { nudge, shown_as: "popup 7".to_owned() });
+    (desk, nudge)
+}
+
+#[test]
+fn silence_is_told_once_with_its_buttons() {
+    let mut desk = desk();
+    assert_eq!(take(&mut desk, Event::DesktopReady), [], "nobody has looked yet");
+    let effects = take(&mut desk, checked());
+    let [Effect::Show { nudge, title, actions, .. }] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert!(title.contains("anna@acme.example"), "{title}");
+    assert_eq!(*actions, [Action::SaveDraft, Action::Snooze, Action::NotADeal]);
+    assert_eq!(take(&mut desk, checked()), [], "it is on its way");
+    take(&mut desk, Event::Shown { nudge: *nudge, shown_as: "popup 7".to_owned() });
+    assert_eq!(take(&mut desk, checked()), [], "it was told");
+}
+
+#[test]
+fn without_a_desktop_it_waits_and_is_told_when_one_appears() {
+    let mut desk = desk();
+    assert_eq!(take(&mut desk, checked()), []);
+    assert!(shown(&take(&mut desk, Event::DesktopReady)).is_some());
+}
+
+#[test]
+fn a_nudge_that_no_server_took_is_tried_again() {
+    let mut desk = desk();
+    take(&mut desk, Event::DesktopReady);
+    let nudge = shown(&take(&mut desk, checked())).expect("a nudge");
+    let lost = Trouble {
+        subject: DESKTOP.to_owned(),
+        text: "gone".to_owned(),
+        hint: String::new(),
+        needs_the_rep: false,
+    };
+    assert_eq!(take(&mut desk, Event::Trouble(lost)), []);
+    assert_eq!(
+        shown(&take(&mut desk, Event::DesktopReady)),
+        Some(nudge),
+        "the same, not a second one"
+    );
+}
+
+#[test]
+fn an_answer_takes_the_nudge_off_the_screen() {
+    let (mut desk, _) = told();
+    let answer =
+        mail("c", "2026-11-23T11:00:00Z", ANNA, REP, "Sorry for the wait. Does Thursday suit you?");
+    take(&mut desk, batch("INBOX", FolderRole::Inbox, &[answer]));
+    assert_eq!(take(&mut desk, checked()), [Effect::Close { shown_as: "popup 7".to_owned() }]);
+}
+
+#[test]
+fn silence_before_the_laptop_slept_is_not_told_before_somebody_looked() {
+    let mut desk = desk();
+    let key = desk.accounts[0].key;
+    desk.store.note_checked(key, at(NOW)).expect("an earlier run");
+    assert_eq!(take(&mut desk, Event::DesktopReady), []);
+    assert!(shown(&take(&mut desk, checked())).is_some());
+}
+
+#[test]
+fn snoozing_brings_it_back_when_its_time_has_come() {
+    let (mut desk, nudge) = told();
+    assert_eq!(take(&mut desk, Event::Pressed { nudge, action: Action::Snooze }), []);
+    let day =
+        |desk: &mut Desk, now: &str| take_at(desk, Event::Checked { account: 0, at: at(now) }, now);
+    assert_eq!(day(&mut desk, "2026-11-30T11:59:00Z"), []);
+    assert!(shown(&day(&mut desk, "2026-11-30T12:00:01Z")).is_some());
+}
+
+#[test]
+fn not_a_deal_is_never_spoken_of_again() {
+    let (mut desk, nudge) = told();
+    assert_eq!(take(&mut desk, Event::Pressed { nudge, action: Action::NotADeal }), []);
+    let later = "2026-11-30T12:00:00Z";
+    assert_eq!(take_at(&mut desk, Event::Checked { account: 0, at: at(later) }, later), []);
+}
+
+#[test]
+fn a_draft_is_saved_once_however_often_it_is_asked_for() {
+    let (mut desk, nudge) = told();
+    let effects = take(&mut desk, Event::Pressed { nudge, action: Action::SaveDraft });
+    let [Effect::SaveDraft { account: 0, draft, bytes }] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    let text = String::from_utf8_lossy(bytes);
+    assert!(
+        text.contains("To: <anna@acme.example>") && text.contains("In-Reply-To: <b>"),
+        "{text}"
+    );
+    assert_eq!(
+        take(&mut desk, Event::Pressed { nudge, action: Action::SaveDraft }),
+        [],
+        "the nudge is over"
+    );
+    let again = take(&mut desk, checked());
+    assert!(
+        matches!(again.as_slice(), [Effect::SaveDraft { .. }]),
+        "no server has it yet: {again:?}"
+    );
+    let saved = take(
+        &mut desk,
+        Event::DraftSaved {
+            account: "work".to_owned(),
+            draft: *draft,
+            folder: FolderName("Drafts".to_owned()),
+        },
+    );
+    let [Effect::Notice { body, .. }] = saved.as_slice() else { panic!("{saved:?}") };
+    assert!(body.contains("Drafts"), "{body}");
+    assert_eq!(take(&mut desk, checked()), []);
+}
+
+#[test]
+fn a_fault_that_needs_the_rep_is_told_once() {
+    let mut desk = desk();
+    let refused = |text: &str| {
+        Event::Trouble(Trouble {
+            subject: "work".to_owned(),
+            text: text.to_owned(),
+            hint: "mend the password".to_owned(),
+            needs_the_rep: true,
+        })
+    };
+    assert_eq!(take(&mut desk, refused("login refused")).len(), 1);
+    assert_eq!(take(&mut desk, refused("login refused")), []);
+    assert_eq!(take(&mut desk, refused("certificate expired")).len(), 1);
+    assert_eq!(desk.store.troubles().expect("troubles").len(), 1);
+    take(&mut desk, checked());
+    assert_eq!(desk.store.troubles().expect("troubles"), []);
+}
+
+#[test]
+fn the_next_turn_is_due_when_an_opinion_runs_out() {
+    let mut desk = desk();
+    let early = at("2026-11-18T12:00:00Z");
+    let outcome = desk.turn(Some(Event::Checked { account: 0, at: early }), early).expect("a turn");
+    // Five working days after Thursday the 12th, 10:00; judged anew a second later.
+    assert_eq!(outcome.due, Some(at("2026-11-19T10:00:01Z")));
+}

@@ -216,6 +216,11 @@ impl Reading {
         wanted.filter_map(|signal| self.own_words.get(signal.span.start..signal.span.end))
     }
 
+    /// The reading without any text: what the mail means, not what it says.
+    pub fn without_text(self) -> Self {
+        Self { own_words: String::new(), cut: Vec::new(), ..self }
+    }
+
     /// The first signal that does `kind`.
     pub fn first(&self, kind: SignalKind) -> Option<&Signal> {
         self.signals.iter().find(|signal| signal.kind == kind)

@@ -30,6 +30,9 @@ impl Body<'_> {
     /// Collects the text of a mail.
     pub(super) fn of(mail: &Part<'_>) -> Body<'static> {
         let mut body = gather(mail);
+        if body.plain.is_none() && body.html.is_none() {
+            body = named(mail);
+        }
         if body.is_stub() {
             body.plain = None;
         }
@@ -93,6 +96,12 @@ fn gather(part: &Part<'_>) -> Body<'static> {
         return Body::default();
     }
     join(part.parts.iter().filter(|part| !is_attached(part)).map(gather))
+}
+
+/// Text parts with file names, where there is no other text: some programs name them all.
+fn named(mail: &Part<'_>) -> Body<'static> {
+    let parts = mail.walk().into_iter().filter(|part| part.parts.is_empty());
+    join(parts.filter(|part| !part.is_attachment()).map(leaf))
 }
 
 /// Whether a part is a file rather than text to read.

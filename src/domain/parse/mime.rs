@@ -73,6 +73,12 @@ impl<'a> Part<'a> {
         self.kind.as_ref()?.attribute(name).filter(|value| !value.is_empty())
     }
 
+    /// Whether it says that it is an attachment (RFC 2183 §2.2).
+    pub(super) fn is_attachment(&self) -> bool {
+        let disposition = self.headers.parameters("Content-Disposition");
+        disposition.is_some_and(|disposition| disposition.is_attachment())
+    }
+
     /// Whether it is a file: an attachment, or a part with a file name.
     pub(super) fn is_file(&self) -> bool {
         let disposition = self.headers.parameters("Content-Disposition");

@@ -74,7 +74,8 @@ fn read(raw: &RawMail) -> Parsed {
         visible: &body.visible(),
         html: body.html.as_deref().unwrap_or_default(),
         own_words: &text.own_words,
-        quotes: text.cut.iter().any(|cut| matches!(cut.kind, CutKind::Quote | CutKind::Forward)),
+        unquoted: &text.unquoted(),
+        quotes: text.cut.iter().any(is_another_mail),
     });
     answer_what_bounced(&mut envelope, &verdict);
     Parsed { envelope, reading: reading(text, verdict) }
@@ -110,6 +111,19 @@ struct Text {
     signals: Vec<Signal>,
 }
 
+impl Text {
+    /// Everything that stands in the mail but other mails.
+    fn unquoted(&self) -> String {
+        let kept = self.cut.iter().filter(|cut| !is_another_mail(cut));
+        let kept = kept.map(|cut| cut.text.as_str());
+        std::iter::once(self.own_words.as_str()).chain(kept).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+fn is_another_mail(cut: &Cut) -> bool {
+    matches!(cut.kind, CutKind::Quote | CutKind::Forward)
+}
+
 /// Reads the text of a mail: own words, what was taken off, language and signals.
 fn read_text(body: &Body<'_>, from: Option<&Participant>, written: Date) -> Text {
     let OwnWords { text: own_words, cut } = own_words::split(body, from);
@@ -143,3 +157,6 @@ fn unreadable(raw: &RawMail, why: &str) -> Parsed {
     let verdict = Verdict::new(Kind::Bulk, vec![format!("unreadable: {why}")]);
     Parsed { envelope, reading: reading(text, verdict) }
 }
+
+#[cfg(test)]
+mod tests;

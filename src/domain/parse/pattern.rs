@@ -24,7 +24,8 @@ pub(super) fn pattern(pattern: &str) -> Regex {
 
 /// Compiles a pattern that finds any of `patterns` where a word begins.
 pub(super) fn any(patterns: &[&str]) -> Regex {
-    pattern(&format!(r"\b(?:{})", patterns.join("|")))
+    // An ASCII boundary does not see where a word begins that begins with `é`.
+    pattern(&format!(r"(?:^|\b|[ ,.(])(?:{})", patterns.join("|")))
 }
 
 #[cfg(test)]

@@ -26,6 +26,10 @@ pub(super) fn reported(mail: &Mail<'_>) -> Option<Verdict> {
 
 /// Judges by what a mail system says in prose.
 pub(super) fn told(mail: &Mail<'_>) -> Option<Verdict> {
+    if notice::is_mail_system(mail) && notice::succeeded(mail) {
+        let evidence = vec!["a mail system says that a mail was delivered".to_owned()];
+        return Some(Verdict::new(Kind::Receipt, evidence));
+    }
     let evidence = notice::evidence(mail)?;
     let recipients = recipients::told(mail);
     // A parcel that could not be delivered is no mail that could not.

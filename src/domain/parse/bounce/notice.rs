@@ -20,11 +20,17 @@ const LOOKED_AT: usize = 3_000;
 pub(super) fn evidence(mail: &Mail<'_>) -> Option<Vec<String>> {
     let machine = machine(mail);
     // Nearly all mail stops here, before its text is searched.
-    let words = if machine.is_empty() { return None } else { words(mail) };
+    let words = if machine.is_empty() || succeeded(mail) { return None } else { words(mail) };
     let weight: u32 = machine.iter().chain(&words).map(|(weight, _)| weight).sum();
     let enough = weight >= ENOUGH && !words.is_empty();
     let texts = machine.into_iter().chain(words).map(|(_, text)| text.to_owned());
     enough.then(|| texts.collect())
+}
+
+/// Whether it says that a mail did arrive, or went on to a server that tells no more.
+pub(super) fn succeeded(mail: &Mail<'_>) -> bool {
+    SUCCESS.is_match(&folded(&mail.envelope.subject))
+        || SUCCESS.is_match(&folded(beginning(mail.visible, 600)))
 }
 
 /// The beginning of the notice, up to the mail that it returns.
@@ -115,7 +121,7 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
         r"mancat[oa] (?:recapito|consegna)|non recapitabil|impossibile (?:recapitare|consegnare)|non (?:recapitat|consegnat)|",
         r"não (?:entregue|foi entregue|pôde|é possível)|falha (?:na|de) entrega|",
         r"nie (?:dostarczon|można|doręczon|została? dostarczon)|niedostarcz|zwrot|",
-        r"gick inte att|kunde inte levereras|oleverer|kunne ikke leveres|kan ikke leveres|toimitus epäonnistui|nedoručit|не доставлен|не может быть доставлен|退信|配信不能|エラー",
+        r"gick inte att|går inte att leverera|ikke leveret|kunde inte levereras|oleverer|kunne ikke leveres|kan ikke leveres|toimitus epäonnistui|nedoručit|не доставлен|не может быть доставлен|退信|配信不能|エラー",
     ))
 });
 
@@ -136,6 +142,14 @@ static TEXT: LazyLock<Regex> = LazyLock::new(|| {
         r"não (?:pôde|foi possível|pode|foi)[^.]*?(?:entreg|ser)|",
         r"nie (?:mogła?|można|została?|udało się)[^.]*?(?:dostarcz|doręcz)|",
         r"kunde inte (?:levereras|nå)|kunne ikke leveres|ei voitu toimittaa|nelze doručit|nebylo možné doručit|не может быть доставлен|не удалось доставить|无法|不能送达|配信できませんでした",
+    ))
+});
+
+static SUCCESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"successful mail delivery|delivery status notification \((?:success|relay)|",
+        r"(?:was|were|has been|have been) successfully (?:delivered|relayed)|successfully delivered to|",
+        r"delivery to (?:these|the following) recipients? (?:or distribution lists? )?is complete",
     ))
 });
 

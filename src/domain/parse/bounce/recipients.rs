@@ -42,9 +42,6 @@ pub(super) fn told(mail: &Mail<'_>) -> Vec<FailedRecipient> {
         .collect();
     let mut failed = if named.is_empty() { ranked(mail, notice) } else { named };
     if failed.is_empty() {
-        failed.extend(local_users(mail, notice));
-    }
-    if failed.is_empty() {
         failed.extend(original::only_recipient(mail).filter(|to| !bystanders(mail).contains(to)));
     }
     let only = failed.len() == 1;
@@ -71,9 +68,13 @@ pub(super) fn status_in(text: &str) -> Option<String> {
 fn ranked(mail: &Mail<'_>, notice: &str) -> BTreeSet<Address> {
     let strangers = bystanders(mail);
     let mut ranked: Vec<(Rank, Address)> = Vec::new();
+    let mut about_others = false;
     for line in notice.lines().take(2_000) {
         let line = beginning(line, 2_000);
-        if !line.contains('@') || is_about_others(line) {
+        // "Contact this address or" goes on with that address.
+        let goes_on = about_others && !line.trim().is_empty();
+        about_others = (goes_on || is_about_others(line)) && !line.trim_end().ends_with(['.', ':']);
+        if !line.contains('@') || goes_on || is_about_others(line) {
             continue;
         }
         for found in ADDRESS.find_iter(line) {
@@ -82,6 +83,11 @@ fn ranked(mail: &Mail<'_>, notice: &str) -> BTreeSet<Address> {
         }
     }
     let best = ranked.iter().map(|(rank, _)| *rank).min();
+    if best != Some(Rank::Listed)
+        && let Some(user) = local_user(mail, notice)
+    {
+        return BTreeSet::from([user]);
+    }
     // What is listed may also fail in a sentence: "rejected, as … is over quota".
     let limit = best.map(|best| if best == Rank::Named { best } else { Rank::Failed });
     ranked
@@ -125,8 +131,8 @@ fn is_role(address: &Address) -> bool {
     roles.contains(&address.local())
 }
 
-/// Users that are listed without their domain, which then is the mail system's own.
-fn local_users(mail: &Mail<'_>, notice: &str) -> Option<Address> {
+/// A user who is listed without a domain, which then is the mail system's own.
+fn local_user(mail: &Mail<'_>, notice: &str) -> Option<Address> {
     let authors = mail.headers().parties("From");
     let domain = authors.first()?.address.domain();
     let after = INTRODUCTION.find(notice)?.end();
@@ -206,7 +212,7 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
 
 static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:following|these)[^:]*?(?:recipient|address|user)[^:]*?:|not delivered to[^:\n]*?:|cannot be delivered[^:]*?:",
+        r"(?i)(?:following|these)[^:]*?(?:recipient|address|user)[^:]*?:|deliver(?:ed|able)[^:\n]*? to[^:\n]*?:|cannot be delivered[^:]*?:",
     )
 });
 

@@ -15,10 +15,7 @@ const LIMIT: usize = 256 * 1024;
 
 /// The recipients in the first delivery report of `mail`; `None` where it has none.
 pub(super) fn read(mail: &Part<'_>) -> Option<Vec<FailedRecipient>> {
-    let kinds = ["message/delivery-status", "message/global-delivery-status"];
-    let parts = mail.walk();
-    let report = parts.into_iter().find(|part| kinds.iter().any(|kind| part.is(kind)))?;
-    let text = report.text();
+    let text = text(mail).or_else(|| wrapped(mail))?;
     let mut recipients: Vec<FailedRecipient> = Vec::new();
     for group in EMPTY_LINE.split(beginning(&text, LIMIT)) {
         let recipient = recipient(&Headers::split(group.trim_start().as_bytes()).0);
@@ -27,6 +24,20 @@ pub(super) fn read(mail: &Part<'_>) -> Option<Vec<FailedRecipient>> {
         );
     }
     Some(recipients)
+}
+
+fn text(mail: &Part<'_>) -> Option<String> {
+    let kinds = ["message/delivery-status", "message/global-delivery-status"];
+    let parts = mail.walk();
+    Some(parts.into_iter().find(|part| kinds.iter().any(|kind| part.is(kind)))?.text())
+}
+
+/// The report in a mail around which a gateway put a mail of its own, keeping the
+/// type's parameter; a report that a person forwards has none.
+fn wrapped(mail: &Part<'_>) -> Option<String> {
+    let declared = mail.parameter("report-type")?.eq_ignore_ascii_case("delivery-status");
+    let inner = mail.parts.iter().find(|part| declared && part.is("message/rfc822"))?;
+    text(&Part::read(&inner.bytes()))
 }
 
 /// The recipient that one group of fields is about.

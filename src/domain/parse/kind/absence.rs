@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Mail, Verdict,
+    Mail, Verdict, bulk,
     dates::{self, Role},
     phrases,
 };
@@ -45,7 +45,10 @@ pub(super) struct Absence {
 
 /// Judges a mail without any header of a machine.
 pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
-    let absence = Absence::weigh(mail);
+    let mut absence = Absence::weigh(mail);
+    if bulk::is_from_program(mail) {
+        absence.weight -= 2;
+    }
     let precedence = mail.headers().lower("Precedence");
     let by_machine = matches!(precedence.as_str(), "bulk" | "junk" | "list");
     let enough = if by_machine { ENOUGH_WITH_PRECEDENCE } else { ENOUGH };
@@ -54,14 +57,15 @@ pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
         verdict.back_on = back_on(mail);
         return Some(verdict);
     }
-    let answers = absence.says_automatic && !mail.quotes && absence.weight >= 3;
+    let brief = mail.unquoted.len() < LOOKED_AT;
+    let answers = absence.says_automatic && brief && !mail.quotes && absence.weight >= 3;
     answers.then(|| Verdict::new(Kind::AutoReply, absence.evidence))
 }
 
 /// The day on which the author of a note is back.
 pub(super) fn back_on(mail: &Mail<'_>) -> Option<Date> {
     let subject = folded(&mail.envelope.subject);
-    let text = folded(beginning(mail.own_words, LOOKED_AT));
+    let text = folded(beginning(mail.unquoted, LOOKED_AT));
     dates::back_on(&text, mail.written).or_else(|| dates::back_on(&subject, mail.written))
 }
 
@@ -70,7 +74,7 @@ impl Absence {
     pub(super) fn weigh(mail: &Mail<'_>) -> Self {
         let mut absence = Self::default();
         absence.weigh_subject(&folded(&mail.envelope.subject));
-        let text = folded(beginning(mail.own_words, LOOKED_AT));
+        let text = folded(beginning(mail.unquoted, LOOKED_AT));
         absence.weigh_text(&text);
         if mail.quotes && !absence.says_automatic {
             absence.weight -= 2;
@@ -99,7 +103,8 @@ impl Absence {
     }
 
     fn weigh_text(&mut self, text: &str) {
-        self.hints = phrases::HINTS.is_match(text);
+        self.hints = phrases::HINTS.is_match(text)
+            || phrases::FOREIGN_HINTS.iter().any(|hint| text.contains(hint));
         self.says_left = phrases::LEFT.is_match(text);
         self.acknowledges = phrases::RECEIVED.is_match(text);
         if phrases::AUTOMATIC.is_match(text) {

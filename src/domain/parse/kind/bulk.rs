@@ -67,11 +67,15 @@ fn sender(mail: &Mail<'_>) -> Vec<Piece> {
     let name = from.name.as_deref().unwrap_or_default().to_lowercase();
     let mut words = name.split(|c: char| !c.is_alphanumeric());
     let robot = words.any(|word| matches!(word, "bot" | "robot"));
-    let no_reply = NO_REPLY.is_match(local);
+    let answers = mail.headers().parties("Reply-To");
+    let system = matches!(local, "postmaster" | "root" | "daemon" | "cron" | "nagios");
+    let no_reply = NO_REPLY.is_match(local)
+        || answers.iter().any(|party| NO_REPLY.is_match(party.address.local()));
     holding(&[
         (no_reply, 4, "its sender takes no replies"),
+        (system, 3, "its sender is a machine's own address"),
         (!no_reply && NEWSLETTER.is_match(local), 2, "its sender is an address for newsletters"),
-        (robot || local.ends_with("-bot"), 3, "its sender is a robot"),
+        (robot || local.ends_with("-bot") || local.contains("robot"), 3, "its sender is a robot"),
     ])
 }
 
@@ -94,6 +98,7 @@ fn footer(mail: &Mail<'_>) -> Vec<Piece> {
         (BROWSER.is_match(&text), 2, "it offers itself for reading in a browser"),
         (UNSUBSCRIBE.is_match(&text), 1, "it says how to unsubscribe"),
         (text.matches("href=").count() >= 12, 1, "it is full of links"),
+        (text.matches("<table").count() >= 3, 1, "it is laid out as a page"),
     ])
 }
 
@@ -101,7 +106,8 @@ fn footer(mail: &Mail<'_>) -> Vec<Piece> {
 fn person(mail: &Mail<'_>) -> Vec<Piece> {
     let headers = mail.headers();
     let program = headers.lower("User-Agent") + &headers.lower("X-Mailer");
-    let program = PROGRAMS.iter().any(|name| program.contains(name));
+    let server = SERVERS.iter().any(|name| program.contains(name));
+    let program = PROGRAMS.iter().any(|name| program.contains(name)) || server;
     holding(&[(mail.answers(), -3, "it answers a mail"), (program, -2, "a mail program wrote it")])
 }
 
@@ -131,6 +137,7 @@ fn has_prefix(mail: &Mail<'_>, prefixes: &[&str]) -> bool {
 
 const TRACKERS: &[&str] = &[
     "x-github-",
+    "x-list-administrivia",
     "x-gitlab-",
     "x-jira-",
     "x-atlassian-",
@@ -201,10 +208,19 @@ const SERVICES: &[&str] = &[
     "require-recipient-valid-since",
 ];
 
+/// Whether it was written in a program that does not answer on its own.
+pub(super) fn is_from_program(mail: &Mail<'_>) -> bool {
+    let headers = mail.headers();
+    let program = headers.lower("User-Agent") + &headers.lower("X-Mailer");
+    PROGRAMS.iter().any(|name| program.contains(name))
+}
+
+/// Mail programs that people write in, and whose server answers for them too.
+const SERVERS: &[&str] = &["outlook", "lotus notes", "zimbra", "roundcube", "squirrelmail"];
+
 /// Mail programs that people write in.
 const PROGRAMS: &[&str] = &[
     "thunderbird",
-    "outlook",
     "apple mail",
     "iphone mail",
     "ipad mail",
@@ -212,7 +228,6 @@ const PROGRAMS: &[&str] = &[
     "evolution",
     "kmail",
     "claws mail",
-    "roundcube",
     "sylpheed",
     "alpine",
     "gnus",
@@ -223,9 +238,6 @@ const PROGRAMS: &[&str] = &[
     "geary",
     "aerc",
     "k-9",
-    "squirrelmail",
-    "lotus notes",
-    "zimbra",
 ];
 
 static NO_REPLY: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,20 +1,27 @@
 //! Invitations and answers to them (RFC 5545, RFC 5546, RFC 6047).
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{Mail, Verdict};
 use crate::domain::{
     mail::Kind,
-    parse::{mime::Part, text},
+    parse::{mime::Part, pattern::pattern, text},
 };
 
 /// Methods that ask or answer; PUBLISH only tells, as a newsletter with a date in it.
 const METHODS: &[&str] =
     &["request", "reply", "cancel", "counter", "declinecounter", "refresh", "add"];
 
-/// Judges by the first calendar part.
-///
+/// Judges by the first calendar part, else by what subject and text say.
+pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
+    attached(mail).or_else(|| told(mail))
+}
+
 /// A calendar among the alternatives is what the mail is; a file attached to a
 /// person's letter makes it one only with a method that asks or answers.
-pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
+fn attached(mail: &Mail<'_>) -> Option<Verdict> {
     let (part, inline) = calendar(mail.part, true)?;
     let text = text::beginning(&part.text(), 64 * 1024).replace("\n ", "").replace("\n\t", "");
     let method = part.parameter("method").map(str::to_owned);
@@ -30,6 +37,35 @@ pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
     evidence.extend(event(&text));
     Some(Verdict::new(Kind::Calendar, evidence))
 }
+
+/// Answers whose calendar part was lost on the way: a subject as calendars write it,
+/// and nothing to read or the calendar's own words.
+fn told(mail: &Mail<'_>) -> Option<Verdict> {
+    let class = mail.headers().lower("Content-Class").contains("calendarmessage");
+    let subject = SUBJECT.is_match(&text::folded(&mail.envelope.subject));
+    let own_words = text::folded(text::beginning(mail.own_words, 1_000));
+    let says = (own_words.is_empty() && !mail.quotes) || TEXT.is_match(&own_words);
+    (class || subject && says)
+        .then(|| Verdict::new(Kind::Calendar, vec!["a calendar wrote subject and text".to_owned()]))
+}
+
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:updated )?(?:invitation|accepted|declined|tentative|tentatively accepted|cancell?ed|",
+        r"cancell?ed event|new time proposed|einladung|zugesagt|abgesagt|abgelehnt|angenommen|",
+        r"mit vorbehalt|accepté|refusé|annulé|provisoire|geaccepteerd|afgewezen|geannuleerd|",
+        r"aceptad[oa]|rechazad[oa]|cancelad[oa]|invitación|accettat[oa]|rifiutat[oa]|annullat[oa]|",
+        r"invito|aceite|aceito|recusado|convite|zaakceptowano|odrzucono|odwołane|zaproszenie) ?: ",
+    ))
+});
+
+static TEXT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"has (?:tentatively )?(?:accepted|declined|canceled|cancelled) this (?:invitation|event)|",
+        r"has (?:accepted|declined) (?:the|your) invitation|invitation from google calendar|",
+        r"^(?:when|wann|quand|wanneer|cuándo|quando|kiedy) ?: ?[^ ]",
+    ))
+});
 
 /// The first calendar part, and whether it is among the alternatives or alone.
 fn calendar<'m>(part: &'m Part<'m>, inline: bool) -> Option<(&'m Part<'m>, bool)> {

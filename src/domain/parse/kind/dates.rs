@@ -93,7 +93,7 @@ fn mention(date: Date, before: &str, after: &str, previous: Option<Mention>) -> 
     let near_before = tail(before, 60);
     let near_after = SENTENCE_END.split(beginning(after, 50)).next().unwrap_or_default();
     let until = UNTIL.is_match(near_before);
-    let inclusive = INCLUSIVE_BEFORE.is_match(near_before) || INCLUSIVE_AFTER.is_match(near_after);
+    let inclusive = INCLUSIVE_BEFORE.is_match(near_before) || INCLUSIVE_AFTER.is_match(after);
     let next_day = || date.tomorrow().unwrap_or(date);
     let role = match previous {
         _ if BACK_BEFORE.is_match(near_before) && !until => Role::Back,

@@ -41,8 +41,11 @@ pub(super) struct Mail<'a> {
     pub(super) visible: &'a str,
     /// The HTML side; empty where there is none.
     pub(super) html: &'a str,
-    /// What the author newly wrote: what a quoted mail says is no evidence.
+    /// What the author newly wrote.
     pub(super) own_words: &'a str,
+    /// Own words with signature and disclaimer, where machines say things too; what a
+    /// quoted mail says is no evidence.
+    pub(super) unquoted: &'a str,
     /// Whether it quotes or forwards another mail, as notes from machines seldom do.
     pub(super) quotes: bool,
 }

@@ -48,7 +48,7 @@ pub(super) static AWAY_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 /// Subjects of the old `vacation` program: the mark stands behind the subject.
 pub(super) static AWAY_SUFFIX: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\((?:away from my mail|out of (?:the )?office|auto(?:matic)?[ -]?reply|autoreply|vacation)\)$|away from my mail$",
+        r"\((?:away from my mail|out of (?:the )?office|auto(?:matic)?[ -]?reply|autoreply|vacation)\)$|away from my mail$|(?:is|ist|est|is) (?:out of (?:the )?office|away|außer haus|nicht im büro|absente?|afwezig)\.?(?: \([^)]*\))?\.?$",
     )
 });
 
@@ -58,7 +58,7 @@ pub(super) static AWAY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:i am|i'm|am|i will be|i'll be|we are|we're|is|will be) (?:\w+ ){0,3}?(?:out of (?:the |my |our )?office|out of town|away from (?:the |my )?(?:office|desk|e-?mail|mail|computer)|on (?:\w+ )?(?:leave|holidays?|vacation)|on a business trip|not in the office|off work|away (?:until|till|from|on|and|with|this|for)|unavailable until|travell?ing)",
         r"(?:currently|presently) (?:out|away|on (?:leave|vacation|holiday))|(?:^|[.!] ?)(?:out of (?:the )?office|away|on vacation) (?:until|till|through|from)",
         r"(?:office|company) (?:is|will be|remains) closed",
-        r"(?:bin|sind|ist|befinde mich|befinden uns)\b[^.!?]*?(?:nicht (?:mehr )?(?:im|in meinem|am) (?:büro|haus|arbeitsplatz)|im (?:urlaub|mutterschutz|krankenstand)|abwesend|au(?:ß|ss)er haus|au(?:ß|ss)er haus|nicht (?:persönlich )?erreichbar|auf (?:dienst|geschäfts)?reisen?|in elternzeit|in (?:den |meinen )?ferien|nicht (?:da|anwesend|verfügbar))",
+        r"(?:bin|sind|ist|werde|wird|befinde mich|befinden uns)\b[^.!?]*?(?:nicht (?:mehr )?(?:im|in meinem|am) (?:büro|haus|arbeitsplatz)|im (?:urlaub|mutterschutz|krankenstand)|abwesend|au(?:ß|ss)er haus|au(?:ß|ss)er haus|nicht (?:persönlich )?erreichbar|auf (?:dienst|geschäfts)?reisen?|in elternzeit|in (?:den |meinen )?ferien|nicht (?:da|anwesend|verfügbar))",
         r"(?:habe|haben)\b[^.!?]*?(?:urlaub|frei) (?:bis|vom)|(?:büro|firma) (?:ist|bleibt|hat)\b[^.!?]*?geschlossen",
         r"(?:suis|serai|sommes|serons)\b[^.!?]*?(?:absente?s?|en congés?|en vacances|en déplacement|hors du bureau|indisponibles?|pas (?:disponible|joignable|au bureau))",
         r"(?:ben|ben ik|zijn|is)\b[^.!?]*?(?:afwezig|niet aanwezig|(?:met|op) (?:vakantie|verlof|zakenreis)|niet op kantoor|niet (?:goed )?bereikbaar|vrij (?:tot|t/m)|buiten kantoor|uit kantoor)",
@@ -88,6 +88,23 @@ pub(super) static HINTS: LazyLock<Regex> = LazyLock::new(|| {
         r"semester\b|frånvaro|föräldraledig|på ferie|fravær|lomalla|poissa|dovolen|nepřítom",
     ])
 });
+
+/// The same in languages that no other pattern here knows.
+pub(super) const FOREIGN_HINTS: &[&str] = &[
+    "отпуск",
+    "отсутств",
+    "休暇",
+    "不在",
+    "外出",
+    "휴가",
+    "부재",
+    "休假",
+    "出差",
+    "szabadság",
+    "izinde",
+    "concediu",
+    "άδεια",
+];
 
 /// Thanks for a mail, with which notes begin.
 pub(super) static THANKS: LazyLock<Regex> = LazyLock::new(|| {
@@ -146,8 +163,8 @@ pub(super) static FORMULAS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
 pub(super) static AUTOMATIC: LazyLock<Regex> = LazyLock::new(|| {
     any(&[
         r"(?:this|is)\b[^.!?]*?(?:an )?auto(?:matic|mated|-generated|matically generated)?[ -]?(?:generated )?(?:reply|response|message|e-?mail|answer|notification|acknowledge?ment)",
-        r"(?:sent|generated|created) automatically|automatically generated|auto-?reply|auto-?responder",
-        r"automatisch(?:e|er)? (?:generierte|erstellte|erzeugte|versandte|gesendete)?[ ]?(?:antwort|nachricht|e-?mail|mail|abwesenheits)|automatisch (?:generiert|erstellt|erzeugt|versendet|verschickt)",
+        r"(?:this|message|reply|response|e-?mail)\b[^.!?]*?(?:sent|generated|created) automatically|automatically (?:generated|sent) (?:reply|response|message|e-?mail|answer)|auto-?reply|auto-?responder",
+        r"automatisch(?:e|er)? (?:generierte|erstellte|erzeugte|versandte|gesendete)?[ ]?(?:antwort|nachricht|e-?mail|mail|abwesenheits)|(?:nachricht|mail|antwort)\b[^.!?]*?automatisch (?:generiert|erstellt|erzeugt|versendet|verschickt)",
         r"(?:réponse|message|courriel|mail) (?:est )?(?:automatique|généré automatiquement|envoyé automatiquement)",
         r"(?:automatisch (?:antwoord|bericht|gegenereerd)|automatische (?:reactie|mail|e-mail))",
         r"(?:respuesta|mensaje|correo) automátic[oa]|generado automáticamente|(?:risposta|messaggio) automatic[oa]|generato automaticamente|(?:resposta|mensagem) automática|gerada automaticamente",

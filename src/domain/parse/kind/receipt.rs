@@ -37,7 +37,7 @@ fn told(mail: &Mail<'_>) -> Option<Verdict> {
     if !SUBJECT.is_match(&subject) || mail.quotes {
         return None;
     }
-    TEXT.is_match(&folded(beginning(mail.own_words, 1_000))).then(|| {
+    TEXT.is_match(&folded(beginning(mail.unquoted, 1_000))).then(|| {
         Verdict::new(Kind::Receipt, vec!["subject and text are those of a receipt".to_owned()])
     })
 }
@@ -55,17 +55,17 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 
 static TEXT: LazyLock<Regex> = LazyLock::new(|| {
     any(&[
-        r"(?:your|the) (?:message|mail|e-?mail)[^.!?]*?(?:was|has been) (?:read|opened|displayed|deleted without being read|delivered)",
+        r"(?:your|the) (?:message|mail|e-?mail).*?(?:was|has been) (?:read|opened|displayed|deleted without being read|delivered)",
         r"this (?:is a|message is a) (?:return|read|delivery) receipt",
         r"return receipt for the mail",
         r"the message was displayed on the recipient",
-        r"(?:ihre|die) nachricht[^.!?]*?wurde (?:am [^.!?]*?)?(?:gelesen|geöffnet|ungelesen gelöscht)",
-        r"(?:uw|je|het) bericht[^.!?]*?is (?:op [^.!?]*?)?(?:gelezen|geopend)",
-        r"votre message[^.!?]*?a été (?:lu|ouvert|affiché)",
-        r"(?:su|el) mensaje[^.!?]*?(?:se ha leído|fue leído|ha sido leído)",
-        r"(?:il|suo) messaggio[^.!?]*?(?:è stato letto|è stato aperto)",
-        r"(?:sua|a) mensagem[^.!?]*?(?:foi lida|foi aberta)",
-        r"wiadomość[^.!?]*?została (?:przeczytana|otwarta)",
-        r"(?:ditt|ditt) meddelande[^.!?]*?(?:lästes|har lästs)",
+        r"(?:ihre|die) nachricht.*?wurde (?:am .*?)?(?:gelesen|geöffnet|ungelesen gelöscht)",
+        r"(?:uw|je|het) bericht.*?is (?:op .*?)?(?:gelezen|geopend)",
+        r"votre message.*?a été (?:lu|ouvert|affiché)",
+        r"(?:su|el) mensaje.*?(?:se ha leído|fue leído|ha sido leído)",
+        r"(?:il|suo) messaggio.*?(?:è stato letto|è stato aperto)",
+        r"(?:sua|a) mensagem.*?(?:foi lida|foi aberta)",
+        r"wiadomość.*?została (?:przeczytana|otwarta)",
+        r"(?:ditt|ditt) meddelande.*?(?:lästes|har lästs)",
     ])
 });

@@ -2,7 +2,7 @@
 
 use super::OwnWords;
 use super::attribution;
-use super::page::{Line, Page};
+use super::page::{Line, Page, trim_end};
 use crate::domain::mail::{Cut, CutKind};
 
 /// Puts the lines together again, or fewer cuts where nothing would be left.
@@ -42,7 +42,7 @@ fn text(page: &Page<'_>) -> String {
             text.extend(std::iter::repeat_n('\n', gap.min(1) + 1));
         }
         gap = 0;
-        text.push_str(line.raw.trim_end());
+        text.push_str(trim_end(line.raw));
     }
     text.trim().to_owned()
 }
@@ -61,10 +61,10 @@ fn cuts(page: &Page<'_>) -> Vec<Cut> {
             (None, _) => open = false,
             (Some(kind), Some(last)) if open && last.kind == kind => {
                 last.text.extend(std::iter::repeat_n('\n', blanks + 1));
-                last.text.push_str(line.raw.trim_end());
+                last.text.push_str(line.raw);
             }
             (Some(kind), _) => {
-                cuts.push(Cut { kind, text: line.raw.trim_end().to_owned() });
+                cuts.push(Cut { kind, text: line.raw.to_owned() });
                 open = true;
             }
         }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::page::{Line, Page};
-use super::phrases::attribution::{PRONOUNS, UNSPACED_VERBS, VERBS};
+use super::phrases::attribution::{DETERMINERS, PRONOUNS, UNSPACED_VERBS, VERBS};
 
 /// How many lines a wrapped one may take.
 const LINES: usize = 6;
@@ -35,12 +35,14 @@ pub(super) struct Attribution {
     pub(super) certainty: Certainty,
 }
 
-/// Finds the attribution that ends on line `last`.
+/// Whether line `last` may be the last of an attribution.
+pub(super) fn may_end_at(page: &Page<'_>, last: usize) -> bool {
+    let ending = page.line(last).filter(|line| !line.low.is_empty());
+    ending.is_some_and(|line| ends(line) || wraps_date(line)) && !is_quoted_anyway(page, last)
+}
+
+/// Finds the attribution that ends on line `last`, which [may](may_end_at) be one.
 pub(super) fn ending_at(page: &Page<'_>, last: usize) -> Option<Attribution> {
-    let ending = page.line(last).filter(|line| line.cut.is_none())?;
-    if !(ends(ending) || wraps_date(ending)) || is_quoted_anyway(page, last) {
-        return None;
-    }
     let mut best: Option<Attribution> = None;
     let mut text = String::new();
     for first in (last.saturating_sub(LINES - 1)..=last).rev() {
@@ -110,7 +112,10 @@ fn starts_with_iso_date(low: &str) -> bool {
     ISO.is_match(low)
 }
 
-/// Judges whole text; the flag says whether it begins with its date.
+/// Judges the lines of one as a whole; the flag says whether it begins with its date.
+///
+/// Programs give the time of day; a person who says "I", "you" or "the customer"
+/// and none is telling something.
 fn judge(text: &str) -> Option<(Certainty, bool)> {
     if text.len() < 6 {
         return None;
@@ -123,7 +128,7 @@ fn judge(text: &str) -> Option<(Certainty, bool)> {
     let colon = low.ends_with([':', '：']);
     let evidence = Evidence::of(low);
     let dated = begins_with_date(low);
-    if evidence.pronoun && !evidence.time {
+    if (evidence.pronoun || evidence.is_human()) && !evidence.time {
         return None;
     }
     let sure = match (evidence.verb, evidence.address) {
@@ -132,15 +137,15 @@ fn judge(text: &str) -> Option<(Certainty, bool)> {
         (false, true) => dated && (evidence.year || evidence.time) && evidence.address_last,
         (false, false) => false,
     };
-    if sure && (dated || begins_with_name(low)) {
+    if sure && !evidence.is_human() && (dated || begins_with_name(low)) {
         return Some((Certainty::Sure, dated));
     }
     if starts_with_iso_date(low) && low.contains(" gmt") && evidence.time {
         return Some((Certainty::Sure, true));
     }
     let short = low.split_whitespace().count() <= 6;
-    let before_quote =
-        colon && ((dated && (evidence.year || evidence.time)) || (evidence.verb && short && !sure));
+    let told = (dated || evidence.address) && (evidence.year || evidence.time);
+    let before_quote = colon && (told || (evidence.verb && short && !sure));
     before_quote.then_some((Certainty::BeforeQuote, dated))
 }
 
@@ -152,9 +157,15 @@ struct Evidence {
     year: bool,
     time: bool,
     pronoun: bool,
+    determiner: bool,
 }
 
 impl Evidence {
+    /// Whether a person rather than a program wrote the line: "the customer wrote:".
+    fn is_human(&self) -> bool {
+        !self.address && (self.pronoun || self.determiner)
+    }
+
     fn of(low: &str) -> Self {
         static YEAR: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"(?:^|[^\d])(?:19|20)\d\d(?:[^\d]|$)").expect("a regex"));
@@ -174,6 +185,7 @@ impl Evidence {
             year: YEAR.is_match(low),
             time: TIME.is_match(low),
             pronoun: words(before_address).any(|word| PRONOUNS.contains(&word)),
+            determiner: words(before_address).any(|word| DETERMINERS.contains(&word)),
         }
     }
 }
@@ -196,13 +208,12 @@ fn ends_with_word(low: &str, word: &str) -> bool {
 
 /// Whether a number stands among the first words, as in every date.
 fn begins_with_date(low: &str) -> bool {
-    low.split_whitespace().take(6).any(|word| {
-        !word.contains('@')
-            && word.chars().next().is_some_and(|c| c.is_ascii_digit() || "(".contains(c))
-            && word.contains(|c: char| c.is_ascii_digit())
-            || word.contains(['年', '月'])
-            || word.contains("년")
-    })
+    let date = |word: &str| {
+        let number =
+            word.trim_start_matches('(').starts_with(char::is_numeric) && !word.contains('@');
+        number || word.contains(['年', '月', '년'])
+    };
+    low.split_whitespace().take(6).any(date)
 }
 
 /// Whether a name with its address begins it: `Anna Roe <anna@…> schrieb:`.

@@ -20,15 +20,30 @@ pub(super) enum Evidence {
 
 /// Weighs one line.
 pub(super) fn evidence(line: &Line<'_>) -> Evidence {
+    if is_strong(line) {
+        return Evidence::Strong;
+    }
     if line.low.is_empty() || is_sentence(line) {
         return Evidence::None;
     }
-    if is_number(&line.low) || is_link(&line.low) || is_labelled(&line.low) || is_image(&line.low) {
-        return Evidence::Strong;
-    }
-    let described = has(&line.low, TITLES) || has(&line.low, LEGAL_FORMS) || is_place(&line.low);
-    let parted = line.bare.contains([' ']) && line.bare.split(['|', '•', '·']).count() >= 2;
-    if described || parted { Evidence::Some } else { Evidence::None }
+    let parted = line.bare.contains(' ') && line.bare.contains(['|', '•', '·']);
+    let described =
+        parted || has(&line.low, TITLES) || has(&line.low, LEGAL_FORMS) || is_place(&line.low);
+    if described { Evidence::Some } else { Evidence::None }
+}
+
+/// Whether a line is [strong](Evidence::Strong) evidence, which is cheaper to tell.
+pub(super) fn is_strong(line: &Line<'_>) -> bool {
+    let low = &line.low;
+    !low.is_empty()
+        && (is_number(low) || is_link(low) || is_labelled(low) || is_image(low))
+        && !is_sentence(line)
+}
+
+/// Whether somebody can be called or written to by what a line holds; a mere link may
+/// be what the author wants to show.
+pub(super) fn is_reachable(line: &Line<'_>) -> bool {
+    line.low.contains('@') || is_number(&line.low)
 }
 
 /// Whether a line reads as a sentence rather than as data.

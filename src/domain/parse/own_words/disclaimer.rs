@@ -1,6 +1,10 @@
 //! Legal notices, scanner notices and the banners that gateways put on top.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::page::{Line, Page};
 use super::phrases::disclaimers::{BEGINNINGS, LIKELY, SURE};
@@ -30,8 +34,17 @@ fn is(lines: &[Line<'_>]) -> bool {
         text.push(' ');
     }
     let text = text.replace('’', "'");
-    let likely = || LIKELY.iter().filter(|phrase| text.contains(**phrase)).count();
-    SURE.iter().any(|phrase| text.contains(phrase)) || (likely() >= 3 && opens(&text))
+    static FOR_SURE: LazyLock<Regex> = LazyLock::new(|| any_of(SURE));
+    static LIKELY_SO: LazyLock<Regex> = LazyLock::new(|| any_of(LIKELY));
+    let likely =
+        || LIKELY_SO.find_iter(&text).map(|found| found.as_str()).collect::<BTreeSet<_>>().len();
+    FOR_SURE.is_match(&text) || (opens(&text) && likely() >= 3)
+}
+
+/// One pass for all phrases.
+fn any_of(phrases: &[&str]) -> Regex {
+    let phrases: Vec<String> = phrases.iter().map(|phrase| regex::escape(phrase)).collect();
+    Regex::new(&phrases.join("|")).expect("escaped phrases")
 }
 
 fn opens(low: &str) -> bool {

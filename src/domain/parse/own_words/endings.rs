@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::contact::{self, Evidence};
 use super::header_block::is_rule;
-use super::learn::{fold, full_lines, is_plain_name};
+use super::learn::{fold, full_lines};
 use super::page::{Line, Mark, Page};
 use super::phrases::contact::LIST_FOOTERS;
 use super::{disclaimer, sign_off, tagline};
@@ -44,6 +44,12 @@ impl Author {
         let low = fold(&line.low);
         low.starts_with(name)
             && low.split_whitespace().count() <= name.split_whitespace().count() + 4
+    }
+
+    /// Whether a line is the author's first name and no more.
+    fn is_called(&self, line: &Line<'_>) -> bool {
+        let first = self.name.as_deref().and_then(|name| name.split(' ').next());
+        first.is_some_and(|first| line.low.trim_matches(|c: char| !c.is_alphanumeric()) == first)
     }
 }
 
@@ -114,7 +120,7 @@ fn after_tagline(page: &mut Page<'_>, segment: Range<usize>) {
     };
     let mut above = false;
     for at in segment.clone() {
-        if above && is(page, at) && alone(page, at) {
+        if above && alone(page, at) && is(page, at) {
             page.cut(at..at + 1, CutKind::Tagline);
             page.cut(at + 1..segment.end, CutKind::Quote);
             return;
@@ -129,18 +135,22 @@ fn delimited(page: &mut Page<'_>, segment: Range<usize>) {
     for (rank, &at) in own.iter().enumerate() {
         let below = own.len() - rank - 1;
         let Some(line) = page.line(at) else { continue };
-        let dashes = line.raw.trim_end_matches('\r') == "-- "
-            || (matches!(line.bare, "--" | "—" | "__" | "- -" | "-–" | "–")
-                && below <= BELOW_DASHES);
-        let ruled = is_rule(line)
-            && below > 0
-            && below <= BELOW_RULE
-            && is_footer(page, own.get(rank + 1..).unwrap_or_default());
-        if dashes || ruled {
+        let rest = own.get(rank + 1..).unwrap_or_default();
+        let like_dashes = matches!(line.bare, "--" | "—" | "__" | "- -" | "-–" | "–");
+        let dashes = like_dashes && below <= BELOW_DASHES && !is_prose(page, rest);
+        let ruled = is_rule(line) && below > 0 && below <= BELOW_RULE && is_footer(page, rest);
+        if line.raw == "-- " || dashes || ruled {
             page.cut(at..segment.end, CutKind::Signature);
             return;
         }
     }
+}
+
+/// Whether the lines below dashes begin as sentences and hold no contact data.
+fn is_prose(page: &Page<'_>, below: &[usize]) -> bool {
+    let lines = || below.iter().filter_map(|&at| page.line(at));
+    lines().next().is_some_and(contact::is_sentence)
+        && lines().all(|line| contact::evidence(line) == Evidence::None)
 }
 
 /// Whether the lines below a drawn rule are a signature or a list's footer.
@@ -173,11 +183,15 @@ fn contact_block(page: &mut Page<'_>, segment: Range<usize>, author: &Author) {
         |is: &dyn Fn(&Line<'_>) -> bool| own.iter().rposition(|&at| page.line(at).is_some_and(is));
     let leave = last(&sign_off::is);
     let name = last(&|line| author.is_named_by(line));
+    let first_name = last(&|line| author.is_called(line)).map(|at| at + 1);
     let below_leave = leave.map(|leave| {
-        let named = own.get(leave + 1).and_then(|&at| page.line(at)).is_some_and(is_plain_name);
+        let named = own
+            .get(leave + 1)
+            .and_then(|&at| page.line(at))
+            .is_some_and(|line| may_be_name(line) || author.is_named_by(line));
         leave + 1 + usize::from(named)
     });
-    let starts = [below_leave, name, bare_block(page, &own)];
+    let starts = [below_leave, name, first_name, bare_block(page, &own)];
     for start in starts.into_iter().flatten() {
         let Some(&from) = own.get(start) else { continue };
         if let Some(end) = end_of_block(page, from..segment.end) {
@@ -185,6 +199,12 @@ fn contact_block(page: &mut Page<'_>, segment: Range<usize>, author: &Author) {
             return;
         }
     }
+}
+
+/// Whether the line below the leave is who takes it: a person, a team, an office.
+fn may_be_name(line: &Line<'_>) -> bool {
+    let plain = !line.low.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '|' | ':'));
+    plain && line.low.split_whitespace().count() <= 5 && !contact::is_strong(line)
 }
 
 /// The end of the contact lines in `range`, which begin it; `None` where they are none.
@@ -210,14 +230,15 @@ fn end_of_block(page: &Page<'_>, range: Range<usize>) -> Option<usize> {
 /// Where contact lines begin that have neither leave nor name above them.
 fn bare_block(page: &Page<'_>, own: &[usize]) -> Option<usize> {
     let mut first = own.len();
-    let mut strong = 0;
+    let (mut strong, mut reachable) = (0, false);
     while let Some(line) =
         first.checked_sub(1).and_then(|at| own.get(at)).and_then(|&at| page.line(at))
     {
         if contact::is_sentence(line) || line.low.split_whitespace().count() > 8 {
             break;
         }
-        strong += usize::from(contact::evidence(line) == Evidence::Strong);
+        strong += usize::from(contact::is_strong(line));
+        reachable |= contact::is_reachable(line);
         first -= 1;
         let at = own.get(first).copied().unwrap_or_default();
         let parted =
@@ -232,8 +253,10 @@ fn bare_block(page: &Page<'_>, own: &[usize]) -> Option<usize> {
         .and_then(|at| at.checked_sub(1))
         .and_then(|at| page.line(at))
         .is_some_and(Line::is_blank);
+    let headed =
+        own.get(first).and_then(|&at| page.line(at)).is_some_and(|line| !contact::is_strong(line));
     // "Here is her address:" is followed by what the author wants to say.
-    (strong >= 2 && parted && !above.low.ends_with(':')).then_some(first)
+    (strong >= 2 && reachable && parted && headed && !above.low.ends_with(':')).then_some(first)
 }
 
 /// Cuts rules that nothing follows.

@@ -1,6 +1,8 @@
 //! The header fields that Outlook and others put above a quoted mail.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::page::{Line, Mark, Page};
 use super::phrases::fields::{FIELDS, Field};
@@ -22,6 +24,7 @@ pub(super) fn at(page: &Page<'_>, at: usize, announced: bool) -> Option<Range<us
     for (offset, line) in page.slice(at..(at + LINES).min(page.len())).iter().enumerate() {
         if let Some((field, value)) = field(line) {
             seen.add(field, value);
+            more_fields(value).for_each(|field| seen.add(field, ""));
             end = at + offset + 1;
             strays = 0;
         } else if offset == 0 || strays == WRAPPED {
@@ -40,8 +43,24 @@ pub(super) fn field<'a>(line: &'a Line<'_>) -> Option<(Field, &'a str)> {
     let low = line.low.trim_start_matches(['>', '|', '*', '_', ' ', '\u{a0}', '\t']);
     let (name, value) = low.split_once([':', '：'])?;
     let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
-    let (field, _) = FIELDS.iter().find(|(_, names)| names.contains(&name))?;
-    Some((*field, value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'))))
+    Some((named(name)?, value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'))))
+}
+
+/// The fields that follow on the same line where the line breaks were lost.
+fn more_fields(value: &str) -> impl Iterator<Item = Field> {
+    let parts = value.split([':', '：']);
+    let names = parts.map(|part| part.split_whitespace().next_back().unwrap_or_default());
+    names.filter_map(named)
+}
+
+/// The field of that name, in any language.
+fn named(name: &str) -> Option<Field> {
+    static NAMES: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
+        let names =
+            FIELDS.iter().rev().flat_map(|(field, names)| names.iter().map(|name| (*name, *field)));
+        names.collect()
+    });
+    NAMES.get(name).copied()
 }
 
 /// Which fields were seen.

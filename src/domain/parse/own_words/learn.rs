@@ -13,17 +13,16 @@ const LINES: usize = 15;
 /// Finds the block of lines that ends at least three of one sender's mails.
 ///
 /// `texts` are the own words of that many mails. What stands above the block must
-/// differ at least three times: a reminder sent thrice is no signature. The leave
-/// and the name above the contact lines are the author's words and stay.
+/// differ at least three times: a reminder sent thrice is no signature. Sentences,
+/// the leave and the name above the contact lines are the author's words and stay.
 pub fn learn_signature(texts: &[&str]) -> Option<String> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for text in texts {
-        let lines: Vec<String> = full_lines(text).rev().take(LINES + 1).collect();
-        let mut block = String::new();
-        for pair in lines.windows(2) {
-            let [line, above] = pair else { continue };
-            block = if block.is_empty() { line.clone() } else { format!("{line}\n{block}") };
-            found.entry(block.clone()).or_default().insert(above.clone());
+        let lines: Vec<String> = full_lines(text).collect();
+        for height in 1..=LINES.min(lines.len().saturating_sub(1)) {
+            if let Some((above, block)) = lines.split_at_checked(lines.len() - height) {
+                found.entry(block.join("\n")).or_default().insert(above.join("\n"));
+            }
         }
     }
     let recurring = found.into_iter().filter(|(_, above)| above.len() >= MAILS);
@@ -41,13 +40,19 @@ pub(super) fn fold(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Takes the leave and the name below it off a block; `None` where nothing is left
+/// Takes sentences, the leave and the name below it off a block; `None` where nothing is left
 /// that looks like a signature.
 fn without_leave(block: &str) -> Option<String> {
     let text = Text { text: block.to_owned(), marks: Vec::new() };
     let page = Page::new(&text);
     let leave = page.lines.iter().rposition(sign_off::is);
     let mut from = leave.map_or(0, |at| at + 1);
+    while page
+        .line(from)
+        .is_some_and(|line| contact::is_sentence(line) || line.low.ends_with(['.', '!']))
+    {
+        from += 1;
+    }
     if leave.is_some() && page.line(from).is_some_and(is_plain_name) {
         from += 1;
     }

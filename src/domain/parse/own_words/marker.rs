@@ -1,8 +1,14 @@
 //! `-----Original Message-----` and its kin.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::header_block;
 use super::page::{Line, Page};
-use super::phrases::markers::{END, FORWARDED, FORWARDED_BY, ORIGINAL};
+use super::phrases::markers::{END, FORWARDED, FORWARDED_BY, ORIGINAL, REPLY_ABOVE};
+
+/// How long such a line is at most, in bytes.
+const LENGTH: usize = 160;
 
 /// What a line announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +25,7 @@ pub(super) enum Marker {
 ///
 /// Without dashes around it, header fields must follow: people write these words.
 pub(super) fn at(page: &Page<'_>, at: usize) -> Option<Marker> {
-    let line = page.line(at).filter(|line| line.low.len() <= 200)?;
-    let (marker, dashed) = read(line)?;
+    let (marker, dashed) = page.line(at).and_then(read)?;
     let fields_follow = || {
         let next = page.next_full(at + 1).and_then(|next| page.line(next));
         next.is_some_and(|line| header_block::field(line).is_some())
@@ -35,19 +40,40 @@ pub(super) fn in_quote(line: &Line<'_>) -> Option<Marker> {
 
 /// The announcement, and whether it stands between dashes.
 fn read(line: &Line<'_>) -> Option<(Marker, bool)> {
+    if line.low.len() > LENGTH {
+        return None;
+    }
+    if is_between_arrows(line) || REPLY_ABOVE.iter().any(|phrase| line.low.contains(phrase)) {
+        return Some((Marker::Original, true));
+    }
     let low = line.low.trim_start_matches(['>', '|', ' ']);
-    let core = low.trim_matches(|c: char| !c.is_alphanumeric());
-    let mut around = low.split(core);
-    let dashed = around
-        .next()
-        .is_some_and(|before| before.matches(['-', '_', '=', '—', '*', '–']).count() >= 2);
-    let words = core.split(" from ").next().unwrap_or(core);
-    if END.contains(&core) {
-        return Some((Marker::End, dashed));
+    let begun = low.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let core = begun.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let marks = low.strip_suffix(begun).unwrap_or_default();
+    let dashed =
+        marks.chars().filter(|c| matches!(c, '-' | '_' | '=' | '—' | '–' | '*')).count() >= 2;
+    if dashed && FORWARDED_BY.iter().any(|by| core.starts_with(by)) {
+        return Some((Marker::Forwarded, true));
     }
-    let by = FORWARDED_BY.iter().any(|by| core.starts_with(by)) && dashed;
-    if by || FORWARDED.contains(&core) || (dashed && FORWARDED.contains(&words)) {
-        return Some((Marker::Forwarded, dashed));
-    }
-    ORIGINAL.contains(&core).then_some((Marker::Original, dashed))
+    let announcement = if dashed { core.split(" from ").next().unwrap_or(core) } else { core };
+    announced(announcement).map(|marker| (marker, dashed))
+}
+
+/// What a phrase announces, in any language.
+fn announced(phrase: &str) -> Option<Marker> {
+    static PHRASES: LazyLock<HashMap<&str, Marker>> = LazyLock::new(|| {
+        let tables =
+            [(Marker::Original, ORIGINAL), (Marker::Forwarded, FORWARDED), (Marker::End, END)];
+        tables
+            .into_iter()
+            .flat_map(|(marker, phrases)| phrases.iter().map(move |phrase| (*phrase, marker)))
+            .collect()
+    });
+    PHRASES.get(phrase).copied()
+}
+
+/// GroupWise's `>>> Robin Vale <robin@…> 11.03.2024 16:37 >>>`.
+pub(super) fn is_between_arrows(line: &Line<'_>) -> bool {
+    let inside = line.bare.strip_prefix(">>> ").and_then(|rest| rest.strip_suffix(">>>"));
+    inside.is_some_and(|inside| inside.contains(|c: char| c.is_ascii_digit()) && inside.len() > 10)
 }

@@ -5,8 +5,8 @@
 //! ```
 //!
 //! A line is never lost: it ends up in [`OwnWords::text`] or in one of
-//! [`OwnWords::cut`]. No crate does this well enough; the one that exists is a
-//! port of a parser for English.
+//! [`OwnWords::cut`]. No crate does this well enough: the one there is has
+//! had a single release, for plain text and a handful of phrases.
 //!
 //! **When everything would be cut**, a mail still says something to its reader:
 //!

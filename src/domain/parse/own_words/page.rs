@@ -145,9 +145,15 @@ impl<'a> Page<'a> {
 
 /// Takes white space, invisible and directional characters off both ends.
 pub(super) fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{34f}')
-    })
+    text.trim_matches(is_invisible)
+}
+
+/// The same at the end alone.
+pub(super) fn trim_end(text: &str) -> &str {
+    text.trim_end_matches(is_invisible)
+}
+
+fn is_invisible(c: char) -> bool {
+    let formats = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{34f}');
+    formats || c.is_whitespace() || c.is_control()
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::marker;
 use super::page::{Line, Mark, Page};
 
 /// How a line is marked as quoted.
@@ -19,6 +20,9 @@ pub(super) fn of<'a>(line: &Line<'a>) -> Option<Prefix<'a>> {
         return Some(Prefix::Sure);
     }
     let bare = line.bare;
+    if marker::is_between_arrows(line) {
+        return None;
+    }
     if bare.starts_with(['>', '＞']) || bare.starts_with("&gt;") {
         return Some(Prefix::Sure);
     }

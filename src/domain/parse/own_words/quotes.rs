@@ -9,6 +9,9 @@ use super::page::{Line, Mark, Page};
 use super::prefix;
 use crate::domain::mail::CutKind;
 
+/// How many lines of a mail are read as possible attributions.
+const TRIES: usize = 500;
+
 /// Takes every quote and forward off `page`, from the top to the bottom.
 pub(super) fn cut(page: &mut Page<'_>) {
     let attributions = attributions(page);
@@ -27,8 +30,16 @@ pub(super) fn cut(page: &mut Page<'_>) {
 }
 
 /// For each line, the attribution that ends there.
+///
+/// After so many lines that might have been one, the mail is no conversation.
 fn attributions(page: &Page<'_>) -> Vec<Option<Attribution>> {
-    (0..page.len()).map(|last| attribution::ending_at(page, last)).collect()
+    let mut tries = TRIES;
+    let mut at = |last| {
+        let possible = tries > 0 && attribution::may_end_at(page, last);
+        tries -= usize::from(possible);
+        possible.then(|| attribution::ending_at(page, last)).flatten()
+    };
+    (0..page.len()).map(&mut at).collect()
 }
 
 /// For each line, the attribution that begins there; inside quotes they are quoted.

@@ -20,10 +20,9 @@ pub(super) enum Role {
 }
 
 /// Containers of quotations: Yahoo, Proton, Zimbra, Outlook for the telephone, Zoho,
-/// Tutanota, GMX, Hey, Apple's attachments of a thread.
+/// Tutanota, Thunderbird's forwards, GMX.
 const QUOTES: &[&str] = &[
     "yahoo_quoted",
-    "yahooquoted",
     "protonmail_quote",
     "__quoted_text__",
     "mail-editor-reference-message-container",
@@ -32,17 +31,9 @@ const QUOTES: &[&str] = &[
     "moz-forward-container",
     "gmx_quote",
     "ydpyahoo_quoted",
-    "replyintro",
-    "quoted-content",
-    "quoted_content",
-    "freddiequote",
-    "fm_quote",
-    "aolreplacedbody",
-    "qmbox qm_con_body_content qqmail_webmail_only",
 ];
-/// Lines that introduce one: Gmail, Thunderbird, Zimbra.
-const INTRODUCTIONS: &[&str] =
-    &["gmail_attr", "moz-cite-prefix", "moz-email-headers-table", "freddieattribution"];
+/// Lines that introduce one: Gmail, Thunderbird.
+const INTRODUCTIONS: &[&str] = &["gmail_attr", "moz-cite-prefix"];
 /// Where Outlook begins the mail that it answers.
 const RESTS: &[&str] =
     &["divrplyfwdmsg", "olk_src_body_section", "stopspelling", "zwchr", "oriimportmsg"];
@@ -66,7 +57,6 @@ const SIGNATURES: &[&str] = &[
     "tutanota_signature",
     "yahoo_signature",
     "hs_signature",
-    "exclaimer",
 ];
 /// Borders that Outlook draws above the mail that it answers.
 const BORDERS: &[&str] = &[

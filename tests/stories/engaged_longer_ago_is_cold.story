@@ -1,0 +1,24 @@
+They wrote 91 days before the chain began
+Too long ago to call it engaged.
+
+anna = Anna Kowalska <anna@kestrel.example>, quotes like gmail
+piet = Piet Maes <piet@kestrel.example>
+
+2026-08-10 10:00 anna: Proposal
+    Hi Robin,
+
+    we looked at your planning board with the whole team on Tuesday. Could you send us a proposal for
+    two sites?
+
+    Anna
+
+2026-11-09 11:00 robin: re
+    Hi Anna,
+
+    here is the proposal for both sites. What do you think of it?
+
+    Robin
+
+now 2026-11-20 15:00
+state: cold
+play: none

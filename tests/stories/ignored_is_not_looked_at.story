@@ -1,0 +1,25 @@
+Robin said: not a deal
+Nobody speaks of them again.
+
+anna = Anna Kowalska <anna@kestrel.example>, quotes like gmail
+piet = Piet Maes <piet@kestrel.example>
+
+2026-10-26 10:00 anna: Proposal
+    Hi Robin,
+
+    we looked at your planning board with the whole team on Tuesday. Could you send us a proposal for
+    two sites?
+
+    Anna
+
+2026-10-28 10:00 robin: re
+    Hi Anna,
+
+    here is the proposal for both sites. What do you think of it?
+
+    Robin
+
+2026-11-10 09:00 robin ignores anna
+
+now 2026-11-20 15:00
+relationships: none

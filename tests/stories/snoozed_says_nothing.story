@@ -1,0 +1,26 @@
+Robin put it off
+Until Monday.
+
+anna = Anna Kowalska <anna@kestrel.example>, quotes like gmail
+piet = Piet Maes <piet@kestrel.example>
+
+2026-10-26 10:00 anna: Proposal
+    Hi Robin,
+
+    we looked at your planning board with the whole team on Tuesday. Could you send us a proposal for
+    two sites?
+
+    Anna
+
+2026-10-28 10:00 robin: re
+    Hi Anna,
+
+    here is the proposal for both sites. What do you think of it?
+
+    Robin
+
+2026-11-16 09:00 robin snoozes anna until 2026-11-23 09:00
+
+now 2026-11-20 15:00
+state: paused
+play: none
