@@ -120,6 +120,7 @@ where
     let stop = stop.child_token();
     let accounts = accounts(&config, &mut store)?;
     forget_text(&config, &mut store, &accounts, now())?;
+    forget_troubles(&mut store, &accounts)?;
     let (events, heard) = mpsc::channel(EVENTS_LIMIT);
     let mut tasks = JoinSet::new();
     let mut wires = Wires::default();
@@ -180,6 +181,14 @@ fn forget_text(
         }
     }
     Ok(())
+}
+
+/// Drops what was wrong with accounts that are gone, and with a config that is mended.
+fn forget_troubles(store: &mut Store, accounts: &[Account]) -> anyhow::Result<()> {
+    let of_account = |account: &Account| [account.name.clone(), drafts::subject(&account.name)];
+    let mut subjects: Vec<String> = accounts.iter().flat_map(of_account).collect();
+    subjects.push(DESKTOP.to_owned());
+    Ok(store.keep_troubles(&subjects)?)
 }
 
 /// Follows the config file, if there is one, and stops everything when it changes.

@@ -9,9 +9,12 @@ use crate::support::{mailbox::many, program::SOON, wait_until};
 
 const MAILS: usize = 2_000;
 
-/// How long it lives each time, in milliseconds, before it is killed: at first hardly
-/// longer than it takes to connect, then well into the mail.
-const LIVES: [u64; 10] = [40, 90, 150, 220, 300, 390, 500, 640, 820, 1_050];
+const CRASHES: u64 = 10;
+
+/// How many messages the database holds.
+fn stored(home: &Home) -> u64 {
+    home.json(&["status", "--json"])["accounts"][0]["messages"].as_u64().expect("a number")
+}
 
 /// The Message-IDs in the database, each as often as it is listed.
 fn listed(home: &Home) -> Vec<String> {
@@ -27,13 +30,19 @@ fn listed(home: &Home) -> Vec<String> {
 #[ignore = "needs Dovecot; tests/run.sh installs it"]
 fn every_mail_is_there_once_after_ten_crashes_in_the_first_sync() {
     let office = Office::open().with(many(MAILS));
-    for life in LIVES {
+    for crash in 0..CRASHES {
+        let before = stored(&office.home);
         let daemon = office.home.daemon();
-        thread::park_timeout(Duration::from_millis(life));
+        // By turns at any moment, and right after some mail was stored.
+        if crash % 2 == 0 {
+            thread::park_timeout(Duration::from_millis(50 + 100 * crash));
+        } else {
+            let more = || stored(&office.home);
+            wait_until("some mail", SOON, || more() > before || before == MAILS as u64);
+        }
         daemon.kill();
+        eprintln!("crash {crash}: {before} mails before, {} after", stored(&office.home));
     }
-    let before = office.home.json(&["status", "--json"]);
-    eprintln!("after the crashes: {}", before["accounts"][0]);
     let _daemon = office.home.daemon();
     wait_until("a complete look", SOON * 3, || {
         let status = office.home.json(&["status", "--json"]);

@@ -206,8 +206,9 @@ async fn a_broken_edit_of_the_config_is_told_and_changes_nothing() {
     let good = account("work", &office.dovecot) + ALWAYS;
     office.home.configure(&(good.clone() + "form = 3\n"));
     let record = server.wait_until(|record| !record.asked.is_empty()).await;
-    assert!(record.asked[0].body.contains("config.toml:"), "{}", record.asked[0].body);
-    assert!(record.asked[0].body.contains("from"), "{}", record.asked[0].body);
+    // Desktops make links of paths, unless something invisible is in them.
+    let told = record.asked[0].body.replace('\u{200b}', "");
+    assert!(told.contains("config.toml:15: unknown key `form`, did you mean `from`?"), "{told}");
     office.home.configure(&good);
     office.home.wait_for_recovery("config");
     office.deliver(&engaged_and_quiet()[0]);
