@@ -103,10 +103,12 @@ fn log() {
         .into_iter()
         .filter_map(|directive| directive.parse().ok())
         .fold(filter.from_env_lossy(), EnvFilter::add_directive);
+    let colours = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
     // In the journal every line has its time already.
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(colours)
         .without_time()
         .try_init();
 }

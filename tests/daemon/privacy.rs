@@ -28,7 +28,7 @@ async fn a_day(level: Option<&str>) -> (String, String) {
     let mut daemon = office.home.daemon();
     let record = server.wait_until(|record| !record.shown.is_empty()).await;
     daemon.wait_for_log("a nudge");
-    server.click(record.shown[0].id, "save-draft").await;
+    server.click(record.shown.first().expect("a popup").id, "save-draft").await;
     let saved = |record: &crate::support::desktop::Record| {
         record.asked.iter().any(|popup| popup.title == "Draft saved")
     };
@@ -46,6 +46,7 @@ async fn a_day(level: Option<&str>) -> (String, String) {
 async fn the_log_names_nobody() {
     let (log, _) = a_day(None).await;
     assert!(log.contains("read new mail"), "{log}");
+    assert!(!log.contains('\u{1b}'), "colours that nobody sees: {log}");
     for word in PRIVATE {
         assert!(!log.to_lowercase().contains(word), "{word} in {log}");
     }
