@@ -27,7 +27,7 @@ impl Told {
         let office = office.with_variable("DBUS_SESSION_BUS_ADDRESS", bus.address());
         let daemon = office.home.daemon();
         let record = server.wait_until(|record| !record.shown.is_empty()).await;
-        let nudge = record.shown[0].id;
+        let nudge = record.shown.first().expect("a popup").id;
         daemon.wait_for_log("showed a nudge");
         Self { office, _daemon: daemon, server, _bus: bus, nudge }
     }

@@ -8,6 +8,7 @@ use std::{
 use super::*;
 use crate::support::{
     desktop::{Bus, FakeServer, Policy},
+    mailbox::engaged_and_quiet,
     notify_socket::NotifySocket,
     program::SOON,
     wait_until,
@@ -55,6 +56,25 @@ fn without_a_watchdog_systemd_is_not_called_upon() {
     assert!(!status.contains('\n') && status.len() < 200, "{status}");
     home.wait_for_a_look();
     assert!(!systemd.lines().iter().any(|line| line.starts_with("WATCHDOG")));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+#[ignore = "needs dbus-daemon; tests/run.sh installs it"]
+async fn once_means_a_look_a_turn_and_an_end() {
+    let bus = Bus::start();
+    let server = FakeServer::start(&bus, Policy::Unicast).await;
+    let home = Home::without_config().with("DBUS_SESSION_BUS_ADDRESS", bus.address());
+    let mail = super::local::maildir(&home);
+    engaged_and_quiet().iter().for_each(|one| mail.deliver(one));
+    for _ in 0..2 {
+        let ran = home.run(&["run", "--once"]);
+        assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    }
+    let record = server.record();
+    assert_eq!((record.asked.len(), record.shown.len()), (1, 1));
+    // Nobody stays to hear a button.
+    assert!(!record.shown[0].actions.iter().any(|action| action == "Snooze"));
+    home.wait_for("acme.example", "play", "step-back");
 }
 
 #[test]

@@ -211,7 +211,7 @@ async fn a_broken_edit_of_the_config_is_told_and_changes_nothing() {
     assert!(told.contains("config.toml:15: unknown key `form`, did you mean `from`?"), "{told}");
     office.home.configure(&good);
     office.home.wait_for_recovery("config");
-    office.deliver(&engaged_and_quiet()[0]);
+    office.deliver(&annas_answer());
     office.home.wait_for("acme.example", "account", "work");
     assert!(daemon.is_up());
 }

@@ -1,5 +1,7 @@
 //! The real program, at home in a temporary folder and nowhere else.
 
+#![expect(clippy::indexing_slicing, reason = "what JSON lacks is null")]
+
 use std::{
     ffi::{OsStr, OsString},
     fs::{self, File},
