@@ -35,6 +35,8 @@ librsvg2-common     rsvg-convert
 libglib2.0-bin      gdbus
 x11-xserver-utils   xsetroot
 systemd             systemd-analyze
+gnome-keyring       gnome-keyring-daemon
+libsecret-tools     secret-tool
 '
 
 policy=/usr/sbin/policy-rc.d

@@ -11,14 +11,14 @@ use stepback::{
         calendar::Hours,
         mail::{Batch, Position},
         opinion::Opinion,
-        people::{Identities, relationships},
+        people::{Identities, Relationship, relationships},
         policy::Policy,
     },
     store::Store,
 };
 
-/// What is thought of everybody in `story` at its now.
-fn opinions(story: &Story) -> Vec<Opinion> {
+/// Everybody in `story` who is looked at, and what is thought of them at its now.
+pub(crate) fn judged(story: &Story) -> Vec<(Relationship, Opinion)> {
     let mut store = Store::in_memory().expect("a store");
     let account = store.account("story").expect("an account");
     for mail in &story.mails {
@@ -35,9 +35,11 @@ fn opinions(story: &Story) -> Vec<Opinion> {
     let context = Context { policy: &policy, rep: &rep, decisions: &story.decisions };
     let messages = store.messages(account, story.now).expect("messages");
     let together = relationships("story", messages, &rep);
-    let formed =
-        together.iter().map(|relationship| Opinion::form(relationship, context, story.now));
-    formed.filter(|opinion| opinion.assessment.out_of_scope.is_none()).collect()
+    let judged = together.into_iter().map(|relationship| {
+        let opinion = Opinion::form(&relationship, context, story.now);
+        (relationship, opinion)
+    });
+    judged.filter(|(_, opinion)| opinion.assessment.out_of_scope.is_none()).collect()
 }
 
 /// The value of an expectation's key in an opinion, as the JSON writes it.
@@ -60,7 +62,7 @@ fn value(opinion: &Opinion, key: &str) -> String {
 
 /// What a story expects and doesn't get.
 fn disappointments(file: &str, story: &Story) -> Vec<String> {
-    let opinions = opinions(story);
+    let opinions: Vec<Opinion> = judged(story).into_iter().map(|(_, opinion)| opinion).collect();
     let mut wrong = Vec::new();
     for expectation in &story.expectations {
         let found = match (expectation.key.as_str(), opinions.as_slice()) {

@@ -9,6 +9,7 @@ mod config;
 pub mod demo;
 mod failure;
 mod import;
+mod inspect;
 mod json;
 mod list;
 mod man;
@@ -58,6 +59,8 @@ enum Command {
     Show(show::Options),
     /// Read a Maildir, an mbox file or .eml files into the database
     Import(import::Options),
+    /// How one mail is read: kind, own words, what means something
+    Inspect(inspect::Options),
     /// Check the config, say where it is, or print its JSON Schema
     #[command(subcommand)]
     Config(config::Command),
@@ -91,6 +94,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::List(options) => list::run(&place, &options),
         Command::Show(options) => show::run(&place, &options),
         Command::Import(options) => import::run(&place, &options),
+        Command::Inspect(options) => inspect::run(&options),
         Command::Config(command) => config::run(&place, &command),
         Command::Completions { shell } => man::completions(shell),
         Command::Man => man::page(),

@@ -13,6 +13,9 @@ pub(super) const BOLD: Style = Style::new().bold();
 /// What one can skip.
 pub(super) const FAINT: Style = Style::new().dimmed();
 
+/// What means something.
+pub(super) const UNDERLINED: Style = Style::new().underline();
+
 /// Takes out what could steer a terminal or turn text around: control characters and
 /// bidirectional overrides. New lines and tabs become spaces.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {

@@ -101,8 +101,7 @@ fn missing(path: &Path) -> String {
     format!(
         "there is no config file at {}\n  \
            to look at Stepback without one: stepback demo\n  \
-           to be asked for what it needs: stepback setup\n  \
-           or write it yourself; this is enough:{example}",
+           to use it on your mail, write one; this is enough:{example}",
         path.display()
     )
 }

@@ -30,7 +30,7 @@ const REFUSED: [(&str, &str, &str); 3] = [
         "password",
         "a password does not belong into this file",
         "let password_command print it, as in password_command = \"pass show mail/work\",\n\
-         or put it into the keyring (stepback setup does that)",
+         or put it into the keyring (secret-tool store does that)",
     ),
     (
         "smtp_host",

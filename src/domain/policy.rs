@@ -159,8 +159,8 @@ impl Default for NudgeLimits {
 pub struct Drafting {
     /// A program that may write a better text; empty for none.
     pub command: Vec<String>,
-    /// The greeting, with `{name}` for the first name; empty for the rep's usual one.
+    /// The greeting, with `{name}` for the first name; empty for `Hi {name},`.
     pub greeting: String,
-    /// The sign-off, with its name; empty for the rep's usual one.
+    /// The sign-off, with its name; empty for `Best regards,` and the first name.
     pub sign_off: String,
 }

@@ -69,8 +69,7 @@ fn missing(Entry { login, host }: &Entry) -> String {
     let (quoted_login, quoted_host) = (quoted(login), quoted(host));
     format!(
         "the keyring has no password for {login} at {host}\n  \
-           store it: stepback setup\n  \
-           or: secret-tool store --label=Stepback application stepback login {quoted_login} host {quoted_host}\n  \
+           store it: secret-tool store --label=Stepback application stepback login {quoted_login} host {quoted_host}\n  \
            or name a command that prints it, in the config: password_command = \"…\""
     )
 }

@@ -1,6 +1,18 @@
 //! Against real servers, their buttons pressed.
 
+use stepback::{
+    cli::demo::mailbox,
+    domain::{
+        assess::Context,
+        calendar::Hours,
+        nudge::{Wording, wording},
+        people::Identities,
+        policy::Policy,
+    },
+};
+
 use super::*;
+use crate::stories::judged;
 
 async fn buttons_and_closing(program: Program) {
     let bus = Bus::start();
@@ -124,15 +136,25 @@ async fn a_picture_of_a_nudge() {
     let bus = Bus::start();
     let screen = Screen::start(&bus, Program::Xfce).await;
     let (desktop, _events) = connect(&bus).await;
-    let popup = Popup {
-        title: "Anna Kowalski · quiet since 12 Nov".to_owned(),
-        body: "Acme: three messages lie unanswered.\nA step back would ask where it stands."
-            .to_owned(),
-        ..nudge("r-7")
-    };
+    let Wording { title, body } = the_demos_first_step_back();
+    let popup = Popup { title, body, ..nudge("r-7") };
     desktop.show(&popup, None).await.unwrap();
     screen.screenshot(&path).await;
     assert!(is_png(&path));
+}
+
+/// What the daemon says of Anna in the demo's mailbox.
+fn the_demos_first_step_back() -> Wording {
+    let now = "2026-11-20T15:00:00Z".parse().expect("a time");
+    let stories = mailbox::stories(now, &Hours::office()).expect("stories");
+    let anna = stories
+        .iter()
+        .flat_map(judged)
+        .find(|(_, opinion)| opinion.organisation.0 == "kestrel-trucks.example");
+    let (relationship, opinion) = anna.expect("Anna");
+    let (policy, rep) = (Policy::default(), Identities::new([], None));
+    let context = Context { policy: &policy, rep: &rep, decisions: &[] };
+    wording(&relationship, &opinion.assessment, &opinion.suggestion, context)
 }
 
 fn is_png(path: &Path) -> bool {

@@ -1,6 +1,9 @@
 //! Until when there is nothing to conclude: a later date, an absence, a meeting, a snooze.
 
-use jiff::{Timestamp, ToSpan, civil::Date};
+use std::sync::LazyLock;
+
+use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use regex::Regex;
 
 use super::{Evidence, state::View};
 use crate::domain::{
@@ -37,9 +40,29 @@ fn snooze(view: &View<'_>) -> Option<Pause> {
 /// The date they named in the last thing they wrote.
 fn deferral(view: &View<'_>) -> Option<Pause> {
     let message = view.timeline.last_inbound()?;
-    let date = message.reading.first(SignalKind::Deferral)?.date?;
+    let date = put_off_until(message)?;
     let text = format!("they put it off until {}", spoken(date));
     Some(named("deferral", text, date, message, view))
+}
+
+/// The day a message puts the matter off until.
+///
+/// "Can we talk next week?" names a day too, but asks for an answer now; only a
+/// question about a time further off waits for it.
+pub(super) fn put_off_until(message: &Message) -> Option<Date> {
+    const NEAR_DAYS: i32 = 14;
+    let written = message.envelope.at.to_zoned(TimeZone::UTC).date();
+    let near = |date: Date| written.until(date).is_ok_and(|wait| wait.get_days() <= NEAR_DAYS);
+    let is_question = |signal: &Signal| {
+        asks(message).any(|ask| overlap(ask, signal) && ends_as_a_question(message, ask))
+    };
+    let mut dated = deferrals(message).filter_map(|signal| Some((signal, signal.date?)));
+    dated.find(|(signal, date)| !(near(*date) && is_question(signal))).map(|(_, date)| date)
+}
+
+fn ends_as_a_question(message: &Message, ask: &Signal) -> bool {
+    let text = message.reading.own_words.get(ask.span.start..ask.span.end);
+    text.is_some_and(|text| text.trim_end().ends_with('?'))
 }
 
 /// A meeting that either side's last word agreed on.
@@ -80,13 +103,27 @@ fn absence(view: &View<'_>) -> Option<Pause> {
 
 /// Whether a message asks something besides putting the matter off.
 pub(super) fn asks_besides_deferring(message: &Message) -> bool {
-    asks(message).any(|ask| !deferrals(message).any(|deferral| overlap(ask, deferral)))
+    let waits = put_off_until(message).is_some();
+    asks(message).any(|ask| !(waits && deferrals(message).any(|deferral| overlap(ask, deferral))))
 }
 
 /// Whether the deferral is itself an ask: "write me again in March".
 pub(super) fn invites_a_call(message: &Message) -> bool {
-    asks(message).any(|ask| deferrals(message).any(|deferral| overlap(ask, deferral)))
+    static INVITATION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(INVITATIONS).ok());
+    let invites =
+        |text: &str| INVITATION.as_ref().is_some_and(|invitation| invitation.is_match(text));
+    message.reading.passages(SignalKind::Deferral).any(invites)
+        || asks(message).any(|ask| deferrals(message).any(|deferral| overlap(ask, deferral)))
 }
+
+/// Ways to ask for a call or a mail at a later date.
+const INVITATIONS: &str = r"(?ix)
+    \b (call | ring | phone | ping | write | e?mail | message | remind | ask | try | contact | nudge) \s (me | us) \b
+    | \b (get \s back | come \s back | reach \s out | check (\s back)? (\s in)?) \s (to | with) \s (me | us) \b
+    | \b (melden | rufen) \s sie \b | \b schreiben \s sie \s (mir | uns) \b | \b meld(e)? \s dich \b
+    | \b (bel | schrijf | mail) \s (me | mij | ons) \b | \b neem \s .{0,30} contact \s op \b
+    | \b (rappelez | recontactez | relancez) [-\s] (moi | nous) \b | \b (ll[aá]m | escr[ií]b) [ae] (n)? (me | nos) \b
+    | \b (mi | ci) \s (richiami | scriva | ricontatti) \b | \b (richiamami | scrivimi | ricontattaci) \b";
 
 fn asks(message: &Message) -> impl Iterator<Item = &Signal> {
     message.reading.signals.iter().filter(|signal| signal.kind == SignalKind::Ask)
@@ -98,4 +135,31 @@ fn deferrals(message: &Message) -> impl Iterator<Item = &Signal> {
 
 fn overlap(a: &Signal, b: &Signal) -> bool {
     a.span.start < b.span.end && b.span.start < a.span.end
+}
+
+#[cfg(test)]
+mod tests {
+    use regex::Regex;
+
+    use super::INVITATIONS;
+
+    #[test]
+    fn a_call_that_is_wished_for_is_told_from_one_that_is_promised() {
+        let invitation = Regex::new(INVITATIONS).expect("a pattern");
+        for text in [
+            "Please call me in March.",
+            "Get back to us after the summer.",
+            "Melden Sie sich im Januar.",
+            "Bel me in mei.",
+        ] {
+            assert!(invitation.is_match(text), "{text}");
+        }
+        for text in [
+            "I'll call you in March.",
+            "We will get back to you after the summer.",
+            "Ich melde mich im Januar.",
+        ] {
+            assert!(!invitation.is_match(text), "{text}");
+        }
+    }
 }

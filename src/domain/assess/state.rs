@@ -93,7 +93,7 @@ impl View<'_> {
     /// nothing was written since.
     fn put_off(&self) -> Option<Chain> {
         let (theirs, ours) = (self.timeline.last_inbound()?, self.timeline.last_outbound()?);
-        let date = theirs.reading.first(SignalKind::Deferral)?.date?;
+        let date = pause::put_off_until(theirs)?;
         let clock = self.context.policy.hours.start_of(date);
         let came = clock <= self.now && !pause::invites_a_call(theirs);
         let last_id = ours.envelope.id.clone();
@@ -201,7 +201,7 @@ fn asked(view: &View<'_>) -> Option<Finding> {
 /// "Write me then": the day they named has come, and nobody has written since.
 fn invited(view: &View<'_>) -> Option<Finding> {
     let last = view.timeline.last_inbound().filter(|message| pause::invites_a_call(message))?;
-    let date = last.reading.first(SignalKind::Deferral)?.date?;
+    let date = pause::put_off_until(last)?;
     let day = view.context.policy.hours.start_of(date);
     let wrote_since = view.timeline.last_outbound().is_some_and(|ours| ours.envelope.at >= day);
     let text = format!("they asked you to write again on {}", spoken(date));

@@ -9,7 +9,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use crate::domain::mail::Language;
 
 /// No more characters than these are looked at: they are plenty.
-const LOOKED_AT: usize = 4_000;
+const LOOKED_AT: usize = 1_500;
 /// Below this many characters trigram statistics are not trusted.
 const TRIGRAMS_FROM: usize = 100;
 /// How much the small words must weigh to be believed; a word that belongs to one
@@ -29,6 +29,12 @@ pub fn detect(text: &str) -> Language {
     let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |(at, _)| at);
     let text = prose(text.get(..end).unwrap_or_default());
     Language(by_small_words(&text).or_else(|| by_trigrams(&text)).unwrap_or_default())
+}
+
+/// The words that are in nearly every text of `language`, an ISO 639-1 code.
+pub fn small_words(language: &str) -> impl Iterator<Item = &'static str> {
+    let of_it = move |codes: &Vec<String>| codes.iter().any(|code| code == language);
+    SMALL_WORDS.iter().filter(move |(_, codes)| of_it(codes)).map(|(word, _)| word.as_str())
 }
 
 /// The text without addresses and links, which are in no language.

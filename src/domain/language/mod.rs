@@ -2,4 +2,4 @@
 
 mod detect;
 
-pub use detect::detect;
+pub use detect::{detect, small_words};

@@ -35,27 +35,11 @@ pub fn wording(
         None => who.to_owned(),
     };
     let written = assessment.chain.as_ref().map(|chain| (chain.unanswered(), day(chain.last)));
-    let fact = format!("“{}” {}", relationship.subject(), place(relationship));
     let fact = match fact_of(relationship, suggestion.play, written) {
-        Some(more) => format!("{}: {more}", fact.trim()),
-        None => fact.trim().to_owned(),
+        Some(more) => format!("“{}”: {more}", relationship.subject()),
+        None => format!("“{}”", relationship.subject()),
     };
     Wording { title, body: format!("{fact}\n{}", advice(suggestion.play)) }
-}
-
-/// `with acme.example`, and how many are in it.
-fn place(relationship: &Relationship) -> String {
-    let organisation = &relationship.organisation.0;
-    let others = match relationship.people.len() {
-        0 | 1 => String::new(),
-        2 => " (and 1 other)".to_owned(),
-        count => format!(" (and {} others)", count - 1),
-    };
-    if organisation.contains('@') {
-        others.trim().to_owned()
-    } else {
-        format!("with {organisation}{others}")
-    }
 }
 
 fn keyword(play: Play, heard: Option<String>) -> Option<String> {
@@ -63,7 +47,7 @@ fn keyword(play: Play, heard: Option<String>) -> Option<String> {
         (Play::Rescue, _) => Some("answered, in Junk".to_owned()),
         (Play::RespectNo, _) => Some("said no".to_owned()),
         (Play::Answer, _) => Some("waits for you".to_owned()),
-        (Play::FixAddress, _) => Some("not delivered".to_owned()),
+        (Play::FixAddress, _) => Some("bounced".to_owned()),
         (Play::StepBack | Play::LetGo, Some(heard)) => Some(format!("quiet since {heard}")),
         (Play::StepBack | Play::LetGo, None) => Some("never answered".to_owned()),
         (Play::EaseOff | Play::None, _) => None,
@@ -79,9 +63,9 @@ fn fact_of(
         (Play::Answer, _) => question(relationship).map(|question| format!("“{question}”")),
         (Play::Rescue | Play::FixAddress, _) | (_, None) => None,
         (Play::RespectNo, Some((_, last))) => Some(format!("you asked again on {last}.")),
-        (_, Some((0 | 1, last))) => Some(format!("you wrote on {last}.")),
+        (_, Some((0 | 1, last))) => Some(format!("you wrote {last}.")),
         (_, Some((count, last))) => {
-            Some(format!("{count} of your messages lie there, the last of {last}."))
+            Some(format!("{count} messages lie there, the last of {last}."))
         }
     }
 }
@@ -109,7 +93,7 @@ fn advice(play: Play) -> &'static str {
         Play::FixAddress => "Your message never arrived. Look for another address.",
         Play::LetGo => "Let this one go, without guilt. A no is an answer too.",
         Play::EaseOff => "Say nothing for a while.",
-        Play::StepBack => "Step back: say that a no is fine, and ask where things stand.",
+        Play::StepBack => "Step back: a no is fine; ask where things stand.",
         Play::None => "Nothing to do.",
     }
 }

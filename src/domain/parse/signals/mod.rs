@@ -8,17 +8,20 @@
 //!
 //! What phrases mean stands in `config/signals/<language>.toml`, written in the notation
 //! of `pattern`; the engine holds the rules that no phrase can state: what is only
-//! supposed or asked ([`claims`]), that a no goes before its positive look-alikes
-//! ([`stance`]), and which day a *later* means ([`when`]). Everything is linear in the
+//! supposed or asked (`claims`), that a no goes before its positive look-alikes
+//! (`stance`), and which day a *later* means ([`when`]). Everything is linear in the
 //! length of the text.
 
 mod asks;
 mod claims;
+mod matcher;
 mod pattern;
 mod phrases;
 mod sentence;
 mod stance;
 mod table;
+mod vocabulary;
+mod weights;
 mod when;
 mod words;
 
@@ -28,10 +31,13 @@ pub use self::{pattern::BadPattern, table::BrokenTable, when::when};
 use self::{
     sentence::{Sentence, sentences},
     table::{Meaning, Meanings, Table, tables},
-    when::{Found, Grain},
+    when::{Found, Grain, Limit},
     words::{Word, words},
 };
 use crate::domain::mail::{Language, Signal, SignalKind};
+
+/// A day named that lies fewer days ahead puts nothing off.
+const SOON: i32 = 8;
 
 /// What the words alone do not say.
 #[derive(Clone, Copy, Debug)]
@@ -54,10 +60,14 @@ pub fn find(own_words: &str, context: &Context<'_>) -> Vec<Signal> {
         for (kind, date) in kinds(&sentence, &words, first, context) {
             found.push(Signal { kind, span: sentence.span, date });
         }
-        // A greeting ends in a comma and says nothing yet.
-        first &= sentence.text.ends_with(',');
+        first &= greets(sentence.text);
     }
     found
+}
+
+/// Whether a first line only greets, so that the next is still the first thing said.
+fn greets(text: &str) -> bool {
+    text.split_whitespace().count() <= 4 && !text.ends_with(['.', '?', ':'])
 }
 
 /// What one sentence does, by every table that may read it.
@@ -71,8 +81,7 @@ fn kinds(
     let mut read = false;
     for table in tables(context.language) {
         read = true;
-        let mut words = words.to_vec();
-        table.expand(&mut words);
+        let words = table.expand(words);
         let reading = Reading::new(sentence, &words, table, context.written);
         for (kind, date) in reading.kinds(first) {
             if found.iter().all(|(known, _)| *known != kind) {
@@ -92,19 +101,36 @@ struct Reading<'a> {
     words: &'a [Word],
     table: &'a Table,
     meanings: Meanings,
+    /// What it means without what it only supposes.
+    stated: Meanings,
     /// Ends in a question mark of its own.
     marked: bool,
+    /// The first day named.
     when: Option<Found>,
+    /// The day until which something lasts; the first day where none is such an end.
+    until: Option<Found>,
+    written: Date,
 }
 
 impl<'a> Reading<'a> {
     fn new(sentence: &Sentence<'_>, words: &'a [Word], table: &'a Table, written: Date) -> Self {
+        let days = when::days(words, &table.calendar, written);
+        let end = days.iter().find(|found| found.limit == Limit::Until);
+        let meanings = table.meanings(words);
+        let sure = claims::without_conditions(words, table);
+        let stated = match sure.len() == words.len() {
+            true => meanings,
+            false => table.meanings(sure),
+        };
         Self {
             words,
             table,
-            meanings: table.meanings(words),
+            meanings,
+            stated,
             marked: sentence.asks(),
-            when: when::first(words, &table.calendar, written),
+            when: days.first().copied(),
+            until: end.or(days.first()).copied(),
+            written,
         }
     }
 
@@ -115,25 +141,37 @@ impl<'a> Reading<'a> {
     fn kinds(&self, first: bool) -> Vec<(SignalKind, Option<Date>)> {
         let day = self.when.map(|when| when.period.from);
         let due = self.when.as_ref().map(Found::due);
-        let mut found = Vec::new();
-        if asks::asks(self.marked, self.meanings) {
-            found.push((SignalKind::Ask, None));
-        }
-        if self.defers() {
-            found.push((SignalKind::Deferral, day));
-        }
-        let stances = stance::stances(self.words, self.asks(), first, self.table);
-        found.extend(stances.into_iter().map(|kind| (kind, None)));
-        if self.tells() {
-            found.push((SignalKind::Personal, day));
-        }
-        if self.has(Meaning::Promise) && !self.has(Meaning::Contingent) && !self.marked {
-            found.push((SignalKind::Promise, due));
-        }
-        if self.agrees_to_meet() {
-            found.push((SignalKind::Meeting, day));
-        }
+        let stances = stance::stances(self.words, self.asks(), first, self.stated, self.table);
+        let signals = [
+            (self.wants(&stances), SignalKind::Ask, None),
+            (self.defers(), SignalKind::Deferral, self.until.map(|when| when.period.from)),
+            (self.tells(), SignalKind::Personal, day),
+            (self.promises(), SignalKind::Promise, due),
+            (self.agrees_to_meet(), SignalKind::Meeting, day),
+        ];
+        let does = signals.into_iter().filter(|(does, ..)| *does);
+        let taken = stances.iter().map(|kind| (*kind, None));
+        let mut found: Vec<_> = does.map(|(_, kind, date)| (kind, date)).chain(taken).collect();
+        found.sort_by_key(|(kind, _)| *kind);
         found
+    }
+
+    /// Whether it asks something of the reader.
+    fn wants(&self, stances: &[SignalKind]) -> bool {
+        // A signed contract is sent, and not for an answer.
+        let meanings = match stances.contains(&SignalKind::Purchase) {
+            true => self.meanings.without(Meaning::Sent),
+            false => self.meanings,
+        };
+        let asks = asks::asks(self.marked, meanings);
+        let settled = (self.defers() || self.agrees_to_meet()) && !self.asks();
+        let day = self.until.map(|when| when.span);
+        asks && (!settled || asks::asks_besides(self.words, day, self.table))
+    }
+
+    /// What depends on the reader is offered, not promised.
+    fn promises(&self) -> bool {
+        self.has(Meaning::Promise) && !self.has(Meaning::Contingent) && !self.marked
     }
 
     /// Whether it is put as a question, with or without its mark.
@@ -147,14 +185,29 @@ impl<'a> Reading<'a> {
         if self.has(Meaning::DeferralDenied) || self.agrees_to_meet() {
             return false;
         }
-        let dated = self.when.is_some();
         if self.asks() {
-            return dated && self.has(Meaning::DeferralAsked);
+            return self.names_later_day() && self.has(Meaning::DeferralAsked);
         }
-        let stated = self.table.meanings(claims::without_conditions(self.words, self.table));
-        stated.has(Meaning::Deferral) || dated && stated.has(Meaning::DeferralDated)
+        let stated = self.stated;
+        stated.has(Meaning::Deferral)
+            || self.days_ahead() > 0 && stated.has(Meaning::Absence)
+            || self.names_later_day() && stated.has(Meaning::DeferralDated)
     }
 
+    /// Whether a day is named that is no part of this week's work: "Call me on Friday"
+    /// asks for a call, "Call me in March" puts it off.
+    fn names_later_day(&self) -> bool {
+        let vague = self.until.is_some_and(|when| when.period.grain != Grain::Day);
+        self.days_ahead() >= SOON || self.days_ahead() > 0 && vague
+    }
+
+    /// How many days ahead the day named lies; 0 where none is.
+    fn days_ahead(&self) -> i32 {
+        let ahead = |when: Found| self.written.until(when.period.from).ok();
+        self.until.and_then(ahead).map_or(0, |span| span.get_days())
+    }
+
+    /// Whether it tells something of the author's own life.
     fn tells(&self) -> bool {
         self.has(Meaning::Personal) && !self.has(Meaning::Impersonal) && !self.marked
     }
@@ -162,7 +215,8 @@ impl<'a> Reading<'a> {
     /// A day on which to meet is agreed, not proposed.
     fn agrees_to_meet(&self) -> bool {
         let day = self.when.is_some_and(|when| when.period.grain == Grain::Day);
-        let agreed = self.has(Meaning::Meeting) || day && self.has(Meaning::MeetingDated);
+        let stated = self.stated;
+        let agreed = stated.has(Meaning::Meeting) || day && stated.has(Meaning::MeetingDated);
         let refused = self.has(Meaning::Negation) && !self.has(Meaning::NegationIdiom);
         agreed && !refused && !self.asks()
     }

@@ -7,24 +7,23 @@
 //! | `really?`, `(a\|b)?` | may be missing |
 //! | `interest*` | a word that begins so |
 //! | `*` | any one word |
+//! | `@` | a word that no pattern knows: a name, as a rule |
+//! | `,` | a comma that must be there |
 //! | `#` | a number, or a word that begins with one |
 //! | `..` | up to five words |
-//! | `^`, `$` | the beginning and the end |
+//! | `^`, `$` | the beginning and the end; both may stand in a choice |
 //! | `<name>` | what the table's `[words]` say under this name |
-//!
-//! Regular expressions would do, but hundreds of them over a language's everyday words
-//! outgrow the lazy automaton of any engine and run a hundred times slower than this:
-//! words are compared as numbers, and nothing repeats without bound, so that a pattern
-//! looks at a fixed number of words from where it begins.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use super::words::{expanded, fold};
+use super::{
+    matcher::{Node, Pattern},
+    vocabulary::Vocabulary,
+    words::{Contractions, fold},
+};
 
 /// Names nest no deeper than this, so that one that names itself ends.
 const DEPTH: usize = 8;
-/// How many words `..` may stand for.
-const GAP: u32 = 5;
 
 /// Occurs where a table holds a pattern that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,149 +36,8 @@ pub enum BadPattern {
     Shape(String),
 }
 
-/// The words that patterns know, as numbers.
-#[derive(Debug, Default)]
-pub(super) struct Vocabulary {
-    numbers: HashMap<String, u32>,
-}
-
-impl Vocabulary {
-    fn learn(&mut self, word: &str) -> u32 {
-        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(word.to_owned()).or_insert(next)
-    }
-
-    /// `text` as patterns see it.
-    pub(super) fn token<'t>(&self, text: &'t str) -> Token<'t> {
-        Token { text, number: self.numbers.get(text).copied() }
-    }
-}
-
-/// One folded word, as patterns see it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Token<'t> {
-    pub(super) text: &'t str,
-    /// Its number; `None` where no pattern knows it.
-    pub(super) number: Option<u32>,
-}
-
-/// What a pattern is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Node {
-    Words(BTreeSet<u32>),
-    Stem(Box<str>),
-    Any,
-    Number,
-    Gap,
-    End,
-    Sequence(Vec<Node>),
-    Choice(Vec<Node>),
-    Optional(Box<Node>),
-}
-
-/// A pattern, ready to be matched.
-#[derive(Clone, Debug)]
-pub(super) struct Pattern {
-    node: Node,
-    /// Matches at the beginning only.
-    pub(super) anchored: bool,
-}
-
-/// The words with which a pattern may begin.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Firsts {
-    pub(super) words: BTreeSet<u32>,
-    pub(super) stems: BTreeSet<Box<str>>,
-    /// Any word at all may come first.
-    pub(super) any: bool,
-}
-
-/// Places in a text, as bits from where the pattern began.
-type Places = u128;
-
-impl Pattern {
-    /// Whether the pattern matches from `tokens`' first word on.
-    pub(super) fn begins(&self, tokens: &[Token<'_>]) -> bool {
-        advance(&self.node, 1, tokens) != 0
-    }
-
-    /// The words with which it may begin.
-    pub(super) fn firsts(&self) -> Firsts {
-        let mut firsts = Firsts::default();
-        if firsts_of(&self.node, &mut firsts) {
-            firsts.any = true;
-        }
-        firsts
-    }
-}
-
-/// Where matching can go on after `node`, from each of `places`.
-fn advance(node: &Node, places: Places, tokens: &[Token<'_>]) -> Places {
-    match node {
-        Node::Words(numbers) => step(places, tokens, |token| {
-            token.number.is_some_and(|number| numbers.contains(&number))
-        }),
-        Node::Stem(stem) => step(places, tokens, |token| token.text.starts_with(stem.as_ref())),
-        Node::Any => step(places, tokens, |token| token.text != ","),
-        Node::Number => {
-            step(places, tokens, |token| token.text.starts_with(|c: char| c.is_ascii_digit()))
-        }
-        Node::Gap => (0..GAP).fold(places, |all, _| all | step(all, tokens, |_| true)),
-        Node::End => {
-            places & (1_u128.checked_shl(u32::try_from(tokens.len()).unwrap_or(128)).unwrap_or(0))
-        }
-        Node::Sequence(nodes) => nodes.iter().fold(places, |at, node| match at {
-            0 => 0,
-            at => advance(node, at, tokens),
-        }),
-        Node::Choice(nodes) => {
-            nodes.iter().fold(0, |all, node| all | advance(node, places, tokens))
-        }
-        Node::Optional(node) => places | advance(node, places, tokens),
-    }
-}
-
-/// One word further, and over the comma after it, where `matches`.
-fn step(places: Places, tokens: &[Token<'_>], matches: impl Fn(&Token<'_>) -> bool) -> Places {
-    let mut reached = 0;
-    let mut left = places;
-    while left != 0 {
-        let at = left.trailing_zeros();
-        left &= left - 1;
-        let index = at as usize;
-        if tokens.get(index).is_some_and(&matches) {
-            let comma = tokens.get(index + 1).is_some_and(|token| token.text == ",");
-            reached |= bit(at + 1) | if comma { bit(at + 2) } else { 0 };
-        }
-    }
-    reached
-}
-
-fn bit(at: u32) -> Places {
-    1_u128.checked_shl(at).unwrap_or(0)
-}
-
-/// Adds the first words of `node`; whether it may match nothing at all.
-fn firsts_of(node: &Node, firsts: &mut Firsts) -> bool {
-    match node {
-        Node::Words(words) => firsts.words.extend(words),
-        Node::Stem(stem) => {
-            firsts.stems.insert(stem.clone());
-        }
-        Node::Any | Node::Number => firsts.any = true,
-        Node::Gap | Node::End => return true,
-        Node::Sequence(nodes) => return nodes.iter().all(|node| firsts_of(node, firsts)),
-        // Every branch must be looked at, so no short cut.
-        Node::Choice(nodes) => {
-            return nodes.iter().fold(false, |empty, node| firsts_of(node, firsts) | empty);
-        }
-        Node::Optional(node) => {
-            firsts_of(node, firsts);
-            return true;
-        }
-    }
-    false
-}
+/// The word before the first word of a text, which `^` stands for.
+pub(super) const BEGINNING: &str = "^";
 
 /// Turns patterns as they are written into patterns that can be matched.
 #[derive(Debug)]
@@ -187,7 +45,7 @@ pub(super) struct Compiler<'a> {
     /// What `<name>` stands for.
     pub(super) names: &'a HashMap<String, String>,
     /// How contractions are written out.
-    pub(super) contractions: &'a HashMap<String, String>,
+    pub(super) contractions: &'a Contractions,
     /// The words known so far.
     pub(super) vocabulary: Vocabulary,
 }
@@ -196,16 +54,12 @@ impl Compiler<'_> {
     /// Reads `source`.
     pub(super) fn compile(&mut self, source: &str) -> Result<Pattern, BadPattern> {
         let full = self.resolve(source)?;
-        let (body, anchored) = match full.trim().strip_prefix('^') {
-            Some(rest) => (rest, true),
-            None => (full.trim(), false),
-        };
-        let tokens = tokens(body);
+        let tokens = tokens(&full);
         let mut rest = tokens.as_slice();
         let node = self.choice(&mut rest);
         match node {
             Some(node) if rest.is_empty() && node != Node::Sequence(Vec::new()) => {
-                Ok(Pattern { node, anchored })
+                Ok(Pattern::new(node))
             }
             _ => Err(BadPattern::Shape(source.to_owned())),
         }
@@ -278,6 +132,7 @@ impl Compiler<'_> {
             "$" => return Node::End,
             ".." => return Node::Gap,
             "*" => return Node::Any,
+            "@" => return Node::Stranger,
             "#" => return Node::Number,
             _ => {}
         }
@@ -285,10 +140,10 @@ impl Compiler<'_> {
         if let Some(stem) = folded.strip_suffix('*') {
             return Node::Stem(stem.into());
         }
-        let written = expanded(&folded, self.contractions).unwrap_or(folded);
+        let written = self.contractions.written_out(&folded);
         let mut parts: Vec<Node> = written
             .split_whitespace()
-            .map(|part| Node::Words(BTreeSet::from([self.vocabulary.learn(part)])))
+            .map(|part| Node::Words(vec![self.vocabulary.learn(part)]))
             .collect();
         match parts.len() {
             1 => parts.remove(0),
@@ -302,7 +157,7 @@ fn simplest(mut branches: Vec<Node>) -> Node {
     if branches.len() == 1 {
         return branches.remove(0);
     }
-    let mut words = BTreeSet::new();
+    let mut words = Vec::new();
     branches.retain(|branch| match branch {
         Node::Words(set) => {
             words.extend(set);
@@ -310,6 +165,8 @@ fn simplest(mut branches: Vec<Node>) -> Node {
         }
         _ => true,
     });
+    words.sort_unstable();
+    words.dedup();
     match (words.is_empty(), branches.is_empty()) {
         (_, true) => Node::Words(words),
         (true, _) => Node::Choice(branches),
@@ -320,12 +177,12 @@ fn simplest(mut branches: Vec<Node>) -> Node {
     }
 }
 
-/// Words, parentheses, bars and the question marks after them, in order.
+/// Words and the marks around them, in order.
 fn tokens(body: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for chunk in body.split_whitespace() {
         let mut rest = chunk;
-        while let Some(at) = rest.find(['(', ')', '|', '?']) {
+        while let Some(at) = rest.find(['(', ')', '|', '?', '^', '$']) {
             let Some((word, tail)) = rest.split_at_checked(at) else { break };
             let Some((mark, tail)) = tail.split_at_checked(1) else { break };
             found.extend([word, mark].into_iter().filter(|token| !token.is_empty()));
@@ -339,28 +196,34 @@ fn tokens(body: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::parse::signals::words::{Word, words};
 
     fn matches(pattern: &str, line: &str) -> bool {
         let names = HashMap::from([("we".to_owned(), "i|we".to_owned())]);
-        let contractions = HashMap::from([("n't".to_owned(), "not".to_owned())]);
+        let long = HashMap::from([("n't".to_owned(), "not".to_owned())]);
+        let contractions = Contractions { long, elisions: vec!["l'".to_owned()] };
         let vocabulary = Vocabulary::default();
         let mut compiler = Compiler { names: &names, contractions: &contractions, vocabulary };
-        let pattern = compiler.compile(pattern).unwrap();
-        let tokens: Vec<_> =
-            line.split_whitespace().map(|word| compiler.vocabulary.token(word)).collect();
-        let starts = if pattern.anchored { 0..1 } else { 0..tokens.len() };
-        starts.into_iter().any(|at| pattern.begins(&tokens[at..]))
+        let pattern = compiler.compile(pattern).expect("a pattern that can be read");
+        let mut words = contractions.expand(&words(line, 0));
+        words.insert(0, Word::beginning());
+        for word in &mut words {
+            word.number = compiler.vocabulary.number(&word.text);
+        }
+        pattern.is_in(&words.iter().collect::<Vec<_>>())
     }
 
     #[test]
     fn each_mark_means_what_the_table_says() {
         let cases = [
             ("get back", "i get back", true),
-            ("get back", "i get , back", true),
+            ("get back", "i get, back", true),
             ("get back", "i forget back", false),
             ("get back", "i get backs", false),
             ("<we> (do|did) not", "we did not", true),
             ("<we> don't", "we do not", true),
+            ("<we> do not", "we don't", true),
+            ("l'offre", "voici l'offre", true),
             ("very? (really)? good", "good", true),
             ("interest*", "interested", true),
             ("a * b", "a x b", true),
@@ -370,12 +233,19 @@ mod tests {
             ("a .. b", "a 1 2 3 4 5 6 b", false),
             ("at #", "at 10:30", true),
             ("at #", "at ten", false),
+            ("a @ b", "a anna b", true),
+            ("a @ b", "a b b", false),
+            ("a , b", "a, b", true),
+            ("a , b", "a b", false),
             ("^no$", "no", true),
             ("^no$", "no problem", false),
             ("^no", "oh no", false),
+            ("(^|,) no", "oh, no", true),
+            ("* no", "no", false),
             ("(a b|c|d e)? f$", "d e f", true),
             ("a (b|$)", "a", true),
             ("a (b|$)", "a c", false),
+            ("(a|b* c)", "bb c", true),
         ];
         for (pattern, line, expected) in cases {
             assert_eq!(expected, matches(pattern, line), "{pattern} on {line}");
@@ -383,23 +253,12 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_knows_its_first_words() {
-        let names = HashMap::new();
-        let vocabulary = Vocabulary::default();
-        let mut compiler = Compiler { names: &names, contractions: &names, vocabulary };
-        let pattern = compiler.compile("(a|b)? (stem*|c) d").unwrap();
-        let firsts = pattern.firsts();
-        assert_eq!((3, 1, false), (firsts.words.len(), firsts.stems.len(), firsts.any));
-        assert!(compiler.compile("a? (b)?").unwrap().firsts().any);
-    }
-
-    #[test]
     fn a_pattern_that_cannot_be_read_is_named() {
         let names = HashMap::from([("loop".to_owned(), "<loop>".to_owned())]);
-        let none = HashMap::new();
+        let none = Contractions::default();
         let vocabulary = Vocabulary::default();
         let mut compiler = Compiler { names: &names, contractions: &none, vocabulary };
-        for pattern in ["<unknown>", "<loop>", "(a", "a)", "", "^", "?"] {
+        for pattern in ["<unknown>", "<loop>", "(a", "a)", "", "?"] {
             let error = compiler.compile(pattern).unwrap_err();
             assert!(error.to_string().contains(&format!("{pattern:?}")), "{error}");
         }

@@ -1,70 +1,91 @@
 //! All the patterns of a language, looked for in one pass.
+//!
+//! Each pattern has two *keys*: words of which a text must hold one. Only the few patterns
+//! whose keys both turn up in a sentence are tried on it.
 
 use std::collections::HashMap;
 
-use super::pattern::{Pattern, Token};
+use super::{
+    matcher::{Pattern, Sieve},
+    vocabulary::NumberSet,
+    words::Word,
+};
 
 /// Stems are looked up by so many of their first bytes.
 const STEM_KEY: usize = 2;
 
-/// Patterns by the words with which they may begin.
+/// Patterns by their keys.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     patterns: Vec<Pattern>,
-    by_word: HashMap<u32, Vec<usize>>,
-    by_stem: HashMap<String, Vec<(Box<str>, usize)>>,
-    /// Those that may begin with any word, or match at the beginning only.
-    rest: Vec<usize>,
+    /// The second key of each; `None` where it lets everything through.
+    second: Vec<Option<NumberSet>>,
+    /// Patterns by word number.
+    by_word: Vec<Vec<u32>>,
+    by_stem: HashMap<String, Vec<(Box<str>, u32)>>,
+    /// Those that every text may match.
+    keyless: NumberSet,
 }
 
 impl Phrases {
-    /// Sorts `patterns` by how they begin.
-    pub(super) fn new(patterns: Vec<Pattern>) -> Self {
+    /// Sorts `patterns` by their keys, preferring those that `weight` finds light.
+    pub(super) fn new(patterns: Vec<Pattern>, weight: impl Fn(&Sieve) -> usize + Copy) -> Self {
         let mut phrases = Self::default();
-        for (index, pattern) in patterns.iter().enumerate() {
-            let firsts = pattern.firsts();
-            if pattern.anchored || firsts.any {
-                phrases.rest.push(index);
-                continue;
-            }
-            for word in firsts.words {
-                phrases.by_word.entry(word).or_default().push(index);
-            }
-            for stem in firsts.stems {
-                let key = stem.chars().take(STEM_KEY).collect();
-                phrases.by_stem.entry(key).or_default().push((stem, index));
-            }
+        for (index, pattern) in (0..).zip(&patterns) {
+            let (key, second) = pattern.keys(weight);
+            phrases.file(index, key);
+            let plain = !second.any && second.stems.is_empty();
+            phrases.second.push(plain.then(|| second.words.into_iter().collect()));
         }
         phrases.patterns = patterns;
         phrases
     }
 
-    /// Calls `found` with the number of each pattern that matches in `tokens`, perhaps
-    /// more than once.
-    pub(super) fn search(&self, tokens: &[Token<'_>], mut found: impl FnMut(usize)) {
-        for at in 0..tokens.len() {
-            let Some(ahead) = tokens.get(at..) else { return };
-            for index in self.candidates(ahead.first()) {
-                if self.patterns.get(index).is_some_and(|pattern| pattern.begins(ahead)) {
-                    found(index);
-                }
+    fn file(&mut self, index: u32, key: Sieve) {
+        if key.any {
+            self.keyless.insert(index);
+        }
+        for word in key.words {
+            let word = word as usize;
+            if self.by_word.len() <= word {
+                self.by_word.resize(word + 1, Vec::new());
             }
-            for index in &self.rest {
-                let Some(pattern) = self.patterns.get(*index) else { continue };
-                if (at == 0 || !pattern.anchored) && pattern.begins(ahead) {
-                    found(*index);
-                }
-            }
+            self.by_word.get_mut(word).into_iter().for_each(|filed| filed.push(index));
+        }
+        for stem in key.stems {
+            let prefix = stem.chars().take(STEM_KEY).collect();
+            self.by_stem.entry(prefix).or_default().push((stem, index));
         }
     }
 
-    fn candidates<'s>(&'s self, token: Option<&Token<'s>>) -> impl Iterator<Item = usize> + 's {
-        let number = token.and_then(|token| token.number);
-        let words = number.and_then(|number| self.by_word.get(&number));
-        let text = token.map_or("", |token| token.text);
-        let key: String = text.chars().take(STEM_KEY).collect();
-        let stems = self.by_stem.get(&key).map(Vec::as_slice).unwrap_or_default();
-        let stemmed = stems.iter().filter(move |(stem, _)| text.starts_with(stem.as_ref()));
-        words.into_iter().flatten().copied().chain(stemmed.map(|(_, index)| *index))
+    /// The patterns whose keys are in `words`, by number.
+    pub(super) fn candidates(&self, words: &[&Word]) -> NumberSet {
+        let mut candidates = self.keyless.clone();
+        for word in words {
+            self.add_candidates(word, &mut candidates);
+        }
+        let present: NumberSet = words.iter().filter_map(|word| word.number).collect();
+        candidates.retain(|index| match self.second.get(index as usize) {
+            Some(Some(second)) => second.intersects(&present),
+            _ => true,
+        });
+        candidates
+    }
+
+    /// Whether the pattern with this number matches in `words`.
+    pub(super) fn matches(&self, index: u32, words: &[&Word]) -> bool {
+        self.patterns.get(index as usize).is_some_and(|pattern| pattern.is_in(words))
+    }
+
+    fn add_candidates(&self, word: &Word, candidates: &mut NumberSet) {
+        if let Some(filed) = word.number.and_then(|number| self.by_word.get(number as usize)) {
+            filed.iter().for_each(|index| candidates.insert(*index));
+        }
+        let prefix = word.text.get(..STEM_KEY).and_then(|prefix| self.by_stem.get(prefix));
+        for (stem, index) in prefix.into_iter().flatten() {
+            if word.text.starts_with(stem.as_ref()) {
+                candidates.insert(*index);
+            }
+        }
     }
 }

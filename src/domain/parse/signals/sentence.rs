@@ -191,7 +191,7 @@ fn ends_at(word: &str, mark: char, marks: &str, after: &str) -> bool {
     }
 }
 
-/// "…the ship.Can you…": somebody was in a hurry.
+/// "…at noon.Could you…": somebody was in a hurry.
 fn glued(word: &str, mark: char, next: &str) -> bool {
     let mut follows = next.chars();
     let capitalised = follows.next().is_some_and(char::is_uppercase)
@@ -256,7 +256,7 @@ mod tests {
                 &["See https://a.example/x?y=1.", "Then call."],
             ),
             ("Well... maybe not. Sure", &["Well... maybe not.", "Sure"]),
-            ("you missed the ship.Can you come", &["you missed the ship.", "Can you come"]),
+            ("it starts at noon.Could you come", &["it starts at noon.", "Could you come"]),
             ("Use Node.Js here", &["Use Node.Js here"]),
             ("Really?? OK", &["Really??", "OK"]),
         ];

@@ -3,38 +3,46 @@
 //! The noes come first, because a yes is often spelled inside them ("not interested").
 
 use super::{
-    claims::{claims, without_conditions},
-    table::{Meaning, Table},
+    claims::claims,
+    table::{Meaning, Meanings, Table},
     words::Word,
 };
 use crate::domain::mail::SignalKind;
 
 /// The stances that `words` take. `question` says that they end as one, `first` that
-/// nothing was said before.
+/// nothing was said before; `said` is what they mean without what they only suppose.
 pub(super) fn stances(
     words: &[Word],
     question: bool,
     first: bool,
+    said: Meanings,
     table: &Table,
 ) -> Vec<SignalKind> {
     // "Could you take me off your list?" is polite and means it.
-    let said = table.meanings(without_conditions(words, table));
     if said.has(Meaning::OptOut) || first && said.has(Meaning::OptOutBare) {
         return vec![SignalKind::OptOut];
     }
     let mut found = Vec::new();
     for claim in claims(words, question, table) {
-        for kind in stance(table, &claim, first) {
+        // A plain sentence is one claim, and what it means is known already.
+        let meanings = match claim.len() == words.len() {
+            true => said,
+            false => table.meanings(claim),
+        };
+        for kind in stance(meanings, first) {
             if !found.contains(&kind) {
                 found.push(kind);
             }
         }
     }
+    // "It looks great, but we went with someone else" agrees to nothing.
+    if found.contains(&SignalKind::Decline) {
+        found.retain(|kind| *kind != SignalKind::Acceptance);
+    }
     found
 }
 
-fn stance(table: &Table, claim: &[&Word], first: bool) -> Vec<SignalKind> {
-    let meanings = table.meanings(claim.iter().copied());
+fn stance(meanings: Meanings, first: bool) -> Vec<SignalKind> {
     if meanings.has(Meaning::Decline) || first && meanings.has(Meaning::DeclineBare) {
         return vec![SignalKind::Decline];
     }

@@ -4,17 +4,21 @@
 //! compiled once, on first use, and then looked for in one pass.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap},
+    iter,
     sync::LazyLock,
 };
 
 use serde::Deserialize;
 
 use super::{
-    pattern::{BadPattern, Compiler, Vocabulary},
+    matcher::Sieve,
+    pattern::{BEGINNING, BadPattern, Compiler},
     phrases::Phrases,
+    vocabulary::{NumberSet, Vocabulary},
+    weights::Weights,
     when::{Calendar, Names},
-    words::{self, Word, fold},
+    words::{Contractions, Word, fold},
 };
 use crate::domain::mail::Language;
 
@@ -36,6 +40,8 @@ pub(super) enum Meaning {
     Deferral,
     /// Puts the matter off if a later date is named with it.
     DeferralDated,
+    /// Is away, or does nothing before the day named with it.
+    Absence,
     /// Asks the reader, in a question, to come back later.
     DeferralAsked,
     /// Refuses to put off.
@@ -83,6 +89,10 @@ impl Meanings {
         self.0 & (1 << meaning as u32) != 0
     }
 
+    pub(super) fn without(self, meaning: Meaning) -> Self {
+        Self(self.0 & !(1 << meaning as u32))
+    }
+
     fn add(&mut self, meaning: Meaning) {
         self.0 |= 1 << meaning as u32;
     }
@@ -106,6 +116,8 @@ struct Joints {
 struct Source {
     #[serde(default)]
     contractions: HashMap<String, String>,
+    #[serde(default)]
+    elisions: Vec<String>,
     #[serde(default)]
     words: HashMap<String, String>,
     joints: Joints,
@@ -131,22 +143,22 @@ pub(super) struct Table {
     /// What each of the phrases means.
     meaning: Vec<Meaning>,
     vocabulary: Vocabulary,
-    contractions: HashMap<String, String>,
-    conditions: HashSet<String>,
-    contrasts: HashSet<String>,
-    openers: HashSet<String>,
+    /// The word that every text begins with.
+    beginning: Word,
+    contractions: Contractions,
+    conditions: NumberSet,
+    contrasts: NumberSet,
+    openers: NumberSet,
     /// How the language names days.
     pub(super) calendar: Calendar,
 }
 
 impl Table {
-    fn read(source: &str) -> Result<Self, BrokenTable> {
+    fn read(code: &str, source: &str) -> Result<Self, BrokenTable> {
         let source: Source = toml::from_str(source)?;
-        let contractions: HashMap<String, String> = source
-            .contractions
-            .into_iter()
-            .map(|(short, long)| (short.to_lowercase(), long))
-            .collect();
+        let fold_key = |(short, long): (String, String)| (short.to_lowercase(), long);
+        let long = source.contractions.into_iter().map(fold_key).collect();
+        let contractions = Contractions { long, elisions: source.elisions };
         let mut compiler = Compiler {
             names: &source.words,
             contractions: &contractions,
@@ -160,52 +172,61 @@ impl Table {
                 meaning.push(*heading);
             }
         }
-        let vocabulary = compiler.vocabulary;
-        let folded = |words: Vec<String>| words.iter().map(|word| fold(word)).collect();
+        let mut vocabulary = compiler.vocabulary;
+        let weights = Weights::new(code, &vocabulary);
+        let weight = |sieve: &Sieve| weights.of(sieve);
+        let calendar = Calendar::new(&source.dates, &contractions, &mut vocabulary);
+        let mut numbered = |words: &[String]| -> NumberSet {
+            words.iter().map(|word| vocabulary.learn(&fold(word))).collect()
+        };
+        let joints = &source.joints;
+        let (conditions, contrasts, openers) =
+            (numbered(&joints.conditions), numbered(&joints.contrasts), numbered(&joints.openers));
         Ok(Self {
-            phrases: Phrases::new(patterns),
+            phrases: Phrases::new(patterns, weight),
             meaning,
+            beginning: Word { number: vocabulary.number(BEGINNING), ..Word::beginning() },
             vocabulary,
-            conditions: folded(source.joints.conditions),
-            contrasts: folded(source.joints.contrasts),
-            openers: folded(source.joints.openers),
-            calendar: Calendar::new(&source.dates),
+            conditions,
+            contrasts,
+            openers,
+            calendar,
             contractions,
         })
     }
 
     /// What the phrases in `words` mean.
-    pub(super) fn meanings<'w>(&self, words: impl IntoIterator<Item = &'w Word>) -> Meanings {
+    pub(super) fn meanings<'w>(&'w self, words: impl IntoIterator<Item = &'w Word>) -> Meanings {
+        let words: Vec<&Word> = iter::once(&self.beginning).chain(words).collect();
         let mut found = Meanings::default();
-        let tokens: Vec<_> = words
-            .into_iter()
-            .flat_map(|word| word.text.split(' '))
-            .map(|text| self.vocabulary.token(text))
-            .collect();
-        self.phrases.search(&tokens, |index| {
-            if let Some(meaning) = self.meaning.get(index) {
+        for index in self.phrases.candidates(&words).numbers() {
+            let Some(meaning) = self.meaning.get(index as usize) else { continue };
+            if !found.has(*meaning) && self.phrases.matches(index, &words) {
                 found.add(*meaning);
             }
-        });
+        }
         found
     }
 
-    /// Writes contractions out in this language.
-    pub(super) fn expand(&self, words: &mut [Word]) {
-        words::expand(words, &self.contractions);
+    /// `words` as this table reads them: contractions written out, words numbered.
+    pub(super) fn expand(&self, words: &[Word]) -> Vec<Word> {
+        let mut words = self.contractions.expand(words);
+        for word in &mut words {
+            word.number = self.vocabulary.number(&word.text);
+        }
+        words
     }
 
     pub(super) fn begins_condition(&self, word: &Word) -> bool {
-        self.conditions.contains(&word.text)
+        self.conditions.contains(word.number)
     }
 
     pub(super) fn begins_contrast(&self, word: &Word) -> bool {
-        self.contrasts.contains(&word.text)
+        self.contrasts.contains(word.number)
     }
 
     pub(super) fn opens_question(&self, word: &Word) -> bool {
-        let first = word.text.split(' ').next().unwrap_or_default();
-        self.openers.contains(first)
+        self.openers.contains(word.number)
     }
 }
 
@@ -213,12 +234,12 @@ type Lazy = LazyLock<Result<Table, BrokenTable>>;
 
 /// The tables, by ISO 639-1.
 static TABLES: [(&str, Lazy); 6] = [
-    ("en", Lazy::new(|| Table::read(include_str!("../../../../config/signals/en.toml")))),
-    ("de", Lazy::new(|| Table::read(include_str!("../../../../config/signals/de.toml")))),
-    ("nl", Lazy::new(|| Table::read(include_str!("../../../../config/signals/nl.toml")))),
-    ("fr", Lazy::new(|| Table::read(include_str!("../../../../config/signals/fr.toml")))),
-    ("es", Lazy::new(|| Table::read(include_str!("../../../../config/signals/es.toml")))),
-    ("it", Lazy::new(|| Table::read(include_str!("../../../../config/signals/it.toml")))),
+    ("en", Lazy::new(|| Table::read("en", include_str!("../../../../config/signals/en.toml")))),
+    ("de", Lazy::new(|| Table::read("de", include_str!("../../../../config/signals/de.toml")))),
+    ("nl", Lazy::new(|| Table::read("nl", include_str!("../../../../config/signals/nl.toml")))),
+    ("fr", Lazy::new(|| Table::read("fr", include_str!("../../../../config/signals/fr.toml")))),
+    ("es", Lazy::new(|| Table::read("es", include_str!("../../../../config/signals/es.toml")))),
+    ("it", Lazy::new(|| Table::read("it", include_str!("../../../../config/signals/it.toml")))),
 ];
 
 /// The tables to read a text in `language` by: its own; all of them where the language
@@ -245,7 +266,7 @@ mod tests {
     #[test]
     fn a_heading_that_means_nothing_is_refused() {
         let table = "[joints]\nconditions=[]\ncontrasts=[]\nopeners=[]\n[dates]\n[phrases]\nasq=[]";
-        assert!(Table::read(table).unwrap_err().to_string().contains("asq"));
+        assert!(Table::read("en", table).unwrap_err().to_string().contains("asq"));
     }
 
     #[test]

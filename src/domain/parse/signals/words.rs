@@ -6,7 +6,11 @@
 
 use std::collections::HashMap;
 
+use super::pattern::BEGINNING;
 use crate::domain::mail::Span;
+
+/// How `sí` and `sì` are folded.
+const YES: &str = "si!";
 
 /// One word, or one mark between clauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +19,16 @@ pub(super) struct Word {
     pub(super) text: String,
     /// Where it stands.
     pub(super) span: Span,
-    /// Whether it begins with a capital.
-    pub(super) capital: bool,
+    /// Its number in the vocabulary of the table that reads it; `None` where no pattern
+    /// knows it, or before a table has read it.
+    pub(super) number: Option<u32>,
+}
+
+impl Word {
+    /// The word before the first word of a text.
+    pub(super) fn beginning() -> Self {
+        Self { text: BEGINNING.to_owned(), span: Span { start: 0, end: 0 }, number: None }
+    }
 }
 
 /// Splits `text` into words; spans count from `offset`.
@@ -32,29 +44,60 @@ pub(super) fn words(text: &str, offset: usize) -> Vec<Word> {
     found
 }
 
-/// Writes contractions out, as `table` knows them: whole words, and endings that
-/// begin with an apostrophe or with `n'`.
-pub(super) fn expand(words: &mut [Word], table: &HashMap<String, String>) {
-    for word in words {
-        if let Some(long) = expanded(&word.text, table) {
-            word.text = long;
-        }
-    }
+/// How a language runs words together.
+#[derive(Debug, Default)]
+pub(super) struct Contractions {
+    /// Whole words (`can't`) and endings (`'ll`, `n't`), with what they are short for.
+    pub(super) long: HashMap<String, String>,
+    /// Beginnings that are words of their own (`l'`, `d'`).
+    pub(super) elisions: Vec<String>,
 }
 
-/// `word` written out; `None` if it is no contraction.
-pub(super) fn expanded(word: &str, table: &HashMap<String, String>) -> Option<String> {
-    if let Some(whole) = table.get(word) {
-        return Some(whole.clone());
+impl Contractions {
+    /// `words` with the contractions among them written out as several words.
+    pub(super) fn expand(&self, words: &[Word]) -> Vec<Word> {
+        let mut long = Vec::with_capacity(words.len());
+        for word in words {
+            match self.long_form(&word.text) {
+                Some(parts) => {
+                    let parts = parts.split(' ').map(str::to_owned);
+                    long.extend(parts.map(|text| Word { text, ..*word }));
+                }
+                None => long.push(word.clone()),
+            }
+        }
+        long
     }
-    let cut = word.find("n't").or_else(|| word.find('\''))?;
-    let (stem, ending) = word.split_at_checked(cut)?;
-    let long = table.get(ending)?;
-    (!stem.is_empty()).then(|| format!("{stem} {long}"))
+
+    /// `word` as several words with spaces between, or as it is.
+    pub(super) fn written_out(&self, word: &str) -> String {
+        self.long_form(word).unwrap_or_else(|| word.to_owned())
+    }
+
+    fn long_form(&self, word: &str) -> Option<String> {
+        if let Some(whole) = self.long.get(word) {
+            return Some(whole.clone());
+        }
+        if !word.contains('\'') {
+            return None;
+        }
+        if let Some(elided) = self.elisions.iter().find(|elided| word.starts_with(*elided)) {
+            let rest = word.strip_prefix(elided.as_str()).filter(|rest| !rest.is_empty())?;
+            return Some(format!("{elided} {rest}"));
+        }
+        let (stem, ending) =
+            word.split_at_checked(word.find("n't").or_else(|| word.find('\''))?)?;
+        let long = self.long.get(ending).filter(|_| !stem.is_empty())?;
+        Some(format!("{stem} {long}"))
+    }
 }
 
 /// `text` in lower case and without accents; what is then still not ASCII becomes `~`.
 pub(super) fn fold(text: &str) -> String {
+    // Here the accent is the word: without it Spanish and Italian *yes* is *if*.
+    if matches!(text.to_lowercase().as_str(), "sí" | "sì") {
+        return YES.to_owned();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         fold_char(c, &mut folded);
@@ -158,14 +201,13 @@ fn finish(
 }
 
 fn push(found: &mut Vec<Word>, text: String, raw: &str, start: usize) {
-    let capital = raw.chars().next().is_some_and(char::is_uppercase);
-    found.push(Word { text, span: Span { start, end: start + raw.len() }, capital });
+    found.push(Word { text, span: Span { start, end: start + raw.len() }, number: None });
 }
 
 fn mark(found: &mut Vec<Word>, start: usize, c: char) {
     if found.last().is_some_and(|word| word.text != ",") {
         let span = Span { start, end: start + c.len_utf8() };
-        found.push(Word { text: ",".to_owned(), span, capital: false });
+        found.push(Word { text: ",".to_owned(), span, number: None });
     }
 }
 
@@ -183,6 +225,10 @@ mod tests {
         assert_eq!(folded("fuer koennten"), folded("FÜR KO\u{308}NNTEN"));
         assert_eq!(["fevrier", "manana"], folded("février mañana")[..]);
         assert_eq!(["don't"], folded("Don’t")[..]);
+        assert_eq!(
+            ["si!", "si"],
+            folded("Sí, si").iter().filter(|word| *word != ",").collect::<Vec<_>>()[..]
+        );
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! Words that take part in naming a day.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::{Date, Weekday};
-use serde::Deserialize;
 
 use super::{
-    super::words::{Word, fold},
+    super::{
+        vocabulary::Vocabulary,
+        words::{Contractions, Word, fold},
+    },
     calendar::{Edge, Unit},
+    names::Names,
 };
 use crate::domain::mail::Span;
 
@@ -53,6 +56,8 @@ pub(super) enum Role {
     In,
     /// A bound from above.
     By,
+    /// A bound before a day, and the past before a length of time (German `vor`).
+    Before,
     Until,
     After,
     Ago,
@@ -80,90 +85,41 @@ pub(super) struct Atom {
     pub(super) weak: bool,
 }
 
-/// A language's names, as its table writes them. Several words may make one name.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::domain::parse::signals) struct Names {
-    months: Vec<Vec<String>>,
-    /// From Monday on.
-    weekdays: Vec<Vec<String>>,
-    numbers: HashMap<String, i32>,
-    ordinals: HashMap<String, i8>,
-    day: Vec<String>,
-    week: Vec<String>,
-    weekend: Vec<String>,
-    month: Vec<String>,
-    quarter: Vec<String>,
-    year: Vec<String>,
-    half_year: Vec<String>,
-    early: Vec<String>,
-    middle: Vec<String>,
-    end: Vec<String>,
-    this: Vec<String>,
-    next: Vec<String>,
-    after_next: Vec<String>,
-    last: Vec<String>,
-    #[serde(rename = "in")]
-    within: Vec<String>,
-    by: Vec<String>,
-    until: Vec<String>,
-    after: Vec<String>,
-    ago: Vec<String>,
-    hence: Vec<String>,
-    filler: Vec<String>,
-    day_marker: Vec<String>,
-    week_number: Vec<String>,
-    today: Vec<String>,
-    tomorrow: Vec<String>,
-    overmorrow: Vec<String>,
-    spring: Vec<String>,
-    summer: Vec<String>,
-    autumn: Vec<String>,
-    winter: Vec<String>,
-    christmas: Vec<String>,
-    new_year: Vec<String>,
-    easter: Vec<String>,
-    holidays: Vec<String>,
-    weak: Vec<String>,
-    /// Numeric dates have the day first.
-    day_first: bool,
-}
-
-/// Longest name, in words.
-const LONGEST: usize = 4;
-
 /// How a language names days.
 #[derive(Debug)]
 pub(in crate::domain::parse::signals) struct Calendar {
     roles: HashMap<String, Role>,
-    weak: Vec<String>,
+    /// The length of the longest name that begins with a word, by the word's number.
+    lengths: Vec<usize>,
+    weak: HashSet<String>,
     day_first: bool,
 }
 
 impl Calendar {
     /// Puts a table's names in order.
-    pub(in crate::domain::parse::signals) fn new(names: &Names) -> Self {
-        let mut roles = HashMap::new();
-        let mut add = |list: &[String], role: Role| {
-            roles.extend(list.iter().map(|name| (folded(name), role)));
+    pub(in crate::domain::parse::signals) fn new(
+        names: &Names,
+        contractions: &Contractions,
+        vocabulary: &mut Vocabulary,
+    ) -> Self {
+        let folded = |name: &String| {
+            let words = name.split_whitespace().map(|word| contractions.written_out(&fold(word)));
+            words.collect::<Vec<_>>().join(" ")
         };
-        for (list, role) in plain(names) {
-            add(list, role);
+        let listed = names.listed();
+        let roles: HashMap<_, _> = listed
+            .iter()
+            .flat_map(|(list, role)| list.iter().map(|name| (folded(name), *role)))
+            .collect();
+        let mut lengths = Vec::new();
+        for name in roles.keys() {
+            let first = vocabulary.learn(name.split(' ').next().unwrap_or_default()) as usize;
+            lengths.resize(lengths.len().max(first + 1), 0);
+            let length = lengths.get_mut(first).into_iter();
+            length.for_each(|length| *length = name.split(' ').count().max(*length));
         }
-        for (number, list) in (1..).zip(&names.months) {
-            add(list, Role::Month(number));
-        }
-        for (day, list) in Weekday::Monday.cycle_forward().zip(&names.weekdays) {
-            add(list, Role::Weekday(day));
-        }
-        for (name, number) in &names.numbers {
-            add(std::slice::from_ref(name), Role::Number(*number, false));
-        }
-        for (name, number) in &names.ordinals {
-            add(std::slice::from_ref(name), Role::Ordinal(*number));
-        }
-        let weak = names.weak.iter().map(|name| folded(name)).collect();
-        Self { roles, weak, day_first: names.day_first }
+        let weak = names.weak.iter().map(folded).collect();
+        Self { roles, lengths, weak, day_first: names.day_first }
     }
 
     /// Reads `words` into atoms, the longest name at each place.
@@ -181,20 +137,26 @@ impl Calendar {
     }
 
     fn longest(&self, words: &[Word]) -> (Role, usize, bool) {
-        for length in (1..=LONGEST.min(words.len())).rev() {
+        let Some(first) = words.first() else { return (Role::Other, 1, false) };
+        let length = first.number.and_then(|number| self.lengths.get(number as usize));
+        let longest = length.copied().unwrap_or(0).min(words.len());
+        for length in (1..=longest).rev() {
             let name = words.iter().take(length).map(|word| word.text.as_str());
             let name = name.collect::<Vec<_>>().join(" ");
             if let Some(role) = self.roles.get(&name) {
                 return (*role, length, self.weak.contains(&name));
             }
         }
-        (words.first().map_or(Role::Other, |word| self.spelled(&word.text)), 1, false)
+        (self.spelled(&first.text), 1, false)
     }
 
     /// The role of what no table can list: numbers and numeric dates.
     fn spelled(&self, word: &str) -> Role {
         if word == "," {
             return Role::Comma;
+        }
+        if !word.contains(|c: char| c.is_ascii_digit()) {
+            return Role::Other;
         }
         quarter(word)
             .or_else(|| number(word))
@@ -221,49 +183,6 @@ impl Calendar {
             _ => None,
         }
     }
-}
-
-fn plain(names: &Names) -> [(&[String], Role); 34] {
-    [
-        (&names.filler, Role::Filler),
-        (&names.day, Role::Unit(Unit::Day)),
-        (&names.week, Role::Unit(Unit::Week)),
-        (&names.weekend, Role::Unit(Unit::Weekend)),
-        (&names.month, Role::Unit(Unit::Month)),
-        (&names.quarter, Role::Unit(Unit::Quarter)),
-        (&names.year, Role::Unit(Unit::Year)),
-        (&names.half_year, Role::HalfYear),
-        (&names.early, Role::Edge(Edge::Early)),
-        (&names.middle, Role::Edge(Edge::Middle)),
-        (&names.end, Role::Edge(Edge::End)),
-        (&names.this, Role::Which(Which::This)),
-        (&names.next, Role::Which(Which::Next)),
-        (&names.after_next, Role::Which(Which::AfterNext)),
-        (&names.last, Role::Which(Which::Last)),
-        (&names.within, Role::In),
-        (&names.by, Role::By),
-        (&names.until, Role::Until),
-        (&names.after, Role::After),
-        (&names.ago, Role::Ago),
-        (&names.hence, Role::Hence),
-        (&names.day_marker, Role::DayMarker),
-        (&names.week_number, Role::WeekNumber),
-        (&names.today, Role::Days(0)),
-        (&names.tomorrow, Role::Days(1)),
-        (&names.overmorrow, Role::Days(2)),
-        (&names.spring, Role::Feast(Feast::Spring)),
-        (&names.summer, Role::Feast(Feast::Summer)),
-        (&names.autumn, Role::Feast(Feast::Autumn)),
-        (&names.winter, Role::Feast(Feast::Winter)),
-        (&names.christmas, Role::Feast(Feast::Christmas)),
-        (&names.new_year, Role::Feast(Feast::NewYear)),
-        (&names.easter, Role::Feast(Feast::Easter)),
-        (&names.holidays, Role::Feast(Feast::Holidays)),
-    ]
-}
-
-fn folded(name: &str) -> String {
-    name.split_whitespace().map(fold).collect::<Vec<_>>().join(" ")
 }
 
 fn quarter(word: &str) -> Option<Role> {

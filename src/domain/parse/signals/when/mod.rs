@@ -10,12 +10,16 @@
 mod atom;
 mod calendar;
 mod grammar;
+mod names;
+mod reader;
 
 use jiff::civil::Date;
 
 pub(super) use self::{
-    atom::{Calendar, Names},
+    atom::Calendar,
     calendar::{Grain, Period},
+    grammar::Limit,
+    names::Names,
 };
 use super::{
     table::tables,
@@ -30,14 +34,14 @@ pub(super) struct Found {
     pub(super) span: Span,
     /// What it comes to.
     pub(super) period: Period,
-    /// Whether it is a bound from above: `by`, `before`.
-    pub(super) bound: bool,
+    /// Whether it is a bound from above (`by`, `before`) or an end (`until`).
+    pub(super) limit: Limit,
 }
 
 impl Found {
     /// The day by which something promised for then is due.
     pub(super) fn due(&self) -> Date {
-        if self.bound { self.period.from } else { self.period.due() }
+        if self.limit == Limit::By { self.period.from } else { self.period.due() }
     }
 }
 
@@ -48,8 +52,9 @@ impl Found {
 /// in two ways (`12/1` in English) are left alone.
 pub fn when(text: &str, written: Date, language: &Language) -> Option<(Span, Date)> {
     let words = words(text, 0);
-    let mut found: Vec<Found> =
-        tables(language).filter_map(|table| first(&words, &table.calendar, written)).collect();
+    let mut found: Vec<Found> = tables(language)
+        .filter_map(|table| first(&table.expand(&words), &table.calendar, written))
+        .collect();
     // The longest reading of the earliest place.
     found.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
     found.first().map(|found| (found.span, found.period.from))
@@ -57,23 +62,30 @@ pub fn when(text: &str, written: Date, language: &Language) -> Option<(Span, Dat
 
 /// The first future day or period named in `words`.
 pub(super) fn first(words: &[Word], calendar: &Calendar, written: Date) -> Option<Found> {
+    days(words, calendar, written).into_iter().next()
+}
+
+/// The future days and periods named in `words`, in order.
+pub(super) fn days(words: &[Word], calendar: &Calendar, written: Date) -> Vec<Found> {
     let atoms = calendar.atoms(words);
+    let mut found = Vec::new();
     let mut at = 0;
-    while at < atoms.len() {
-        let reading = grammar::read(atoms.get(at..)?, at, &atoms, written);
-        match reading {
-            Some(grammar::Reading { period: Some(period), length, bound })
-                if period.from >= written =>
-            {
-                let start = atoms.get(at)?.span.start;
-                let end = atoms.get(at + length - 1)?.span.end;
-                return Some(Found { span: Span { start, end }, period, bound });
-            }
-            Some(reading) => at += reading.length.max(1),
-            None => at += 1,
+    while let Some(ahead) = atoms.get(at..).filter(|ahead| !ahead.is_empty()) {
+        let Some(reading) = grammar::read(ahead, atoms.len(), written) else {
+            at += 1;
+            continue;
+        };
+        let taken = ahead.get(..reading.length).unwrap_or(ahead);
+        if let (Some(first), Some(last), Some(period)) =
+            (taken.first(), taken.last(), reading.period)
+            && period.from >= written
+        {
+            let span = Span { start: first.span.start, end: last.span.end };
+            found.push(Found { span, period, limit: reading.limit });
         }
+        at += reading.length.max(1);
     }
-    None
+    found
 }
 
 #[cfg(test)]

@@ -1,0 +1,142 @@
+//! The words that a table knows, as numbers.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
+
+/// The words that a table knows, as numbers from 0 on.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    numbers: HashMap<String, u32, BuildHasherDefault<Fnv>>,
+}
+
+impl Vocabulary {
+    /// The number of `word`, which is known from now on.
+    pub(super) fn learn(&mut self, word: &str) -> u32 {
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(word.to_owned()).or_insert(next)
+    }
+
+    /// The number of `word`; `None` where it is not known.
+    pub(super) fn number(&self, word: &str) -> Option<u32> {
+        self.numbers.get(word).copied()
+    }
+}
+
+/// FNV-1a. Every word of every mail is looked up, and words come from strangers: but
+/// nothing of theirs is ever put in, so none of them can make it slow.
+#[derive(Debug)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A set of numbers, of words or of patterns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct NumberSet(Vec<u64>);
+
+impl NumberSet {
+    /// Puts `number` in.
+    pub(super) fn insert(&mut self, number: u32) {
+        let (slot, bit) = place(number);
+        if self.0.len() <= slot {
+            self.0.resize(slot + 1, 0);
+        }
+        self.0.get_mut(slot).into_iter().for_each(|bits| *bits |= bit);
+    }
+
+    /// Whether `number` is in it; no unknown word is.
+    pub(super) fn contains(&self, number: Option<u32>) -> bool {
+        number.is_some_and(|number| {
+            let (slot, bit) = place(number);
+            self.0.get(slot).is_some_and(|bits| bits & bit != 0)
+        })
+    }
+
+    /// Whether it shares a number with `other`.
+    pub(super) fn intersects(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+
+    /// Takes out what `keep` does not keep.
+    pub(super) fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+        for (slot, bits) in (0_u32..).zip(&mut self.0) {
+            let mut left = *bits;
+            while left != 0 {
+                let bit = left.trailing_zeros();
+                left &= left - 1;
+                if !keep(slot * 64 + bit) {
+                    *bits &= !(1 << bit);
+                }
+            }
+        }
+    }
+
+    /// The numbers in it, smallest first.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
+        let slots = (0_u32..).zip(&self.0);
+        slots.flat_map(|(slot, bits)| {
+            (0..64).filter(move |bit| bits & (1 << bit) != 0).map(move |bit| slot * 64 + bit)
+        })
+    }
+}
+
+impl FromIterator<u32> for NumberSet {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        let mut set = Self::default();
+        numbers.into_iter().for_each(|number| set.insert(number));
+        set
+    }
+}
+
+fn place(number: u32) -> (usize, u64) {
+    ((number / 64) as usize, 1 << (number % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_keeps_its_number() {
+        let mut vocabulary = Vocabulary::default();
+        let (a, b) = (vocabulary.learn("a"), vocabulary.learn("b"));
+        assert_eq!(
+            (Some(a), Some(b), None),
+            (vocabulary.number("a"), vocabulary.number("b"), vocabulary.number("c"))
+        );
+        assert_eq!(a, vocabulary.learn("a"));
+    }
+
+    #[test]
+    fn a_set_holds_what_was_put_in_and_nothing_else() {
+        let set: NumberSet = [0, 63, 64, 700].into_iter().collect();
+        assert_eq!([0, 63, 64, 700], set.numbers().collect::<Vec<_>>()[..]);
+        let mut some = set.clone();
+        some.retain(|number| number > 63);
+        assert_eq!([64, 700], some.numbers().collect::<Vec<_>>()[..]);
+        assert!(set.intersects(&some) && !some.intersects(&[63].into_iter().collect()));
+        assert!(
+            set.contains(Some(63))
+                && !set.contains(Some(62))
+                && !set.contains(Some(9_999))
+                && !set.contains(None)
+        );
+    }
+}
