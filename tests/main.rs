@@ -1,7 +1,9 @@
 //! The one integration test binary: `house` checks that no file is forgotten.
 
+mod cli;
 mod config;
 mod corpus;
+mod daemon;
 mod house;
 mod imap;
 mod maildir;

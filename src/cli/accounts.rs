@@ -28,6 +28,21 @@ pub(super) enum Extent {
 }
 
 impl Known {
+    /// The account of that name; a usage error where there is none.
+    pub(super) fn account(&self, name: &str) -> Result<&Account, Failure> {
+        let named = self.accounts.iter().find(|account| account.name == name);
+        named.ok_or_else(|| {
+            let names = self.account_names();
+            Failure::usage(format!("error: no account is called `{name}`; the config has {names}"))
+        })
+    }
+
+    /// The names of all accounts, for a sentence.
+    pub(super) fn account_names(&self) -> String {
+        let names: Vec<&str> = self.accounts.iter().map(|account| account.name.as_str()).collect();
+        names.join(", ")
+    }
+
     /// Everything about every relationship at `now`.
     ///
     /// Without `as_of` the view is what was last looked at; with it, mail and

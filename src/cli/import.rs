@@ -63,22 +63,12 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
 
 /// The account that was named, or the only one.
 fn account(known: &Known, name: Option<&str>) -> Result<Account, Failure> {
-    let names = || {
-        known.accounts.iter().map(|account| account.name.as_str()).collect::<Vec<_>>().join(", ")
-    };
     match (name, known.accounts.as_slice()) {
-        (Some(name), accounts) => {
-            accounts.iter().find(|account| account.name == name).cloned().ok_or_else(|| {
-                Failure::usage(format!(
-                    "error: no account is called `{name}`; the config has {}",
-                    names()
-                ))
-            })
-        }
+        (Some(name), _) => known.account(name).cloned(),
         (None, [only]) => Ok(only.clone()),
         (None, _) => Err(Failure::usage(format!(
             "error: say whose mail it is: --account with one of {}",
-            names()
+            known.account_names()
         ))),
     }
 }
@@ -127,7 +117,9 @@ fn take(
 fn report(tally: &Tally, account: &Account) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     let Tally { read, new, unreadable } = tally;
-    writeln!(out, "read {read} mails into the account {}; {new} are new", account.name)?;
+    let mails = if *read == 1 { "mail" } else { "mails" };
+    let are = if *new == 1 { "is" } else { "are" };
+    writeln!(out, "read {read} {mails} into the account {}; {new} {are} new", account.name)?;
     for error in unreadable.iter().take(10) {
         writeln!(out, "  passed over: {error}")?;
     }

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         assess::{Assessment, Chasing, Evidence, Stage, State, Tone},
         coach::Play,
-        mail::{Kind, Message, MessageId},
+        mail::{Address, Kind, Message, MessageId},
         opinion::Opinion,
         people::{Direction, Identities, Person},
         thread::Conversation,
@@ -38,7 +38,7 @@ pub(super) struct Relationship {
     id: String,
     account: String,
     organisation: String,
-    people: Vec<Person>,
+    people: Vec<Somebody>,
     stage: Stage,
     state: State,
     until: Option<String>,
@@ -59,6 +59,20 @@ pub(super) struct Relationship {
     conversations: Option<Vec<Exchange>>,
 }
 
+/// A person; the name is empty where none was seen.
+#[derive(Debug, Serialize)]
+struct Somebody {
+    name: String,
+    addresses: Vec<Address>,
+}
+
+impl Somebody {
+    fn of(person: &Person) -> Self {
+        let name = person.name.clone().unwrap_or_default();
+        Self { name, addresses: person.addresses.clone() }
+    }
+}
+
 /// One conversation.
 #[derive(Debug, Serialize)]
 struct Exchange {
@@ -74,7 +88,8 @@ struct Mail {
     date: String,
     direction: Direction,
     kind: Kind,
-    from: Option<String>,
+    /// Empty where the mail doesn't say.
+    from: String,
     to: Vec<String>,
 }
 
@@ -86,7 +101,7 @@ impl Relationship {
             id: opinion.id.0.clone(),
             account: opinion.account.clone(),
             organisation: opinion.organisation.0.clone(),
-            people: opinion.people.clone(),
+            people: opinion.people.iter().map(Somebody::of).collect(),
             stage: *stage,
             state: *state,
             until: until.map(time),
@@ -130,7 +145,7 @@ fn mail(message: &Message, rep: &Identities) -> Mail {
         date: time(envelope.at),
         direction: rep.direction(message),
         kind: message.reading.kind,
-        from: envelope.from.as_ref().map(|from| from.address.to_string()),
+        from: envelope.from.as_ref().map(|from| from.address.to_string()).unwrap_or_default(),
         to: envelope.to.iter().map(|to| to.address.to_string()).collect(),
     }
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use jiff::{Timestamp, tz::TimeZone};
+use serde::de::{DeserializeOwned, IntoDeserializer as _, value};
 
 use super::{
     Failure,
@@ -13,7 +14,12 @@ use super::{
 };
 use crate::{
     daemon::review::Closer,
-    domain::{assess::Chasing, coach::Play, opinion::Opinion, people::Identities},
+    domain::{
+        assess::{Chasing, State},
+        coach::Play,
+        opinion::Opinion,
+        people::Identities,
+    },
 };
 
 /// Options of `list`.
@@ -26,11 +32,11 @@ pub(super) struct Options {
     #[arg(long, value_enum, default_value_t = Scope::Written)]
     scope: Scope,
     /// Only relationships in this state, as `silent`
-    #[arg(long, value_name = "STATE")]
-    state: Vec<String>,
+    #[arg(long, value_name = "STATE", value_parser = word::<State>)]
+    state: Vec<State>,
     /// Only relationships with this suggestion, as `step-back`
-    #[arg(long, value_name = "PLAY")]
-    play: Vec<String>,
+    #[arg(long, value_name = "PLAY", value_parser = word::<Play>)]
+    play: Vec<Play>,
     /// Only this account
     #[arg(long, value_name = "NAME")]
     account: Option<String>,
@@ -52,8 +58,14 @@ enum Scope {
     Any,
 }
 
+/// Reads one of the words that JSON uses; the error lists them.
+fn word<T: DeserializeOwned>(text: &str) -> Result<T, value::Error> {
+    T::deserialize(text.into_deserializer())
+}
+
 pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let mut known = place.open()?;
+    options.account.as_deref().map(|name| known.account(name)).transpose()?;
     let zone = known.config.policy.hours.zone().clone();
     let now = options.as_of.or_now(&zone)?;
     let as_of = options.as_of.moment(&zone)?;
@@ -92,13 +104,10 @@ impl Options {
         let assessment = &opinion.assessment;
         let needs = opinion.suggestion.play != Play::None || assessment.chasing != Chasing::No;
         let in_scope = self.scope == Scope::Any || assessment.out_of_scope.is_none();
-        let among = |wanted: &[String], word: &str| {
-            wanted.is_empty() || wanted.iter().any(|one| one == word)
-        };
         in_scope
             && (self.all || needs || !self.state.is_empty() || !self.play.is_empty())
-            && among(&self.state, assessment.state.as_str())
-            && among(&self.play, opinion.suggestion.play.as_str())
+            && (self.state.is_empty() || self.state.contains(&assessment.state))
+            && (self.play.is_empty() || self.play.contains(&opinion.suggestion.play))
             && self.account.as_ref().is_none_or(|name| *name == opinion.account)
     }
 

@@ -1,5 +1,7 @@
 //! `stepback run`: the daemon.
 
+use std::time::Duration;
+
 use tokio::{
     runtime::{Builder, Runtime},
     signal::unix::{SignalKind, signal},
@@ -19,6 +21,9 @@ use crate::{
     store::{Lock, Store},
 };
 
+/// What still reads or asks in the end gets this long.
+const FAREWELL: Duration = Duration::from_secs(1);
+
 /// Options of `run`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Options {
@@ -32,13 +37,17 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     log();
     let _lock = Lock::take(&place.data_dir)?;
     let span = if options.once { Span::Once } else { Span::On };
-    runtime()?.block_on(async {
+    let runtime = runtime()?;
+    let outcome = runtime.block_on(async {
         let stop = CancellationToken::new();
         stop_on_signals(stop.clone())?;
         let outcome = follow(place, config, span, &stop).await;
         service::stopping();
         outcome
-    })
+    });
+    // A name server or a disk that hangs must not keep it.
+    runtime.shutdown_timeout(FAREWELL);
+    outcome
 }
 
 /// Serves one config after another, until `stop`.
@@ -94,10 +103,12 @@ fn log() {
         .into_iter()
         .filter_map(|directive| directive.parse().ok())
         .fold(filter.from_env_lossy(), EnvFilter::add_directive);
+    let colours = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
     // In the journal every line has its time already.
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(colours)
         .without_time()
         .try_init();
 }

@@ -16,6 +16,9 @@ impl Known {
         text: &str,
         now: Timestamp,
     ) -> Result<(Account, RelationshipKey), Failure> {
+        if text.trim().is_empty() {
+            return Err(unknown(text));
+        }
         self.opinions(now)?;
         for account in self.accounts.clone() {
             if let Some(key) = self.named(&account, text)? {

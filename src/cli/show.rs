@@ -179,7 +179,8 @@ fn draft(
         Ok(draft) => {
             writeln!(out, "\n{BOLD}Draft{BOLD:#}  {}", text::one_line(&draft.subject))?;
             for line in text::lines(&draft.body) {
-                writeln!(out, "  {}", text::wrapped(&line, text::width() - 2, 2))?;
+                let line = format!("  {}", text::wrapped(&line, text::width() - 2, 2));
+                writeln!(out, "{}", line.trim_end())?;
             }
         }
         Err(NoDraft::NothingToSend | NoDraft::NothingSent) => {}

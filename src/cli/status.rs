@@ -57,7 +57,7 @@ struct Trouble {
 pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let mut known = place.open()?;
     let now = options.as_of.or_now(known.config.policy.hours.zone())?;
-    let running = Lock::take(&place.data_dir).is_err();
+    let running = Lock::is_held(&place.data_dir);
     let troubles = known.store.troubles()?;
     let opinions = known.opinions(now)?;
     let in_scope = opinions.iter().filter(|opinion| opinion.assessment.out_of_scope.is_none());

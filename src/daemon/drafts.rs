@@ -23,6 +23,9 @@ pub struct Errand {
 /// A server gets this long for a draft.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// What is wrong then.
+const TOO_LONG: &str = "the server took too long";
+
 /// Runs errands until nobody sends any more.
 ///
 /// An errand that failed is sent again by the loop after the next look at the mailbox,
@@ -44,14 +47,10 @@ pub async fn deliver<S: Source>(
             Ok(Ok(folder)) => {
                 info!(account, "saved a draft");
                 done.insert(errand.draft);
-                Event::DraftSaved { draft: errand.draft, folder }
+                Event::DraftSaved { account: account.clone(), draft: errand.draft, folder }
             }
             Ok(Err(fault)) => refused(&account, fault.text, fault.hint),
-            Err(_) => refused(
-                &account,
-                "the server took too long to save a draft".to_owned(),
-                String::new(),
-            ),
+            Err(_) => refused(&account, TOO_LONG.to_owned(), String::new()),
         };
         if events.send(event).await.is_err() {
             return;
@@ -59,11 +58,16 @@ pub async fn deliver<S: Source>(
     }
 }
 
+/// The subject of troubles with the drafts of an account.
+pub fn subject(account: &str) -> String {
+    format!("{account}: draft")
+}
+
 fn refused(account: &str, text: String, hint: String) -> Event {
     warn!(account, "cannot save a draft");
     Event::Trouble(Trouble {
-        subject: format!("{account}: draft"),
-        text,
+        subject: subject(account),
+        text: format!("your draft is not saved yet: {text}"),
         hint,
         needs_the_rep: true,
     })

@@ -60,6 +60,8 @@ pub enum Event {
     },
     /// A draft lies in its folder.
     DraftSaved {
+        /// The account's name.
+        account: String,
         /// Which, by the database's number.
         draft: i64,
         /// Where.

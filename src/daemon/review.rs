@@ -27,6 +27,9 @@ pub struct Account {
 /// Messages are threaded in portions, so that no transaction grows with the mailbox.
 const PORTION: usize = 500;
 
+/// What the rep decided holds at once, even where the mail was last looked at before.
+const EVER: Timestamp = Timestamp::MAX;
+
 /// Threads whatever mail is new.
 ///
 /// # Errors
@@ -58,7 +61,7 @@ pub fn judge(
     policy: &Policy,
     seen: Timestamp,
 ) -> Result<(), Error> {
-    let decisions = store.decisions(account.key, seen)?;
+    let decisions = store.decisions(account.key, EVER)?;
     for key in store.to_judge(account.key, seen)? {
         let opinion = opinion(store, account, key, &decisions, policy, seen)?;
         store.put_opinion(key, opinion.as_ref())?;
@@ -104,7 +107,7 @@ pub fn look_closer(
     policy: &Policy,
     now: Timestamp,
 ) -> Result<Option<Closer>, Error> {
-    let decisions = store.decisions(account.key, now)?;
+    let decisions = store.decisions(account.key, EVER)?;
     let context = Context { policy, rep: &account.rep, decisions: &decisions };
     let relationship = store.relationship(&account.name, key, &account.rep)?;
     Ok(relationship.map(|relationship| {

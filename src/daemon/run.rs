@@ -12,14 +12,15 @@ const NAP: Duration = Duration::from_secs(60);
 /// Takes a turn at start, on every event and when one falls due, until `stop`, or
 /// until a turn fails.
 ///
-/// A turn says when the next falls due. It runs to its end: `stop` is only heard
-/// between turns.
+/// A turn says when the next falls due; there is one at least every `longest`, if that
+/// is less than a minute. It runs to its end: `stop` is only heard between turns.
 ///
 /// # Errors
 ///
 /// Occurs when a turn fails, which ends the loop.
 pub async fn run<E, F>(
     mut events: mpsc::Receiver<E>,
+    longest: Duration,
     stop: CancellationToken,
     now: impl Fn() -> Timestamp,
     mut turn: impl FnMut(Option<E>, Timestamp) -> Result<Option<Timestamp>, F>,
@@ -31,7 +32,7 @@ pub async fn run<E, F>(
             () = stop.cancelled() => return Ok(()),
             // A closed channel disables this branch; matching `None` would spin.
             Some(event) = events.recv() => Some(event),
-            () = tokio::time::sleep(nap(due, now())) => None,
+            () = tokio::time::sleep(nap(due, now()).min(longest)) => None,
         };
         due = turn(event, now())?;
     }
@@ -73,7 +74,7 @@ mod tests {
             }
             Ok::<_, Infallible>(due(now))
         };
-        let Ok(()) = run(events, stop.clone(), clock(), turn).await;
+        let Ok(()) = run(events, Duration::MAX, stop.clone(), clock(), turn).await;
         taken.into_inner()
     }
 
@@ -108,8 +109,23 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_turn_that_fails_ends_it() {
         let (_events, receiver) = mpsc::channel::<()>(1);
-        let outcome =
-            run(receiver, CancellationToken::new(), clock(), |_, _| Err("disk full")).await;
+        let stop = CancellationToken::new();
+        let outcome = run(receiver, NAP, stop, clock(), |_, _| Err("disk full")).await;
         assert_eq!(outcome, Err("disk full"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_listens_for_signs_of_life_hears_them_in_time() {
+        let (_events, receiver) = mpsc::channel::<()>(1);
+        let (turns, stop) = (RefCell::new(0), CancellationToken::new());
+        let turn = |_, now: Timestamp| {
+            *turns.borrow_mut() += 1;
+            if now >= START + jiff::SignedDuration::from_secs(60) {
+                stop.cancel();
+            }
+            Ok::<_, Infallible>(None)
+        };
+        let Ok(()) = run(receiver, Duration::from_secs(5), stop.clone(), clock(), turn).await;
+        assert_eq!(turns.into_inner(), 13);
     }
 }

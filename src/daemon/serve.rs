@@ -27,7 +27,7 @@ use super::{
     reload::{self, ConfigFile},
     review::Account,
     run, service,
-    source::{Local, Server, Source},
+    source::{self, Local, Server, Source},
     turn::Desk,
     watch::{self, KeepText, Place, Rhythm},
 };
@@ -35,7 +35,6 @@ use crate::{
     config::{self, Config},
     domain::people::Identities,
     imap::{self, Followed},
-    maildir::Maildir,
     secrets,
     store::Store,
 };
@@ -111,7 +110,7 @@ pub struct Inputs<N, L> {
 ///
 /// # Errors
 ///
-/// Occurs when the database fails, or an account's Maildir can't be opened.
+/// Occurs when the database fails.
 pub async fn serve<N, L>(inputs: Inputs<N, L>, stop: &CancellationToken) -> anyhow::Result<Ended>
 where
     N: Fn() -> Timestamp + Copy + Send + 'static,
@@ -121,6 +120,7 @@ where
     let stop = stop.child_token();
     let accounts = accounts(&config, &mut store)?;
     forget_text(&config, &mut store, &accounts, now())?;
+    forget_troubles(&mut store, &accounts)?;
     let (events, heard) = mpsc::channel(EVENTS_LIMIT);
     let mut tasks = JoinSet::new();
     let mut wires = Wires::default();
@@ -155,7 +155,7 @@ where
         }
         Ok::<_, anyhow::Error>(outcome.due)
     };
-    let outcome = run::run(heard, stop.clone(), now, turn).await;
+    let outcome = run::run(heard, service::silence(), stop.clone(), now, turn).await;
     stop.cancel();
     if span == Span::On {
         clear_screen(&mut desk, &wires)?;
@@ -181,6 +181,14 @@ fn forget_text(
         }
     }
     Ok(())
+}
+
+/// Drops what was wrong with accounts that are gone, and with a config that is mended.
+fn forget_troubles(store: &mut Store, accounts: &[Account]) -> anyhow::Result<()> {
+    let of_account = |account: &Account| [account.name.clone(), drafts::subject(&account.name)];
+    let mut subjects: Vec<String> = accounts.iter().flat_map(of_account).collect();
+    subjects.push(DESKTOP.to_owned());
+    Ok(store.keep_troubles(&subjects)?)
 }
 
 /// Follows the config file, if there is one, and stops everything when it changes.
@@ -307,9 +315,13 @@ fn spawn<N: Fn() -> Timestamp + Copy + Send + 'static>(
             begin.spawn(watched, written, tasks);
         }
         config::Source::Maildir { path } => {
-            let open = || Maildir::open(path, &settings.folders.include, &settings.folders.exclude);
-            let watched = Local::new(open()?, store.known_uids(account.key)?);
-            begin.spawn(watched, Local::new(open()?, Default::default()), tasks);
+            let place = source::Place {
+                path: path.clone(),
+                include: settings.folders.include.clone(),
+                exclude: settings.folders.exclude.clone(),
+            };
+            let watched = Local::new(place.clone(), store.known_uids(account.key)?);
+            begin.spawn(watched, Local::new(place, Default::default()), tasks);
         }
     }
     Ok(())
@@ -389,7 +401,8 @@ impl Remaining {
 fn status(desk: &Desk) -> anyhow::Result<String> {
     let troubles = desk.store.troubles()?;
     Ok(match troubles.first() {
-        None => format!("following {} account(s)", desk.accounts.len()),
+        None if desk.accounts.len() == 1 => "following 1 account".to_owned(),
+        None => format!("following {} accounts", desk.accounts.len()),
         Some(trouble) => format!("{}: {}", trouble.subject, trouble.text),
     })
 }

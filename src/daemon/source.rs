@@ -10,7 +10,7 @@ use crate::domain::mail::{Batch, FolderName};
 mod local;
 mod server;
 
-pub use local::Local;
+pub use local::{Local, Place};
 pub use server::Server;
 
 /// Something that holds an account's mail.

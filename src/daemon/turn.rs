@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    drafts,
     event::{AccountIndex, DESKTOP, Effect, Event, Trouble},
     nudging::{Round, Underway},
     review::{self, Account},
@@ -113,8 +114,9 @@ impl Desk {
             }
             Event::Pressed { nudge, action } => self.pressed(nudge, action, now),
             Event::Opened { nudge } => self.opened(nudge),
-            Event::DraftSaved { draft, folder } => {
+            Event::DraftSaved { account, draft, folder } => {
                 self.store.draft_saved(draft, &folder.0, now)?;
+                self.store.end_trouble(&drafts::subject(&account))?;
                 let body = format!("It lies in {folder}, ready for you to look over and send.");
                 Ok(vec![Effect::Notice { title: "Draft saved".to_owned(), body }])
             }

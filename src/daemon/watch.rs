@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use backon::{BackoffBuilder, ExponentialBuilder};
+use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use jiff::{SignedDuration, Timestamp};
 use tokio::{sync::mpsc, task};
 use tokio_util::sync::CancellationToken;
@@ -67,13 +67,10 @@ pub async fn watch<S: Source>(
     loop {
         let round = tokio::select! {
             () = stop.cancelled() => return,
-            round = look(&place, &mut source, rhythm, now, &events) => round,
+            round = look(&place, &mut source, rhythm, now, &events, &mut delays) => round,
         };
         let pause = match round {
-            Ok(()) => {
-                delays = self::delays();
-                continue;
-            }
+            Ok(()) => continue,
             Err(fault) => {
                 let pause = pause(&fault, &mut delays, rhythm);
                 warn!(account = place.name, again_in = ?pause, "cannot read the mail");
@@ -91,13 +88,15 @@ pub async fn watch<S: Source>(
     }
 }
 
-/// One look at all folders, and the wait for the next.
+/// One look at all folders, and the wait for the next. A look that went well makes the
+/// next fault a first one.
 async fn look<S: Source>(
     place: &Place,
     source: &mut S,
     rhythm: Rhythm,
     now: impl Fn() -> Timestamp,
     events: &mpsc::Sender<Event>,
+    delays: &mut Delays,
 ) -> Result<(), Fault> {
     let began = now();
     let (sender, receiver) = mpsc::channel(1);
@@ -107,6 +106,7 @@ async fn look<S: Source>(
         read_all(place, receiver, rhythm.keep, events)
     );
     checked?;
+    *delays = self::delays();
     if mails > 0 {
         info!(account = place.name, mails, "read new mail");
     }
@@ -151,16 +151,18 @@ pub fn read(batch: Batch, keep: KeepText) -> ReadBatch {
     }
 }
 
+type Delays = ExponentialBackoff;
+
 /// Waits between tries: two seconds to ten minutes, jittered so that accounts and
 /// laptops don't come back all at once.
-fn delays() -> impl Iterator<Item = Duration> {
+fn delays() -> Delays {
     let (first, longest) = (Duration::from_secs(2), Duration::from_secs(600));
     let backoff =
         ExponentialBuilder::new().with_min_delay(first).with_max_delay(longest).with_jitter();
     backoff.without_max_times().build()
 }
 
-fn pause(fault: &Fault, delays: &mut impl Iterator<Item = Duration>, rhythm: Rhythm) -> Duration {
+fn pause(fault: &Fault, delays: &mut Delays, rhythm: Rhythm) -> Duration {
     match fault.remedy {
         Remedy::Retry => delays.next().unwrap_or(rhythm.poll),
         Remedy::AskUser => rhythm.patience,

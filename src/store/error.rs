@@ -68,6 +68,7 @@ impl Error {
             Self::Newer { .. } => Remedy::AskUser(
                 "install the newer stepback, or name another folder with --data-dir",
             ),
+            Self::Open { source, .. } if is_busy(source) => Remedy::Retry,
             Self::Open { .. } | Self::Corrupt(_) => Remedy::AskUser(
                 "move the file away; the mail is still on the server and is read again",
             ),
@@ -84,7 +85,8 @@ impl Error {
     }
 }
 
-fn is_busy(error: &rusqlite::Error) -> bool {
+/// Whether another process holds the database.
+pub(super) fn is_busy(error: &rusqlite::Error) -> bool {
     let busy = [rusqlite::ErrorCode::DatabaseBusy, rusqlite::ErrorCode::DatabaseLocked];
     error.sqlite_error_code().is_some_and(|code| busy.contains(&code))
 }

@@ -4,9 +4,17 @@ use std::{
     fs::{File, OpenOptions, TryLockError},
     os::unix::fs::OpenOptionsExt,
     path::Path,
+    thread,
+    time::Duration,
 };
 
 use super::{Error, schema};
+
+/// Who only looks whether a folder is held, holds it for less than this.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// How many such looks in a row are believed.
+const GLANCES: usize = 4;
 
 /// Holds a data folder; the kernel lets go of it when the process dies, however it dies.
 #[derive(Debug)]
@@ -30,10 +38,20 @@ impl Lock {
             .mode(0o600)
             .open(folder.join("lock"));
         let file = open.map_err(failed)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(Error::Locked { folder: folder.to_owned() }),
-            Err(TryLockError::Error(source)) => Err(failed(source)),
+        for _ in 0..GLANCES {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { _file: file }),
+                Err(TryLockError::WouldBlock) => thread::sleep(GLANCE),
+                Err(TryLockError::Error(source)) => return Err(failed(source)),
+            }
         }
+        Err(Error::Locked { folder: folder.to_owned() })
+    }
+
+    /// Tells whether some process holds `folder`.
+    pub fn is_held(folder: &Path) -> bool {
+        // Shared, so that two who only look don't take each other for a daemon.
+        let file = File::open(folder.join("lock"));
+        file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 }

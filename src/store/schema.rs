@@ -4,12 +4,13 @@ use std::{
     fs::{self, OpenOptions, Permissions},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
+    thread,
     time::Duration,
 };
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::Error;
+use super::{Error, error::is_busy};
 use crate::domain::opinion::rules_version;
 
 /// The migrations, the first to last ever written; none is ever changed.
@@ -30,18 +31,36 @@ pub(super) fn prepare_folder(folder: &Path) -> Result<PathBuf, Error> {
     Ok(file)
 }
 
+/// How long another process may hold the database.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Settings that SQLite doesn't keep in the file.
 pub(super) fn configure(db: &Connection) -> rusqlite::Result<()> {
-    const PATIENCE: Duration = Duration::from_secs(10);
     const STATEMENTS: usize = 64;
     db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS);
-    db.pragma_update(None, "journal_mode", "WAL")?;
+    switch_to_wal(db)?;
     // In WAL mode a power cut can lose the last transactions, never the database:
     // what is lost is fetched again, as positions are stored with the mail.
     db.pragma_update(None, "synchronous", "NORMAL")?;
     db.pragma_update(None, "foreign_keys", "ON")?;
     db.pragma_update(None, "secure_delete", "ON")
+}
+
+/// Lets readers and a writer work at the same time.
+///
+/// Whoever else opens a new database switches it too. SQLite then gives up at once,
+/// whatever the timeout, so this waits by itself.
+fn switch_to_wal(db: &Connection) -> rusqlite::Result<()> {
+    const PAUSE: Duration = Duration::from_millis(20);
+    let tries = PATIENCE.as_millis() / PAUSE.as_millis();
+    for _ in 0..tries {
+        match db.pragma_update(None, "journal_mode", "WAL") {
+            Err(error) if is_busy(&error) => thread::sleep(PAUSE),
+            switched => return switched,
+        }
+    }
+    db.pragma_update(None, "journal_mode", "WAL")
 }
 
 /// Brings the database up to date, and drops opinions of other rules.

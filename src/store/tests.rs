@@ -311,3 +311,26 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn many_may_open_a_new_database_at_once() {
+    for _ in 0..10 {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let open = || Store::open(folder.path()).map(drop);
+        std::thread::scope(|scope| {
+            let opened: Vec<_> = (0..6).map(|_| scope.spawn(open)).collect();
+            opened.into_iter().for_each(|one| one.join().expect("no panic").expect("a store"));
+        });
+    }
+}
+
+#[test]
+fn who_only_looks_whether_a_folder_is_held_does_not_hold_it() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    assert!(!Lock::is_held(folder.path()));
+    let held = Lock::take(folder.path()).expect("a free folder");
+    assert!(Lock::is_held(folder.path()));
+    assert!(matches!(Lock::take(folder.path()), Err(Error::Locked { .. })));
+    drop(held);
+    assert!(!Lock::is_held(folder.path()));
+}

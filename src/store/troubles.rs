@@ -52,6 +52,20 @@ impl Store {
         Ok(())
     }
 
+    /// Forgets the troubles with anything but `subjects`.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn keep_troubles(&mut self, subjects: &[String]) -> Result<(), Error> {
+        for trouble in self.troubles()? {
+            if !subjects.contains(&trouble.subject) {
+                self.end_trouble(&trouble.subject)?;
+            }
+        }
+        Ok(())
+    }
+
     /// All troubles, by subject.
     ///
     /// # Errors

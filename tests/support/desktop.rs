@@ -16,7 +16,7 @@ use std::{
 };
 
 pub(crate) use bus::Bus;
-pub(crate) use fake::{FakeServer, Policy};
+pub(crate) use fake::{FakeServer, Policy, Record};
 pub(crate) use monitor::Monitor;
 pub(crate) use screen::{Program, Screen};
 

@@ -78,6 +78,11 @@ impl Owner {
 impl Dovecot {
     /// Starts a server and waits until it answers.
     pub(crate) fn start() -> Self {
+        Self::start_with("")
+    }
+
+    /// Starts a server with further `settings`, which win over the usual ones.
+    pub(crate) fn start_with(settings: &str) -> Self {
         let owner = Owner::find();
         let base = tempfile::tempdir().expect("a temporary folder");
         owner.give(base.path());
@@ -89,10 +94,8 @@ impl Dovecot {
         // Somebody else may take a free port first: try again.
         for _ in 0..5 {
             let [tls_port, plain_port] = free_ports();
-            let conf = write_config(base.path(), &owner, tls_port, plain_port);
-            let mut process = owner.command("dovecot");
-            process.args(["-F", "-c"]).arg(conf).stdout(Stdio::null()).stderr(Stdio::null());
-            let mut process = process.spawn().expect("dovecot-imapd is installed");
+            write_config(base.path(), &owner, tls_port, plain_port, settings);
+            let mut process = launch(base.path(), &owner);
             if is_up(&mut process, plain_port) {
                 let ca_file = base.path().join("tls/ca.pem");
                 let (host, delivered) = ("localhost", AtomicUsize::new(1));
@@ -110,6 +113,29 @@ impl Dovecot {
         }
         let log = fs::read_to_string(base.path().join("dovecot.log")).unwrap_or_default();
         panic!("Dovecot does not start: {log}");
+    }
+
+    /// Takes the server down, as a reboot does.
+    pub(crate) fn stop(&mut self) {
+        // The master takes its children along only when it is asked politely.
+        let asked = Command::new("kill").arg(self.process.id().to_string()).status();
+        let asked = asked.is_ok_and(|status| status.success());
+        let gone = asked && wait_until(|| matches!(self.process.try_wait(), Ok(Some(_))));
+        if !gone {
+            let _ = self.process.kill();
+            let _ = self.process.wait();
+        }
+    }
+
+    /// Brings a stopped server up again, on the same ports.
+    pub(crate) fn start_again(&mut self) {
+        self.process = launch(self.base.path(), &self.owner);
+        assert!(is_up(&mut self.process, self.plain_port), "Dovecot does not come back");
+    }
+
+    /// What the server logged.
+    pub(crate) fn log(&self) -> String {
+        fs::read_to_string(self.base.path().join("dovecot.log")).unwrap_or_default()
     }
 
     /// Puts a mail into a folder, as a delivery would. The folder is made if need be.
@@ -196,15 +222,17 @@ impl Dovecot {
 
 impl Drop for Dovecot {
     fn drop(&mut self) {
-        // The master takes its children along only when it is asked politely.
-        let asked = Command::new("kill").arg(self.process.id().to_string()).status();
-        let asked = asked.is_ok_and(|status| status.success());
-        let gone = asked && wait_until(|| matches!(self.process.try_wait(), Ok(Some(_))));
-        if !gone {
-            let _ = self.process.kill();
-            let _ = self.process.wait();
+        if matches!(self.process.try_wait(), Ok(None)) {
+            self.stop();
         }
     }
+}
+
+fn launch(base: &Path, owner: &Owner) -> Child {
+    let mut process = owner.command("dovecot");
+    process.args(["-F", "-c"]).arg(base.join("dovecot.conf"));
+    process.stdout(Stdio::null()).stderr(Stdio::null());
+    process.spawn().expect("dovecot-imapd is installed")
 }
 
 /// Looks every 20 ms, for at most 10 s, whether `done` has become true.
@@ -274,7 +302,7 @@ fn make_certificates(folder: &Path, owner: &Owner) {
     assert!(fs::metadata(folder.join("server.pem")).expect("a certificate").size() > 0);
 }
 
-fn write_config(base: &Path, owner: &Owner, tls_port: u16, plain_port: u16) -> PathBuf {
+fn write_config(base: &Path, owner: &Owner, tls_port: u16, plain_port: u16, settings: &str) {
     let path = base.join("dovecot.conf");
     let config = CONFIG
         .replace("@base@", &base.display().to_string())
@@ -283,9 +311,8 @@ fn write_config(base: &Path, owner: &Owner, tls_port: u16, plain_port: u16) -> P
         .replace("@password@", PASSWORD)
         .replace("@tls_port@", &tls_port.to_string())
         .replace("@plain_port@", &plain_port.to_string());
-    fs::write(&path, config).expect("can write the configuration");
+    fs::write(&path, config + settings).expect("can write the configuration");
     owner.give(&path);
-    path
 }
 
 const CONFIG: &str = r"

@@ -1,7 +1,11 @@
 //! Real servers for the tests, each stopped when its handle is dropped.
 
 pub(crate) mod desktop;
+pub(crate) mod dovecot;
+pub(crate) mod keyring;
+pub(crate) mod mailbox;
 pub(crate) mod notify_socket;
+pub(crate) mod program;
 
 use std::{thread, time::Duration};
 
@@ -44,5 +48,3 @@ mod tests {
         wait_until("a miracle", Duration::ZERO, || false);
     }
 }
-pub(crate) mod dovecot;
-pub(crate) mod keyring;

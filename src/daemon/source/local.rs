@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -26,18 +27,32 @@ pub struct Local {
     drafts: AtomicU64,
 }
 
+/// Where a Maildir is, and which of its folders are followed.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The folder with all mail in it.
+    pub path: PathBuf,
+    /// Patterns of folder names.
+    pub include: Vec<String>,
+    /// Patterns of folders left out of these.
+    pub exclude: Vec<String>,
+}
+
 /// What the blocking side holds.
 #[derive(Debug)]
 struct State {
-    maildir: Maildir,
+    place: Place,
+    /// Opened when it is first needed: the program that keeps it may make it later, and
+    /// its disk may not be there yet.
+    maildir: Option<Maildir>,
     /// The mails of each folder that were handed over.
     known: BTreeMap<FolderName, BTreeSet<Uid>>,
 }
 
 impl Local {
     /// Sets up the account; `known` is what the database holds of it.
-    pub fn new(maildir: Maildir, known: BTreeMap<FolderName, BTreeSet<Uid>>) -> Self {
-        let state = Arc::new(Mutex::new(State { maildir, known }));
+    pub fn new(place: Place, known: BTreeMap<FolderName, BTreeSet<Uid>>) -> Self {
+        let state = Arc::new(Mutex::new(State { place, maildir: None, known }));
         Self { state, watch: None, drafts: AtomicU64::new(0) }
     }
 
@@ -54,7 +69,20 @@ impl Local {
     }
 }
 
+impl Place {
+    fn open(&self) -> Result<Maildir, Error> {
+        Maildir::open(&self.path, &self.include, &self.exclude)
+    }
+}
+
 impl State {
+    /// Watches the folders, those made since too; `None` where that cannot be done.
+    fn watch(&mut self, watch: Option<Watch>) -> Result<Option<Watch>, Fault> {
+        let maildir = opened(&mut self.maildir, &self.place)?;
+        let Some(mut watch) = watch else { return Ok(maildir.watch()?) };
+        Ok(watch.extend(maildir)?.then_some(watch))
+    }
+
     /// Hands over what is new.
     fn check(
         &mut self,
@@ -64,7 +92,8 @@ impl State {
     ) -> Result<(), Fault> {
         let mut fault = None;
         let mut news: Vec<(FolderName, Vec<Uid>)> = Vec::new();
-        for batch in self.maildir.check(&self.known, since, now)? {
+        let maildir = opened(&mut self.maildir, &self.place)?;
+        for batch in maildir.check(&self.known, since, now)? {
             match batch {
                 Ok(batch) => {
                     news.push((
@@ -93,9 +122,8 @@ impl Source for Local {
         now: Timestamp,
         batches: mpsc::Sender<Batch>,
     ) -> Result<(), Fault> {
-        if self.watch.is_none() {
-            self.watch = self.blocking(|state| Ok(state.maildir.watch()?)).await?;
-        }
+        let watch = self.watch.take();
+        self.watch = self.blocking(|state| state.watch(watch)).await?;
         self.blocking(move |state| state.check(since, now, &batches)).await
     }
 
@@ -114,8 +142,19 @@ impl Source for Local {
     async fn save_draft(&self, draft: Vec<u8>, now: Timestamp) -> Result<FolderName, Fault> {
         let nonce = self.drafts.fetch_add(1, Ordering::Relaxed);
         let name = UniqueName::new(now, std::process::id(), nonce, "localhost");
-        self.blocking(move |state| Ok(state.maildir.save_draft(&draft, &name)?)).await?;
+        self.blocking(move |state| {
+            Ok(opened(&mut state.maildir, &state.place)?.save_draft(&draft, &name)?)
+        })
+        .await?;
         Ok(FolderName("Drafts".to_owned()))
+    }
+}
+
+/// The Maildir, opened now if it was not before.
+fn opened<'a>(maildir: &'a mut Option<Maildir>, place: &Place) -> Result<&'a mut Maildir, Error> {
+    match maildir {
+        Some(maildir) => Ok(maildir),
+        empty => Ok(empty.insert(place.open()?)),
     }
 }
 
@@ -129,6 +168,17 @@ fn gave_up() -> Fault {
 
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
-        Self { text: error.to_string(), hint: String::new(), remedy: Remedy::Retry }
+        let text = match std::error::Error::source(&error) {
+            Some(reason) => format!("{error}: {reason}"),
+            None => error.to_string(),
+        };
+        let hint = match error {
+            Error::NotAMaildir { .. } | Error::Unreadable { .. } => {
+                "see that `path` in the config is where your mail program keeps the mail"
+            }
+            Error::Folder { .. } | Error::Draft { .. } => "see that the folder is yours",
+            Error::NoMail { .. } | Error::NoDrafts { .. } => "",
+        };
+        Self { text, hint: hint.to_owned(), remedy: Remedy::Retry }
     }
 }

@@ -16,6 +16,12 @@ use crate::{
 /// of RFC 2177, so that a connection that died in silence is noticed.
 const KEEPALIVE: Duration = Duration::from_secs(5 * 60);
 
+/// What helps after a refused login. It is not tried again soon: that can lock a mailbox.
+const NEW_PASSWORD: &str = "mend the password or `login`, then: systemctl --user restart stepback";
+
+/// What helps after a fault that says itself what to change.
+const THEN_RESTART: &str = "after that: systemctl --user restart stepback";
+
 /// An account on a mail server.
 #[derive(Debug)]
 pub struct Server {
@@ -114,17 +120,23 @@ impl Source for Server {
 
 impl From<imap::Error> for Fault {
     fn from(error: imap::Error) -> Self {
-        let remedy = match error.remedy() {
-            imap::Remedy::Retry => Remedy::Retry,
-            imap::Remedy::AskUser => Remedy::AskUser,
+        let (remedy, hint) = match (error.remedy(), &error) {
+            (imap::Remedy::Retry, _) => {
+                (Remedy::Retry, "Stepback tries again by itself; if it lasts, check the network")
+            }
+            (imap::Remedy::AskUser, imap::Error::Login { .. }) => (Remedy::AskUser, NEW_PASSWORD),
+            (imap::Remedy::AskUser, _) => (Remedy::AskUser, THEN_RESTART),
         };
-        Self { text: error.to_string(), hint: String::new(), remedy }
+        Self { text: error.to_string(), hint: hint.to_owned(), remedy }
     }
 }
 
 impl From<secrets::Error> for Fault {
     fn from(error: secrets::Error) -> Self {
         let remedy = if error.may_pass() { Remedy::Retry } else { Remedy::AskUser };
-        Self { text: error.to_string(), hint: String::new(), remedy }
+        let said = error.to_string();
+        let (text, hint) = said.split_once('\n').unwrap_or((&said, ""));
+        let hint: Vec<&str> = hint.lines().map(str::trim).collect();
+        Self { text: text.to_owned(), hint: hint.join("\n"), remedy }
     }
 }

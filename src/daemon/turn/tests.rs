@@ -184,7 +184,11 @@ fn a_draft_is_saved_once_however_often_it_is_asked_for() {
     );
     let saved = take(
         &mut desk,
-        Event::DraftSaved { draft: *draft, folder: FolderName("Drafts".to_owned()) },
+        Event::DraftSaved {
+            account: "work".to_owned(),
+            draft: *draft,
+            folder: FolderName("Drafts".to_owned()),
+        },
     );
     let [Effect::Notice { body, .. }] = saved.as_slice() else { panic!("{saved:?}") };
     assert!(body.contains("Drafts"), "{body}");
