@@ -14,11 +14,12 @@ use crate::{
     clock,
     config::Config,
     daemon::{
+        event::DESKTOP,
         reload::ConfigFile,
         serve::{self, Ended, Inputs, Screen, Span},
         service,
     },
-    store::{Lock, Store},
+    store::{Lock, StandingTrouble, Store},
 };
 
 /// What still reads or asks in the end gets this long.
@@ -47,7 +48,21 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     });
     // A name server or a disk that hangs must not keep it.
     runtime.shutdown_timeout(FAREWELL);
-    outcome
+    outcome?;
+    if options.once { report(place) } else { Ok(()) }
+}
+
+/// Fails if a single look met an account that can't be read. A desktop that shows
+/// nothing is none of its business.
+fn report(place: &Place) -> Result<(), Failure> {
+    let mut troubles = Store::open(&place.data_dir)?.troubles()?;
+    troubles.retain(|trouble| trouble.subject != DESKTOP);
+    match troubles.into_iter().next() {
+        None => Ok(()),
+        Some(StandingTrouble { subject, text, hint, .. }) => {
+            Err(Failure::new(anyhow::anyhow!("{subject}: {text}"), hint))
+        }
+    }
 }
 
 /// Serves one config after another, until `stop`.

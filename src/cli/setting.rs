@@ -9,7 +9,7 @@ use super::{Failure, accounts::Known};
 use crate::{
     clock,
     config::{self, Config, Env},
-    daemon::serve,
+    daemon::accounts,
     store::Store,
 };
 
@@ -48,7 +48,7 @@ impl Place {
     pub(super) fn open(&self) -> Result<Known, Failure> {
         let config = self.config()?;
         let mut store = Store::open(&self.data_dir)?;
-        let accounts = serve::accounts(&config, &mut store)?;
+        let accounts = accounts::enter(&config, &mut store)?;
         Ok(Known { config, store, accounts })
     }
 }

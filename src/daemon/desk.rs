@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tracing::{debug, info, warn};
 
-use super::event::{DESKTOP, Event, Trouble};
+use super::event::{DESKTOP, Event, OnScreen, Trouble};
 use crate::{
     domain::nudge::Action,
     notify::{self, Button, Desktop, PATIENCE, Popup, Shown, Urgency},
@@ -22,45 +22,17 @@ const GRACE: Duration = Duration::from_secs(30);
 /// How long a notice's connection is held, since GNOME takes it down with that.
 const NOTICE_STAYS: Duration = Duration::from_secs(60);
 
-/// What the desktop is asked to do.
-#[derive(Clone, Debug)]
-pub enum Request {
-    /// Show a nudge.
-    Show {
-        /// Which.
-        nudge: NudgeKey,
-        /// One line.
-        title: String,
-        /// Two short lines.
-        body: String,
-        /// The buttons.
-        actions: Vec<Action>,
-    },
-    /// Take one off the screen that was shown as this.
-    Close {
-        /// What [`Event::Shown`] said.
-        shown_as: String,
-    },
-    /// Tell the rep something plain.
-    Notice {
-        /// One line.
-        title: String,
-        /// A sentence or two.
-        body: String,
-    },
-}
-
 /// Nudges that an earlier run showed, by what [`Event::Shown`] said.
 pub type Standing = Vec<(NudgeKey, String)>;
 
-/// Serves `requests`, over one connection at a time, until nobody sends any more and
+/// Serves `changes`, over one connection at a time, until nobody sends any more and
 /// all are served.
 pub async fn serve(
-    mut requests: mpsc::UnboundedReceiver<Request>,
+    mut changes: mpsc::UnboundedReceiver<OnScreen>,
     standing: Standing,
     events: mpsc::Sender<Event>,
 ) {
-    while let Err(lost) = session(&mut requests, &standing, &events).await {
+    while let Err(lost) = session(&mut changes, &standing, &events).await {
         debug!(error = %lost, "no session bus");
         if events.send(trouble(&lost)).await.is_err() {
             return;
@@ -71,7 +43,7 @@ pub async fn serve(
         // meanwhile is asked for again once there is one.
         loop {
             tokio::select! {
-                request = requests.recv() => if request.is_none() { return },
+                change = changes.recv() => if change.is_none() { return },
                 () = &mut again => break,
             }
         }
@@ -79,10 +51,10 @@ pub async fn serve(
 }
 
 /// Says that all is shown, and shows nothing.
-pub async fn pretend(mut requests: mpsc::UnboundedReceiver<Request>, events: mpsc::Sender<Event>) {
+pub async fn pretend(mut changes: mpsc::UnboundedReceiver<OnScreen>, events: mpsc::Sender<Event>) {
     let _ = events.send(Event::DesktopReady).await;
-    while let Some(request) = requests.recv().await {
-        if let Request::Show { nudge, .. } = request {
+    while let Some(change) = changes.recv().await {
+        if let OnScreen::Show { nudge, .. } = change {
             let _ = events.send(Event::Shown { nudge, shown_as: String::new() }).await;
         }
     }
@@ -90,7 +62,7 @@ pub async fn pretend(mut requests: mpsc::UnboundedReceiver<Request>, events: mps
 
 /// Serves over one connection; ends well when nobody asks any more.
 async fn session(
-    requests: &mut mpsc::UnboundedReceiver<Request>,
+    changes: &mut mpsc::UnboundedReceiver<OnScreen>,
     standing: &Standing,
     events: &mpsc::Sender<Event>,
 ) -> Result<(), notify::Error> {
@@ -104,8 +76,8 @@ async fn session(
     let mut waiting = true;
     loop {
         tokio::select! {
-            request = requests.recv() => match request {
-                Some(request) => serve_one(&desktop, request, events).await,
+            change = changes.recv() => match change {
+                Some(change) => serve_one(&desktop, change, events).await,
                 None => return Ok(()),
             },
             event = heard.recv() => match event {
@@ -141,18 +113,18 @@ async fn announce(server: Result<(), notify::Error>, events: &mpsc::Sender<Event
     let _ = events.send(event).await;
 }
 
-async fn serve_one(desktop: &Desktop, request: Request, events: &mpsc::Sender<Event>) {
-    match request {
-        Request::Show { nudge, title, body, actions } => {
+async fn serve_one(desktop: &Desktop, change: OnScreen, events: &mpsc::Sender<Event>) {
+    match change {
+        OnScreen::Show { nudge, title, body, actions } => {
             show(desktop, nudge, title, body, &actions, events).await
         }
-        Request::Close { shown_as } => {
+        OnScreen::Close { shown_as } => {
             let Ok(shown) = serde_json::from_str::<Shown>(&shown_as) else { return };
             if let Err(error) = desktop.close(&shown).await {
                 warn!(%error, "cannot take a notification down");
             }
         }
-        Request::Notice { title, body } => {
+        OnScreen::Notice { title, body } => {
             tokio::spawn(async move {
                 match notify::notice(&title, &body).await {
                     Ok(_notice) => tokio::time::sleep(NOTICE_STAYS).await,
@@ -201,6 +173,9 @@ async fn hear(event: notify::Event, events: &mpsc::Sender<Event>) {
         }
         notify::Event::ServerChanged { present: true } => Some(Event::DesktopReady),
         notify::Event::ServerChanged { present: false } => Some(trouble(&notify::Error::NoServer)),
+        notify::Event::Gone { key } => {
+            key.parse().ok().map(|nudge| Event::Gone { nudge: NudgeKey(nudge) })
+        }
         _ => None,
     };
     if let Some(event) = heard {

@@ -46,6 +46,11 @@ pub enum Event {
     },
     /// A notification server is there to show what waits.
     DesktopReady,
+    /// A notification went without an answer.
+    Gone {
+        /// Of which nudge.
+        nudge: NudgeKey,
+    },
     /// The rep pressed a button.
     Pressed {
         /// On which nudge.
@@ -85,6 +90,22 @@ pub struct Trouble {
 /// Something that the loop wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Change what stands on the screen.
+    OnScreen(OnScreen),
+    /// Put a draft into the account's Drafts folder.
+    SaveDraft {
+        /// Whose.
+        account: AccountIndex,
+        /// Which, by the database's number.
+        draft: i64,
+        /// The message in RFC 5322 form.
+        bytes: Vec<u8>,
+    },
+}
+
+/// A change of what stands on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OnScreen {
     /// Show a nudge.
     Show {
         /// Which.
@@ -96,9 +117,9 @@ pub enum Effect {
         /// The buttons.
         actions: Vec<Action>,
     },
-    /// Take a nudge off the screen.
+    /// Take a nudge off the screen that was shown as this.
     Close {
-        /// How the desktop knows it.
+        /// What [`Event::Shown`] said.
         shown_as: String,
     },
     /// Tell the rep something plain.
@@ -108,13 +129,16 @@ pub enum Effect {
         /// A sentence or two.
         body: String,
     },
-    /// Put a draft into the account's Drafts folder.
-    SaveDraft {
-        /// Whose.
-        account: AccountIndex,
-        /// Which, by the database's number.
-        draft: i64,
-        /// The message in RFC 5322 form.
-        bytes: Vec<u8>,
-    },
+}
+
+impl Effect {
+    /// Telling the rep something plain.
+    pub fn notice(title: impl Into<String>, body: impl Into<String>) -> Self {
+        Self::OnScreen(OnScreen::Notice { title: title.into(), body: body.into() })
+    }
+
+    /// Taking a nudge off the screen.
+    pub fn close(shown_as: impl Into<String>) -> Self {
+        Self::OnScreen(OnScreen::Close { shown_as: shown_as.into() })
+    }
 }

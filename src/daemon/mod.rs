@@ -3,6 +3,8 @@
 //! | file | what it does |
 //! |---|---|
 //! | `serve` | starts the tasks and the loop, and ends them |
+//! | `accounts` | the accounts of the config, and the tasks that follow them |
+//! | `wires`, `once` | the channels of effects; knowing when all was looked at once |
 //! | `run` | when a turn is taken |
 //! | `turn` | one turn: an event in, effects out |
 //! | `nudging` | which nudges come and go in it |
@@ -14,10 +16,12 @@
 //! | `reload` | the config file, followed |
 //! | `service` | what systemd is told |
 
+pub mod accounts;
 pub mod desk;
 pub mod drafts;
 pub mod event;
 mod nudging;
+mod once;
 pub mod reload;
 pub mod review;
 pub mod run;
@@ -26,3 +30,4 @@ pub mod service;
 pub mod source;
 pub mod turn;
 pub mod watch;
+mod wires;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    event::Effect,
+    event::{Effect, OnScreen},
     review::{self, Account},
 };
 use crate::{
@@ -75,7 +75,7 @@ impl Round<'_> {
     fn withdraw(&mut self, nudge: &OpenNudge) -> Result<(), Error> {
         self.underway.remove(&nudge.key);
         let shown = nudge.shown_as.clone();
-        self.effects.extend(shown.map(|shown_as| Effect::Close { shown_as }));
+        self.effects.extend(shown.map(Effect::close));
         self.store.end_nudge(nudge.key, "moot", None)
     }
 
@@ -114,7 +114,8 @@ impl Round<'_> {
         let words = wording(relationship, assessment, suggestion, context);
         let actions = Action::offered(suggestion.play, drafted);
         self.underway.insert(nudge);
-        self.effects.push(Effect::Show { nudge, title: words.title, body: words.body, actions });
+        let (title, body) = (words.title, words.body);
+        self.effects.push(Effect::OnScreen(OnScreen::Show { nudge, title, body, actions }));
         Ok(())
     }
 }

@@ -112,13 +112,14 @@ impl Desk {
                 self.desktop = true;
                 self.store.end_trouble(DESKTOP).map(|()| Vec::new())
             }
+            Event::Gone { nudge } => self.store.nudge_gone(nudge).map(|()| Vec::new()),
             Event::Pressed { nudge, action } => self.pressed(nudge, action, now),
             Event::Opened { nudge } => self.opened(nudge),
             Event::DraftSaved { account, draft, folder } => {
                 self.store.draft_saved(draft, &folder.0, now)?;
                 self.store.end_trouble(&drafts::subject(&account))?;
                 let body = format!("It lies in {folder}, ready for you to look over and send.");
-                Ok(vec![Effect::Notice { title: "Draft saved".to_owned(), body }])
+                Ok(vec![Effect::notice("Draft saved", body)])
             }
         }
     }
@@ -132,7 +133,7 @@ impl Desk {
     ) -> Result<Vec<Effect>, Error> {
         self.underway.remove(&key);
         if self.store.open_nudge(key)?.is_none() {
-            return Ok(vec![Effect::Close { shown_as: shown_as.to_owned() }]);
+            return Ok(vec![Effect::close(shown_as)]);
         }
         self.store.nudge_shown(key, shown_as, now).map(|()| Vec::new())
     }
@@ -159,10 +160,8 @@ impl Desk {
             self.underway.clear();
         }
         let is_new = self.store.put_trouble(&trouble.subject, &trouble.text, &trouble.hint, now)?;
-        let notice = Effect::Notice {
-            title: format!("Stepback needs you: {}", trouble.subject),
-            body: format!("{}.\n{}", trouble.text, trouble.hint).trim_end().to_owned(),
-        };
+        let body = format!("{}.\n{}", trouble.text, trouble.hint).trim_end().to_owned();
+        let notice = Effect::notice(format!("Stepback needs you: {}", trouble.subject), body);
         Ok(if is_new && trouble.needs_the_rep { vec![notice] } else { Vec::new() })
     }
 
@@ -219,7 +218,7 @@ impl Desk {
         let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
         let id = RelationshipId::of(&account.name, &nudge.whom);
         let body = format!("In a terminal, type: stepback show {id}");
-        Ok(vec![Effect::Notice { title: "The whole story".to_owned(), body }])
+        Ok(vec![Effect::notice("The whole story", body)])
     }
 
     fn find(&self, key: NudgeKey) -> Result<Option<(AccountIndex, OpenNudge)>, Error> {
@@ -256,7 +255,7 @@ impl Desk {
         self.store.end_nudge(nudge.key, Action::SaveDraft.as_str(), None)?;
         let Some((draft, bytes)) = draft.zip(bytes) else {
             let body = "Things have changed since; there is nothing to send now.".to_owned();
-            return Ok(vec![Effect::Notice { title: "No draft".to_owned(), body }]);
+            return Ok(vec![Effect::notice("No draft", body)]);
         };
         let Situation { about, play } = &nudge.situation;
         self.store.ask_for_draft(account.key, about, *play, (&draft.id, &bytes), now)?;

@@ -99,7 +99,9 @@ fn unlink_word(word: &str) -> String {
 /// Whether any server's pattern could take the word for a link: `www.…`,
 /// `host.tld/…` or `scheme:…`.
 fn may_be_link(word: &str) -> bool {
-    word.to_ascii_lowercase().contains("www")
+    let small = word.to_ascii_lowercase();
+    small.contains("www")
+        || small.contains("mailto:")
         || (word.contains('.') && word.contains('/'))
         || names_scheme(word)
 }
@@ -181,6 +183,7 @@ mod tests {
             "HTTPS://ACME.EXAMPLE",
             "mailto:anna@acme.example",
             "www2.acme.example",
+            "mailto: anna",
         ] {
             let dead = body(link, Markup::Shown);
             assert!(has_link(link) && !has_link(&dead), "{link}");

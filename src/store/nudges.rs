@@ -70,14 +70,27 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that no notification stands on the screen any more; whatever was shown
-    /// was told.
+    /// Notes that a nudge went off the screen without an answer: it was told.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn nudge_gone(&mut self, key: NudgeKey) -> Result<(), Error> {
+        let sql = "UPDATE nudge SET shown_as = NULL WHERE id = ?1";
+        self.db.prepare_cached(sql)?.execute([key.0])?;
+        Ok(())
+    }
+
+    /// Notes that the program itself took down what stood on the screen: it is put
+    /// back when there is somebody again to hear the buttons.
     ///
     /// # Errors
     ///
     /// Occurs when the database fails.
     pub fn screen_cleared(&mut self) -> Result<(), Error> {
-        self.db.execute("UPDATE nudge SET shown_as = NULL WHERE shown_as IS NOT NULL", [])?;
+        let sql = "UPDATE nudge SET shown_as = NULL, shown_at = NULL
+            WHERE shown_as IS NOT NULL AND outcome IS NULL";
+        self.db.execute(sql, [])?;
         Ok(())
     }
 

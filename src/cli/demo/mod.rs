@@ -20,7 +20,10 @@ use super::{Failure, accounts::Known, run::runtime};
 use crate::{
     clock,
     config::{Account, Config, Folders, Privacy, Source},
-    daemon::serve::{self, Inputs, Screen, Span},
+    daemon::{
+        accounts,
+        serve::{self, Inputs, Screen, Span},
+    },
     domain::{calendar::Hours, policy::Policy},
     store::Store,
 };
@@ -90,7 +93,7 @@ fn config(stories: &[Story], maildir: &Path, policy: Policy) -> Config {
 /// An empty database that knows what the rep decided in the stories.
 fn prepare(config: &Config, stories: &[Story], folder: &Path) -> Result<Store, Failure> {
     let mut store = Store::open(folder)?;
-    let accounts = serve::accounts(config, &mut store)?;
+    let accounts = accounts::enter(config, &mut store)?;
     for account in &accounts {
         for decision in stories.iter().flat_map(|story| &story.decisions) {
             store.decide(account.key, decision, None)?;
@@ -139,7 +142,7 @@ fn report(
     now: Timestamp,
 ) -> Result<(), Failure> {
     let mut store = Store::open(&folder.join("data"))?;
-    let accounts = serve::accounts(config, &mut store)?;
+    let accounts = accounts::enter(config, &mut store)?;
     let mut known = Known { config: config.clone(), store, accounts };
     let shown = report::print(&mut known, options, now)?;
     if shown > 0 && stdin().is_terminal() {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    daemon::event::OnScreen,
     domain::{
         mail::{FolderName, FolderRole, Message, Position, SignalKind, Uid},
         people::Identities,
@@ -69,7 +70,7 @@ fn checked() -> Event {
 /// The nudge that is shown, if exactly one is.
 fn shown(effects: &[Effect]) -> Option<NudgeKey> {
     match effects {
-        [Effect::Show { nudge, .. }] => Some(*nudge),
+        [Effect::OnScreen(OnScreen::Show { nudge, .. })] => Some(*nudge),
         _ => None,
     }
 }
@@ -88,7 +89,8 @@ fn silence_is_told_once_with_its_buttons() {
     let mut desk = desk();
     assert_eq!(take(&mut desk, Event::DesktopReady), [], "nobody has looked yet");
     let effects = take(&mut desk, checked());
-    let [Effect::Show { nudge, title, actions, .. }] = effects.as_slice() else {
+    let [Effect::OnScreen(OnScreen::Show { nudge, title, actions, .. })] = effects.as_slice()
+    else {
         panic!("{effects:?}")
     };
     assert!(title.contains("anna@acme.example"), "{title}");
@@ -125,12 +127,31 @@ fn a_nudge_that_no_server_took_is_tried_again() {
 }
 
 #[test]
+fn what_a_clean_stop_took_off_the_screen_is_put_back() {
+    let (mut desk, nudge) = told();
+    desk.store.screen_cleared().expect("a stop");
+    desk = Desk::new(desk.store, desk.accounts, desk.policy);
+    take(&mut desk, Event::DesktopReady);
+    assert_eq!(shown(&take(&mut desk, checked())), Some(nudge));
+}
+
+#[test]
+fn what_the_rep_waved_away_is_not_put_back() {
+    let (mut desk, nudge) = told();
+    take(&mut desk, Event::Gone { nudge });
+    desk.store.screen_cleared().expect("a stop");
+    desk = Desk::new(desk.store, desk.accounts, desk.policy);
+    take(&mut desk, Event::DesktopReady);
+    assert_eq!(take(&mut desk, checked()), []);
+}
+
+#[test]
 fn an_answer_takes_the_nudge_off_the_screen() {
     let (mut desk, _) = told();
     let answer =
         mail("c", "2026-11-23T11:00:00Z", ANNA, REP, "Sorry for the wait. Does Thursday suit you?");
     take(&mut desk, batch("INBOX", FolderRole::Inbox, &[answer]));
-    assert_eq!(take(&mut desk, checked()), [Effect::Close { shown_as: "popup 7".to_owned() }]);
+    assert_eq!(take(&mut desk, checked()), [Effect::close("popup 7")]);
 }
 
 #[test]
@@ -190,7 +211,9 @@ fn a_draft_is_saved_once_however_often_it_is_asked_for() {
             folder: FolderName("Drafts".to_owned()),
         },
     );
-    let [Effect::Notice { body, .. }] = saved.as_slice() else { panic!("{saved:?}") };
+    let [Effect::OnScreen(OnScreen::Notice { body, .. })] = saved.as_slice() else {
+        panic!("{saved:?}")
+    };
     assert!(body.contains("Drafts"), "{body}");
     assert_eq!(take(&mut desk, checked()), []);
 }

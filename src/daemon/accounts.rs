@@ -1,0 +1,131 @@
+//! The accounts of the config, and the tasks that follow them.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::{sync::mpsc, task::JoinSet};
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    drafts::{self, Errand},
+    event::Event,
+    review::Account,
+    source::{self, Local, Server, Source},
+    watch::{self, KeepText, Place, Rhythm},
+};
+use crate::{
+    config::{self, Config},
+    domain::people::Identities,
+    imap::{self, Followed},
+    secrets,
+    store::Store,
+};
+
+/// After a fault that only the rep can mend: often enough to notice that it is
+/// mended, rare enough not to lock a mailbox.
+const PATIENCE: Duration = Duration::from_secs(3600);
+
+/// The accounts of the config, entered in the database.
+///
+/// # Errors
+///
+/// Occurs when the database fails.
+pub fn enter(config: &Config, store: &mut Store) -> anyhow::Result<Vec<Account>> {
+    let entered = |settings: &config::Account| {
+        let rep = Identities::new(
+            settings.identities.iter().cloned(),
+            settings.internal_domains.as_deref(),
+        );
+        Ok(Account { key: store.account(&settings.name)?, name: settings.name.clone(), rep })
+    };
+    config.accounts.iter().map(entered).collect()
+}
+
+/// What an account's tasks begin with.
+pub(super) struct Begin<N> {
+    pub(super) place: Place,
+    pub(super) rhythm: Rhythm,
+    pub(super) now: N,
+    pub(super) events: mpsc::Sender<Event>,
+    pub(super) stop: CancellationToken,
+    pub(super) errands: mpsc::UnboundedReceiver<Errand>,
+}
+
+impl<N: Fn() -> Timestamp + Copy + Send + 'static> Begin<N> {
+    /// Starts the tasks; each has a source of its own.
+    fn spawn<S: Source>(self, watched: S, written: S, tasks: &mut JoinSet<()>) {
+        let Self { place, rhythm, now, events, stop, errands } = self;
+        tasks.spawn(drafts::deliver(place.name.clone(), written, errands, now, events.clone()));
+        tasks.spawn(watch::watch(place, watched, rhythm, now, events, stop));
+    }
+}
+
+/// Starts the tasks of an account, on a server or a Maildir as the config says.
+pub(super) fn spawn<N: Fn() -> Timestamp + Copy + Send + 'static>(
+    settings: &config::Account,
+    account: &Account,
+    store: &Store,
+    begin: Begin<N>,
+    tasks: &mut JoinSet<()>,
+) -> anyhow::Result<()> {
+    match &settings.source {
+        config::Source::Imap(imap) => {
+            let (server, secret) = (server(imap), secret(imap));
+            let followed = Followed {
+                include: settings.folders.include.clone(),
+                exclude: settings.folders.exclude.clone(),
+            };
+            let known = store.positions(account.key)?;
+            let watched = Server::new(server.clone(), secret.clone(), followed.clone(), known);
+            let written = Server::new(server, secret, followed, Default::default());
+            begin.spawn(watched, written, tasks);
+        }
+        config::Source::Maildir { path } => {
+            let place = source::Place {
+                path: path.clone(),
+                include: settings.folders.include.clone(),
+                exclude: settings.folders.exclude.clone(),
+            };
+            let watched = Local::new(place.clone(), store.known_uids(account.key)?);
+            begin.spawn(watched, Local::new(place, Default::default()), tasks);
+        }
+    }
+    Ok(())
+}
+
+/// How an account is followed.
+pub(super) fn rhythm(settings: &config::Account, config: &Config) -> Rhythm {
+    let lookback = SignedDuration::from_hours(24 * i64::from(config.policy.scope.lookback));
+    let keep = if config.privacy.keep_text { KeepText::Yes } else { KeepText::No };
+    Rhythm { poll: settings.poll, lookback, patience: PATIENCE, keep }
+}
+
+fn server(imap: &config::Imap) -> imap::Server {
+    let security = match imap.security {
+        config::Security::Tls => imap::Security::Tls,
+        config::Security::StartTls => imap::Security::StartTls,
+        config::Security::Plain => imap::Security::Plain,
+    };
+    imap::Server {
+        host: imap.host.clone(),
+        port: imap.port,
+        security,
+        login: imap.login.clone(),
+        ca_file: imap.ca_file.clone(),
+    }
+}
+
+fn secret(imap: &config::Imap) -> secrets::Source {
+    match &imap.secret {
+        config::Secret::Command(config::Command::Shell(line)) => {
+            secrets::Source::Shell(line.clone())
+        }
+        config::Secret::Command(config::Command::Argv(words)) => {
+            secrets::Source::Argv(words.clone())
+        }
+        config::Secret::Keyring => secrets::Source::Keyring(secrets::Entry {
+            login: imap.login.clone(),
+            host: imap.host.clone(),
+        }),
+    }
+}
