@@ -18,14 +18,14 @@ use crate::{
     domain::people::Identities,
     imap::{self, Followed},
     secrets,
-    store::Store,
+    store::{Basis, Store},
 };
 
 /// After a fault that only the rep can mend: often enough to notice that it is
 /// mended, rare enough not to lock a mailbox.
 const PATIENCE: Duration = Duration::from_secs(3600);
 
-/// The accounts of the config, entered in the database.
+/// The accounts of the config, entered in the database, which from now on rests on them.
 ///
 /// # Errors
 ///
@@ -38,7 +38,11 @@ pub fn enter(config: &Config, store: &mut Store) -> anyhow::Result<Vec<Account>>
         );
         Ok(Account { key: store.account(&settings.name)?, name: settings.name.clone(), rep })
     };
-    config.accounts.iter().map(entered).collect()
+    let accounts: Vec<Account> =
+        config.accounts.iter().map(entered).collect::<anyhow::Result<_>>()?;
+    let reps = accounts.iter().map(|account| (account.name.as_str(), &account.rep));
+    store.rest_on(Basis::new(reps, &config.policy))?;
+    Ok(accounts)
 }
 
 /// What an account's tasks begin with.

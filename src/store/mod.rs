@@ -7,7 +7,8 @@
 //!
 //! | file | what it keeps |
 //! |---|---|
-//! | `schema` | the migrations, the file's rights, the version of the rules |
+//! | `schema` | the migrations, and the file's rights |
+//! | `basis` | what cached opinions rest on: rules, addresses, settings |
 //! | `lock` | one daemon per data folder |
 //! | `mail` | messages, their copies, folder positions |
 //! | `read` | messages, back as `domain` types |
@@ -17,6 +18,7 @@
 //! | `decisions`, `nudges`, `drafts` | what the rep decided, was told, and asked for |
 //! | `troubles` | what doesn't work at the moment |
 
+mod basis;
 mod conversations;
 mod decisions;
 mod drafts;
@@ -32,6 +34,7 @@ mod troubles;
 
 use std::path::Path;
 
+pub use basis::Basis;
 pub use drafts::PendingDraft;
 pub use error::{Error, Remedy};
 pub use lock::Lock;

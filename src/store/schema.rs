@@ -11,7 +11,6 @@ use std::{
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{Error, error::is_busy};
-use crate::domain::opinion::rules_version;
 
 /// The migrations, the first to last ever written; none is ever changed.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_foundation.sql")];
@@ -63,7 +62,7 @@ fn switch_to_wal(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "journal_mode", "WAL")
 }
 
-/// Brings the database up to date, and drops opinions of other rules.
+/// Brings the database up to date.
 pub(super) fn migrate(db: &mut Connection) -> Result<(), Error> {
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     let found: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
@@ -82,21 +81,5 @@ pub(super) fn migrate(db: &mut Connection) -> Result<(), Error> {
             transaction.commit()?;
         }
     }
-    drop_stale_opinions(db)
-}
-
-/// Drops all opinions if other rules made them; the next turn forms them anew.
-fn drop_stale_opinions(db: &mut Connection) -> Result<(), Error> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM rules WHERE version = ?1)";
-    if db.query_row(sql, [rules_version()], |row| row.get(0))? {
-        return Ok(());
-    }
-    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute_batch(
-        "UPDATE message SET conversation = NULL;
-         DELETE FROM party; DELETE FROM member; DELETE FROM conversation; DELETE FROM relationship;
-         DELETE FROM rules;",
-    )?;
-    transaction.execute("INSERT INTO rules (version) VALUES (?1)", [rules_version()])?;
-    Ok(transaction.commit()?)
+    Ok(())
 }

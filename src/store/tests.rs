@@ -232,24 +232,59 @@ mod files {
         let error = Store::open(folder.path()).expect_err("a refusal").to_string();
         assert!(error.contains("stepback.db"), "{error}");
     }
+}
+
+mod basis {
+    use super::*;
+    use crate::domain::policy::Policy;
+
+    /// A store with one relationship on the basis of `rep` and default settings.
+    fn threaded() -> (Store, AccountKey) {
+        let mut store = Store::in_memory().expect("a store");
+        let account = store.account("work").expect("an account");
+        store.rest_on(Basis::new([("work", &rep())], &Policy::default())).expect("a basis");
+        let mail = [samples::mail("a", 1, REP, &["anna@acme.example"])];
+        store.add(account, &batch(FolderRole::Sent, &mail)).expect("added");
+        store.thread(account, &rep(), 100).expect("threaded");
+        for key in store.relationship_keys(account).expect("keys") {
+            store.put_opinion(key, None).expect("judged");
+        }
+        (store, account)
+    }
+
+    fn to_judge(store: &Store, account: AccountKey) -> usize {
+        store.to_judge(account, jiff::Timestamp::MIN).expect("keys").len()
+    }
 
     #[test]
-    fn opinions_of_other_rules_are_dropped_and_facts_stay() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let mut store = Store::open(folder.path()).expect("a store");
-        let account = store.account("work").expect("an account");
-        store
-            .add(
-                account,
-                &batch(FolderRole::Sent, &[samples::mail("a", 1, REP, &["anna@acme.example"])]),
-            )
-            .expect("added");
-        store.thread(account, &rep(), 100).expect("threaded");
-        store.db.execute("UPDATE rules SET version = 0", []).expect("older rules");
-        drop(store);
-        let mut store = Store::open(folder.path()).expect("a store");
+    fn the_same_basis_keeps_what_is_thought() {
+        let (mut store, account) = threaded();
+        store.rest_on(Basis::new([("work", &rep())], &Policy::default())).expect("a basis");
+        assert_eq!(to_judge(&store, account), 0);
+    }
+
+    #[test]
+    fn other_settings_call_for_another_judgement() {
+        let (mut store, account) = threaded();
+        let mut policy = Policy::default();
+        policy.limits.quiet_after = 4.0;
+        store.rest_on(Basis::new([("work", &rep())], &policy)).expect("a basis");
+        assert_eq!(to_judge(&store, account), 1);
+        assert_eq!(
+            store.thread(account, &rep(), 100).expect("threaded"),
+            0,
+            "threads are as they were"
+        );
+    }
+
+    #[test]
+    fn another_address_of_the_rep_calls_for_everything_anew_and_facts_stay() {
+        let (mut store, account) = threaded();
+        let more =
+            Identities::new([samples::address(REP), samples::address("robin@alias.example")], None);
+        store.rest_on(Basis::new([("work", &more)], &Policy::default())).expect("a basis");
         assert!(store.relationship_keys(account).expect("keys").is_empty());
-        assert_eq!(store.thread(account, &rep(), 100).expect("threaded"), 1);
+        assert_eq!(store.thread(account, &more, 100).expect("threaded"), 1);
     }
 }
 

@@ -147,8 +147,12 @@ CREATE TABLE trouble (
 
 -- Opinions: derived from the facts, and dropped whenever the rules change.
 
-CREATE TABLE rules (
-    version    INTEGER NOT NULL PRIMARY KEY
+-- What the opinions were made with: the version of the rules, and hashes of the rep's
+-- addresses and of the settings. One row.
+CREATE TABLE basis (
+    rules      INTEGER NOT NULL,
+    identities INTEGER NOT NULL,
+    policy     INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE conversation (
