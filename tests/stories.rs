@@ -21,6 +21,7 @@ use stepback::{
 pub(crate) fn judged(story: &Story) -> Vec<(Relationship, Opinion)> {
     let mut store = Store::in_memory().expect("a store");
     let account = store.account("story").expect("an account");
+    let rep = Identities::new(story.identities.clone(), None);
     for mail in &story.mails {
         let batch = Batch {
             folder: mail.folder.clone(),
@@ -28,10 +29,9 @@ pub(crate) fn judged(story: &Story) -> Vec<(Relationship, Opinion)> {
             position: Position { uid_validity: 0, next: 0, oldest: 1 },
             mails: vec![mail.raw()],
         };
-        store.add(account, &watch::read(batch, KeepText::Yes)).expect("stored");
+        store.add(account, &watch::read(batch, KeepText::Yes), &rep).expect("stored");
     }
     let policy = Policy { hours: Hours::office(), ..Policy::default() };
-    let rep = Identities::new(story.identities.clone(), None);
     let context = Context { policy: &policy, rep: &rep, decisions: &story.decisions };
     let messages = store.messages(account, story.now).expect("messages");
     let together = relationships("story", messages, &rep);

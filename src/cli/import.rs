@@ -110,7 +110,7 @@ fn take(
     let keep = if known.config.privacy.keep_text { KeepText::Yes } else { KeepText::No };
     let batch = watch::read(batch, keep);
     tally.read += batch.mails.len();
-    tally.new += known.store.add(account.key, &batch)?;
+    tally.new += known.store.add(account.key, &batch, &account.rep)?;
     Ok(review::thread(&mut known.store, account)?)
 }
 

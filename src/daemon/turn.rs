@@ -140,7 +140,7 @@ impl Desk {
 
     fn mail(&mut self, account: AccountIndex, batch: &ReadBatch) -> Result<(), Error> {
         let Some(account) = self.accounts.get(account) else { return Ok(()) };
-        self.store.add(account.key, batch)?;
+        self.store.add(account.key, batch, &account.rep)?;
         review::thread(&mut self.store, account)
     }
 

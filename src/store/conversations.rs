@@ -80,7 +80,7 @@ fn rethread(
     let mut former: BTreeSet<i64> =
         members.values().filter_map(|member| member.conversation).collect();
     let mut shifts = Vec::new();
-    for conversation in conversations(messages) {
+    for conversation in conversations(messages, rep) {
         let parts =
             conversation.messages().iter().filter_map(|m| members.get(m.envelope.id.as_str()));
         let parts: Vec<&Member> = parts.collect();

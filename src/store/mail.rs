@@ -9,6 +9,8 @@ use super::{AccountKey, Error, Store};
 use crate::domain::{
     mail::{Envelope, FolderName, FolderRole, MessageId, Participant, Position, Reading, Uid},
     parse::READER_VERSION,
+    people::Identities,
+    thread::{Topic, WITHIN},
 };
 
 /// A mail that has been read, with its number in the folder.
@@ -77,12 +79,17 @@ impl Store {
     /// # Errors
     ///
     /// Occurs when the database fails; nothing is stored then.
-    pub fn add(&mut self, account: AccountKey, batch: &ReadBatch) -> Result<usize, Error> {
+    pub fn add(
+        &mut self,
+        account: AccountKey,
+        batch: &ReadBatch,
+        rep: &Identities,
+    ) -> Result<usize, Error> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let folder = put_folder(&transaction, account, batch)?;
         let mut new = 0;
         for mail in &batch.mails {
-            let (message, is_new) = put_message(&transaction, account, mail, batch.role)?;
+            let (message, is_new) = put_message(&transaction, account, mail, batch.role, rep)?;
             put_copy(&transaction, folder, mail.uid, message)?;
             new += usize::from(is_new);
         }
@@ -177,6 +184,7 @@ fn put_message(
     account: AccountKey,
     mail: &ReadMail,
     role: FolderRole,
+    rep: &Identities,
 ) -> Result<(i64, bool), Error> {
     let sent = role == FolderRole::Sent;
     let id = own_id(db, account, &mail.envelope)?;
@@ -190,6 +198,9 @@ fn put_message(
     let message = insert_message(db, account, identifier, mail, sent)?;
     link(db, account, message, identifier, &mail.envelope)?;
     put_participants(db, message, &mail.envelope)?;
+    if let Some(topic) = Topic::of(&mail.envelope, rep) {
+        put_topic(db, account, identifier, &mail.envelope, &topic)?;
+    }
     Ok((message, true))
 }
 
@@ -298,6 +309,34 @@ fn link(
         // A space keeps it apart from every Message-ID.
         let identifier = put_identifier(db, account, &format!("thread {thread}"))?;
         join_clusters(db, own, identifier)?;
+    }
+    Ok(())
+}
+
+/// Enters what a message is found by where references are lost, and makes it one
+/// cluster with all that threading could join it to: answers to it, or what it answers.
+fn put_topic(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    own: i64,
+    envelope: &Envelope,
+    topic: &Topic,
+) -> rusqlite::Result<()> {
+    let alike = "SELECT identifier FROM topic WHERE account = ?1 AND subject = ?2 AND address = ?3
+        AND ((is_answer AND at BETWEEN ?4 AND ?4 + ?5) OR (?6 AND at BETWEEN ?4 - ?5 AND ?4))";
+    let insert = "INSERT INTO topic (account, subject, address, at, identifier, is_answer)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let (subject, at) = (topic.subject.cast_signed(), envelope.at.as_second());
+    for address in &topic.outsiders {
+        let address = put_address(db, address.as_str())?;
+        let values = params![account.0, subject, address, at, WITHIN.as_secs(), topic.is_answer];
+        let mut statement = db.prepare_cached(alike)?;
+        let found = statement.query_map(values, |row| row.get::<_, i64>(0))?;
+        for other in found.collect::<Result<Vec<_>, _>>()? {
+            join_clusters(db, own, other)?;
+        }
+        let values = params![account.0, subject, address, at, own, topic.is_answer];
+        db.prepare_cached(insert)?.execute(values)?;
     }
     Ok(())
 }

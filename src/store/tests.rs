@@ -58,7 +58,9 @@ fn what_goes_in_comes_out() {
     mail.envelope.in_reply_to = mail.envelope.references.clone();
     mail.envelope.cc = mail.envelope.to.clone();
     mail.envelope.subject = "Pilot".to_owned();
-    store.add(account, &batch(FolderRole::Inbox, std::slice::from_ref(&mail))).expect("added");
+    store
+        .add(account, &batch(FolderRole::Inbox, std::slice::from_ref(&mail)), &rep())
+        .expect("added");
     assert_eq!(store.messages(account, jiff::Timestamp::MAX).expect("messages"), [mail]);
 }
 
@@ -67,9 +69,9 @@ fn a_copy_in_another_folder_is_the_same_message() {
     let mut store = Store::in_memory().expect("a store");
     let account = store.account("work").expect("an account");
     let mail = [samples::mail("a", 1, "me@alias.example", &["anna@acme.example"])];
-    assert_eq!(store.add(account, &batch(FolderRole::Inbox, &mail)).expect("added"), 1);
+    assert_eq!(store.add(account, &batch(FolderRole::Inbox, &mail), &rep()).expect("added"), 1);
     store.thread(account, &rep(), 100).expect("threaded");
-    assert_eq!(store.add(account, &batch(FolderRole::Sent, &mail)).expect("added"), 0);
+    assert_eq!(store.add(account, &batch(FolderRole::Sent, &mail), &rep()).expect("added"), 0);
     assert!(store.messages(account, jiff::Timestamp::MAX).expect("messages")[0].filing.sent);
     assert_eq!(
         store.thread(account, &rep(), 100).expect("threaded"),
@@ -86,8 +88,8 @@ fn two_mails_of_one_id_are_both_kept() {
         samples::mail("a", 1, "anna@acme.example", &[REP]),
         samples::mail("a", 1, "ben@other.example", &[REP]),
     ];
-    assert_eq!(store.add(account, &batch(FolderRole::Inbox, &mails)).expect("added"), 2);
-    assert_eq!(store.add(account, &batch(FolderRole::Archive, &mails)).expect("added"), 0);
+    assert_eq!(store.add(account, &batch(FolderRole::Inbox, &mails), &rep()).expect("added"), 2);
+    assert_eq!(store.add(account, &batch(FolderRole::Archive, &mails), &rep()).expect("added"), 0);
 }
 
 #[test]
@@ -98,9 +100,9 @@ fn only_what_lies_in_junk_alone_is_lost_there() {
     let junk = |store: &Store| {
         store.messages(account, jiff::Timestamp::MAX).expect("messages")[0].filing.junk
     };
-    store.add(account, &batch(FolderRole::Junk, &mail)).expect("added");
+    store.add(account, &batch(FolderRole::Junk, &mail), &rep()).expect("added");
     assert!(junk(&store));
-    store.add(account, &batch(FolderRole::Inbox, &mail)).expect("added");
+    store.add(account, &batch(FolderRole::Inbox, &mail), &rep()).expect("added");
     assert!(!junk(&store));
 }
 
@@ -109,10 +111,10 @@ fn another_uidvalidity_drops_copies_and_keeps_messages() {
     let mut store = Store::in_memory().expect("a store");
     let account = store.account("work").expect("an account");
     let mail = [samples::mail("a", 1, "anna@acme.example", &[REP])];
-    store.add(account, &batch(FolderRole::Inbox, &mail)).expect("added");
+    store.add(account, &batch(FolderRole::Inbox, &mail), &rep()).expect("added");
     let mut renewed = batch(FolderRole::Inbox, &[]);
     renewed.position.uid_validity = 2;
-    store.add(account, &renewed).expect("added");
+    store.add(account, &renewed, &rep()).expect("added");
     assert!(store.known_uids(account).expect("uids").is_empty());
     assert_eq!(store.count(account).expect("a count"), 1);
 }
@@ -123,7 +125,7 @@ fn an_id_lent_by_anybody_leads_to_the_relationship() {
     let mut store = Store::in_memory().expect("a store");
     let account = store.account("work").expect("an account");
     let mails = [samples::mail("a", 1, REP, &["anna@acme.example", "ben@acme.example"])];
-    store.add(account, &batch(FolderRole::Sent, &mails)).expect("added");
+    store.add(account, &batch(FolderRole::Sent, &mails), &rep()).expect("added");
     store.thread(account, &rep(), 100).expect("threaded");
     let resolve =
         |text| store.resolve(account, "work", &RelationshipId::of("work", &samples::address(text)));
@@ -150,7 +152,7 @@ fn two_conversations_that_change_at_once_tear_no_relationship_apart() {
         let account = store.account("work").expect("an account");
         for mail in mails.iter().cycle().skip(first).take(mails.len()) {
             store
-                .add(account, &batch(FolderRole::Inbox, std::slice::from_ref(mail)))
+                .add(account, &batch(FolderRole::Inbox, std::slice::from_ref(mail)), &rep())
                 .expect("added");
             store.thread(account, &rep(), 100).expect("threaded");
         }
@@ -170,7 +172,9 @@ fn old_text_is_forgotten_and_what_it_means_stays() {
             SignalKind::Ask,
         )
     };
-    store.add(account, &batch(FolderRole::Sent, &[said("a", 99), said("b", 100)])).expect("added");
+    store
+        .add(account, &batch(FolderRole::Sent, &[said("a", 99), said("b", 100)]), &rep())
+        .expect("added");
     store
         .forget_text(account, jiff::Timestamp::from_second(100).expect("a time"))
         .expect("forgotten");
@@ -244,7 +248,7 @@ mod basis {
         let account = store.account("work").expect("an account");
         store.rest_on(Basis::new([("work", &rep())], &Policy::default())).expect("a basis");
         let mail = [samples::mail("a", 1, REP, &["anna@acme.example"])];
-        store.add(account, &batch(FolderRole::Sent, &mail)).expect("added");
+        store.add(account, &batch(FolderRole::Sent, &mail), &rep()).expect("added");
         store.thread(account, &rep(), 100).expect("threaded");
         for key in store.relationship_keys(account).expect("keys") {
             store.put_opinion(key, None).expect("judged");
@@ -304,17 +308,27 @@ mod properties {
         "finn@gmail.com",
     ];
 
+    /// A mail as drawn: its day, author, recipients, references and subject.
+    type Drawn = (i64, usize, Vec<usize>, Vec<usize>, usize);
+
     fn mailbox() -> impl Strategy<Value = Vec<Message>> {
-        let mail = (0..30_i64, 0..PEOPLE.len(), vec(0..PEOPLE.len(), 1..3), vec(0..16_usize, 0..3));
+        let mail = (
+            0..90_i64,
+            0..PEOPLE.len(),
+            vec(0..PEOPLE.len(), 1..3),
+            vec(0..16_usize, 0..3),
+            0..4_usize,
+        );
         vec(mail, 1..14).prop_map(|mails| {
-            let message =
-                |(n, (at, from, to, references)): (usize, (i64, usize, Vec<usize>, Vec<usize>))| {
-                    let to: Vec<&str> = to.into_iter().map(|n| PEOPLE[n]).collect();
-                    let references: Vec<String> =
-                        references.iter().map(|n| format!("m{n}")).collect();
-                    let references: Vec<&str> = references.iter().map(String::as_str).collect();
-                    answering(samples::mail(&format!("m{n}"), at, PEOPLE[from], &to), &references)
-                };
+            let message = |(n, (day, from, to, references, subject)): (usize, Drawn)| {
+                let to: Vec<&str> = to.into_iter().map(|n| PEOPLE[n]).collect();
+                let references: Vec<String> = references.iter().map(|n| format!("m{n}")).collect();
+                let references: Vec<&str> = references.iter().map(String::as_str).collect();
+                let at = day * 24 * 3600;
+                let mut mail = samples::mail(&format!("m{n}"), at, PEOPLE[from], &to);
+                mail.envelope.subject = ["", "Pilot", "Re: Pilot", "AW: Pilot"][subject].to_owned();
+                answering(mail, &references)
+            };
             mails.into_iter().enumerate().map(message).collect()
         })
     }
@@ -339,7 +353,7 @@ mod properties {
             while !arriving.is_empty() {
                 let size = sizes.next().unwrap_or(1).min(arriving.len());
                 let part: Vec<Message> = arriving.drain(..size).collect();
-                store.add(account, &batch(FolderRole::Inbox, &part)).expect("added");
+                store.add(account, &batch(FolderRole::Inbox, &part), &rep()).expect("added");
                 while store.thread(account, &rep(), 2).expect("threaded") > 0 {}
             }
             prop_assert_eq!(stored(&store, account), from_scratch(&mails));

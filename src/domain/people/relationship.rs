@@ -134,7 +134,7 @@ impl Relationship {
 
 /// Puts together all relationships of an account from its messages.
 pub fn relationships(account: &str, messages: Vec<Message>, rep: &Identities) -> Vec<Relationship> {
-    let conversations = thread::conversations(messages);
+    let conversations = thread::conversations(messages, rep);
     let parties: Vec<Party> = conversations.iter().map(|one| party(one, rep)).collect();
     let mut conversations: Vec<Option<Conversation>> =
         conversations.into_iter().map(Some).collect();

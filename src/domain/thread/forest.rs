@@ -97,7 +97,7 @@ impl<'a> Forest<'a> {
 
 /// The references of a message, oldest first: References, and In-Reply-To where
 /// that names one more.
-fn ancestry(envelope: &Envelope) -> impl Iterator<Item = &MessageId> {
+pub(super) fn ancestry(envelope: &Envelope) -> impl Iterator<Item = &MessageId> {
     let answered = envelope.in_reply_to.first();
     let news = answered.filter(|id| !envelope.references.contains(id));
     envelope.references.iter().chain(news).filter(|id| **id != envelope.id)

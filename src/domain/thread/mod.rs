@@ -3,27 +3,33 @@
 //! The rule is RFC 5256 REFERENCES: a message's last reference is its parent,
 //! earlier references are chained as far as nothing contradicts them, and what
 //! hangs together under one root is one conversation. The provider's own thread id
-//! joins what the headers leave apart.
+//! joins what the headers leave apart, and so do subject, people and time where an
+//! answer's references are lost.
 //!
 //! Messages are always worked through in the same order, whatever order they came
-//! in, and a reference only ever joins messages that share a Message-ID. So the
-//! conversations of some messages depend on nothing but the messages that are
-//! linked with them, however distantly: [`threads`] of such a closed set gives the
-//! same answer as [`threads`] of the whole mailbox.
+//! in, and only messages that share a Message-ID, a provider's thread or a [`Topic`] are
+//! ever joined. So the conversations of some messages depend on nothing but the
+//! messages that are linked with them, however distantly: [`threads`] of such a closed
+//! set gives the same answer as [`threads`] of the whole mailbox.
 
 mod forest;
+mod likeness;
 mod subject;
 
 use std::collections::HashMap;
 
 use forest::Forest;
 use jiff::Timestamp;
-pub use subject::base_subject;
+pub use likeness::{Topic, WITHIN};
+pub use subject::{base_subject, is_answer};
 
-use super::mail::{Envelope, Message, MessageId};
+use super::{
+    mail::{Envelope, Message, MessageId},
+    people::Identities,
+};
 
 /// The version of the threading rules; conversations made by another one are stale.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
 
 /// One exchange, oldest message first and never empty.
 ///
@@ -67,10 +73,10 @@ fn order(envelope: &Envelope) -> (Timestamp, &MessageId) {
 ///
 /// Every position stands in exactly one group. Groups are ordered by their oldest
 /// message, and so are the positions in a group.
-pub fn threads(envelopes: &[&Envelope]) -> Vec<Vec<usize>> {
+pub fn threads(envelopes: &[&Envelope], rep: &Identities) -> Vec<Vec<usize>> {
     let mut work: Vec<(usize, &Envelope)> = envelopes.iter().copied().enumerate().collect();
     work.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
-    let roots = roots(&work);
+    let roots = roots(&work, rep);
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut group_of: HashMap<usize, usize> = HashMap::new();
     for ((position, _), root) in work.iter().zip(roots) {
@@ -86,8 +92,9 @@ pub fn threads(envelopes: &[&Envelope]) -> Vec<Vec<usize>> {
 }
 
 /// Puts messages together into conversations, ordered by their oldest message.
-pub fn conversations(messages: Vec<Message>) -> Vec<Conversation> {
-    let groups = threads(&messages.iter().map(|message| &message.envelope).collect::<Vec<_>>());
+pub fn conversations(messages: Vec<Message>, rep: &Identities) -> Vec<Conversation> {
+    let envelopes: Vec<&Envelope> = messages.iter().map(|message| &message.envelope).collect();
+    let groups = threads(&envelopes, rep);
     let mut messages: Vec<Option<Message>> = messages.into_iter().map(Some).collect();
     let mut taken = |position: &usize| messages.get_mut(*position).and_then(Option::take);
     let together = groups.into_iter().map(|group| group.iter().filter_map(&mut taken).collect());
@@ -95,7 +102,7 @@ pub fn conversations(messages: Vec<Message>) -> Vec<Conversation> {
 }
 
 /// The root of each message of `work`, as a node of the forest.
-fn roots(work: &[(usize, &Envelope)]) -> Vec<usize> {
+fn roots(work: &[(usize, &Envelope)], rep: &Identities) -> Vec<usize> {
     let mut forest = Forest::default();
     let nodes: Vec<usize> = work.iter().map(|(_, envelope)| forest.message(envelope)).collect();
     let mut providers: HashMap<&str, usize> = HashMap::new();
@@ -103,6 +110,11 @@ fn roots(work: &[(usize, &Envelope)]) -> Vec<usize> {
         if let Some(thread) = envelope.provider_thread.as_deref() {
             let first = *providers.entry(thread).or_insert(*node);
             forest.join(first, *node);
+        }
+    }
+    for (earlier, answer) in likeness::pairs(work, rep) {
+        if let (Some(earlier), Some(answer)) = (nodes.get(earlier), nodes.get(answer)) {
+            forest.join(*earlier, *answer);
         }
     }
     nodes.into_iter().map(|node| forest.root(node)).collect()

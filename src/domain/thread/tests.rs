@@ -22,12 +22,29 @@ fn mail(name: &str, at: i64, references: &[&str]) -> Envelope {
     }
 }
 
+fn rep() -> Identities {
+    Identities::new([crate::domain::samples::address("robin@northwind.example")], None)
+}
+
+/// A mail without references from `from` to the rep, `day` days after the epoch.
+fn titled(name: &str, day: i64, from: &str, subject: &str) -> Envelope {
+    let party = |text: &str| crate::domain::mail::Participant {
+        name: None,
+        address: crate::domain::samples::address(text),
+    };
+    let mut envelope = mail(name, day * 24 * 3600, &[]);
+    envelope.from = Some(party(from));
+    envelope.to = vec![party("robin@northwind.example")];
+    envelope.subject = subject.to_owned();
+    envelope
+}
+
 /// The groups by name, independent of order.
 fn groups(mails: &[Envelope]) -> Vec<Vec<String>> {
     let envelopes: Vec<&Envelope> = mails.iter().collect();
     let name = |position: &usize| mails[*position].id.to_string();
     let mut named: Vec<Vec<String>> =
-        threads(&envelopes).iter().map(|group| group.iter().map(name).collect()).collect();
+        threads(&envelopes, &rep()).iter().map(|group| group.iter().map(name).collect()).collect();
     named.iter_mut().for_each(|group| group.sort());
     named.sort();
     named
@@ -84,20 +101,69 @@ fn the_provider_joins_what_headers_leave_apart() {
     assert_eq!(groups(&mails), [vec!["a", "b", "d"], vec!["c"]]);
 }
 
+const ANNA: &str = "anna@acme.example";
+
+#[test]
+fn an_answer_that_lost_its_references_is_told_by_subject_people_and_time() {
+    let mut rewritten = titled("b", 3, ANNA, "AW: Pilot");
+    rewritten.references = vec![id("rewritten-by-a-relay")];
+    assert_eq!(groups(&[titled("a", 1, ANNA, "Pilot"), rewritten]), [["a", "b"]]);
+}
+
+#[test]
+fn a_mail_with_the_same_subject_that_is_no_answer_stays_apart() {
+    let mails = [
+        titled("a", 1, ANNA, "Pilot"),
+        titled("b", 3, ANNA, "Pilot"),
+        titled("c", 4, ANNA, "Fwd: Pilot"),
+    ];
+    assert_eq!(groups(&mails), [["a"], ["b"], ["c"]]);
+}
+
+#[test]
+fn an_answer_by_somebody_else_stays_apart() {
+    let mails = [titled("a", 1, ANNA, "Pilot"), titled("b", 3, "ben@other.example", "Re: Pilot")];
+    assert_eq!(groups(&mails), [["a"], ["b"]]);
+}
+
+#[test]
+fn sixty_days_are_near_and_sixty_one_are_not() {
+    let after =
+        |days: i64| [titled("a", 1, ANNA, "Pilot"), titled("b", 1 + days, ANNA, "Re: Pilot")];
+    assert_eq!(groups(&after(60)), [["a", "b"]]);
+    assert_eq!(groups(&after(61)), [["a"], ["b"]]);
+}
+
+#[test]
+fn an_answer_whose_references_are_known_is_not_taken_elsewhere() {
+    let mut answer = titled("c", 3, ANNA, "Re: Pilot");
+    answer.references = vec![id("a")];
+    let mails = [titled("a", 1, ANNA, "Other"), titled("b", 2, ANNA, "Pilot"), answer];
+    assert_eq!(groups(&mails), [vec!["a", "c"], vec!["b"]]);
+}
+
 mod properties {
     use proptest::{collection::vec, prelude::*, sample::Index};
 
     use super::*;
 
-    /// Mailboxes whose references point anywhere, loops and lost parents included.
+    /// Mailboxes whose references point anywhere, loops and lost parents included, with
+    /// few subjects and few people.
     fn mailbox() -> impl Strategy<Value = Vec<Envelope>> {
-        let mail = (0..40_i64, vec(0..24_usize, 0..4));
+        let mail = (0..90_i64, vec(0..24_usize, 0..4), 0..4_usize, 0..2_usize);
         vec(mail, 1..20).prop_map(|mails| {
             let name = |n: usize| format!("m{n}");
-            let envelope = |(n, (at, refs)): (usize, (i64, Vec<usize>))| {
-                let refs: Vec<String> = refs.into_iter().map(name).collect();
-                mail_of(&name(n), at, &refs)
-            };
+            let envelope =
+                |(n, (day, refs, subject, from)): (usize, (i64, Vec<usize>, usize, usize))| {
+                    let refs: Vec<String> = refs.into_iter().map(name).collect();
+                    let mut envelope = mail_of(&name(n), day * 24 * 3600, &refs);
+                    let titled =
+                        titled("x", day, ["anna@acme.example", "ben@other.example"][from], "");
+                    (envelope.from, envelope.to) = (titled.from, titled.to);
+                    envelope.subject =
+                        ["Pilot", "Re: Pilot", "Other", "AW: Other"][subject].to_owned();
+                    envelope
+                };
             mails.into_iter().enumerate().map(envelope).collect()
         })
     }

@@ -82,6 +82,19 @@ CREATE TABLE participant (
     PRIMARY KEY (message, role, position)
 ) STRICT, WITHOUT ROWID;
 
+-- What an answer without references is found by: a hash of the base subject, somebody
+-- outside, and the time.
+CREATE TABLE topic (
+    account    INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    subject    INTEGER NOT NULL,
+    address    INTEGER NOT NULL REFERENCES address (id),
+    at         INTEGER NOT NULL,
+    identifier INTEGER NOT NULL REFERENCES identifier (id),
+    -- 1 where the subject says that it is an answer.
+    is_answer  INTEGER NOT NULL,
+    PRIMARY KEY (account, subject, address, at, identifier)
+) STRICT, WITHOUT ROWID;
+
 -- Where copies of a message lie now.
 CREATE TABLE copy (
     folder     INTEGER NOT NULL REFERENCES folder (id) ON DELETE CASCADE,
