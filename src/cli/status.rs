@@ -13,7 +13,8 @@ use super::{
     text::{self, BOLD},
 };
 use crate::{
-    domain::coach::Play,
+    daemon::review::Account,
+    domain::{coach::Play, mail::Address},
     store::{Lock, StandingTrouble},
 };
 
@@ -44,6 +45,8 @@ struct AccountStatus {
     name: String,
     messages: u64,
     last_checked: Option<String>,
+    /// Addresses seen sending from this mailbox that `identities` doesn't list.
+    unlisted_identities: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -86,6 +89,12 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
             account.name,
             looked(checked, &known)
         )?;
+        for address in unlisted(&known, account)? {
+            let text = format!(
+                "mail here is sent as {address} too; if that is you, add it to `identities`"
+            );
+            writeln!(out, "  {}", text::wrapped(&text, text::width() - 2, 2))?;
+        }
     }
     match suggestions {
         0 => writeln!(out, "Nothing needs you now.")?,
@@ -98,14 +107,22 @@ const NOT_RUNNING: &str =
     "Stepback is not running. Start it with `systemctl --user start stepback`, or `stepback run`.";
 
 fn accounts(known: &Known) -> Result<Vec<AccountStatus>, Failure> {
-    let status = |account: &crate::daemon::review::Account| {
+    let status = |account: &Account| {
         Ok(AccountStatus {
             name: account.name.clone(),
             messages: known.store.count(account.key)?,
             last_checked: known.store.checked(account.key)?.map(json::time),
+            unlisted_identities: unlisted(known, account)?.iter().map(Address::to_string).collect(),
         })
     };
     known.accounts.iter().map(status).collect()
+}
+
+/// Addresses that copies in Sent come from and nobody listed: mail from elsewhere under
+/// one of them would pass for somebody else's.
+fn unlisted(known: &Known, account: &Account) -> Result<Vec<Address>, Failure> {
+    let senders = known.store.senders(account.key)?.into_iter().map(|(address, _)| address);
+    Ok(senders.filter(|address| !account.rep.is_internal(address)).collect())
 }
 
 fn looked(checked: Option<Timestamp>, known: &Known) -> String {

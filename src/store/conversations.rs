@@ -49,7 +49,7 @@ fn pending(
     limit: usize,
 ) -> Result<(usize, BTreeSet<i64>), Error> {
     let sql = "SELECT i.cluster FROM message m JOIN identifier i ON i.id = m.identifier
-        WHERE m.account = ?1 AND m.conversation IS NULL LIMIT ?2";
+        WHERE m.account = ?1 AND m.pending = 1 LIMIT ?2";
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut statement = db.prepare_cached(sql)?;
     let rows = statement.query_map(params![account.0, limit], |row| row.get(0))?;
@@ -57,10 +57,12 @@ fn pending(
     Ok((clusters.len(), clusters.into_iter().collect()))
 }
 
-/// A message of a cluster: its number, and the conversation it was in.
+/// A message of a cluster: its number, the conversation it was in, and whether that must
+/// be thought over.
 struct Member {
     message: i64,
     conversation: Option<i64>,
+    pending: bool,
 }
 
 /// Threads one cluster anew, and returns what that changed.
@@ -99,10 +101,11 @@ fn rethread(
 }
 
 fn members_of(db: &Transaction<'_>, cluster: i64) -> Result<Vec<Member>, Error> {
-    let sql = "SELECT m.id, m.conversation FROM identifier i JOIN message m ON m.identifier = i.id WHERE i.cluster = ?1";
+    let sql = "SELECT m.id, m.conversation, m.pending FROM identifier i
+        JOIN message m ON m.identifier = i.id WHERE i.cluster = ?1";
     let mut statement = db.prepare_cached(sql)?;
     let rows = statement.query_map([cluster], |row| {
-        Ok(Member { message: row.get(0)?, conversation: row.get(1)? })
+        Ok(Member { message: row.get(0)?, conversation: row.get(1)?, pending: row.get(2)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -148,8 +151,10 @@ fn put_conversation(
 }
 
 fn assign(db: &Transaction<'_>, conversation: i64, members: &[&Member]) -> Result<(), Error> {
-    let sql = "UPDATE message SET conversation = ?2 WHERE id = ?1";
-    for member in members.iter().filter(|member| member.conversation != Some(conversation)) {
+    let sql = "UPDATE message SET conversation = ?2, pending = 0 WHERE id = ?1";
+    for member in
+        members.iter().filter(|member| member.pending || member.conversation != Some(conversation))
+    {
         db.prepare_cached(sql)?.execute([member.message, conversation])?;
     }
     Ok(())

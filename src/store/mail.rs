@@ -7,7 +7,9 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{AccountKey, Error, Store};
 use crate::domain::{
-    mail::{Envelope, FolderName, FolderRole, MessageId, Participant, Position, Reading, Uid},
+    mail::{
+        Address, Envelope, FolderName, FolderRole, MessageId, Participant, Position, Reading, Uid,
+    },
     parse::READER_VERSION,
     people::Identities,
     thread::{Topic, WITHIN},
@@ -133,6 +135,25 @@ impl Store {
         Ok(())
     }
 
+    /// The addresses that copies in Sent were written from, with how many each.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn senders(&self, account: AccountKey) -> Result<Vec<(Address, u64)>, Error> {
+        let sql = "SELECT a.text, count(*) FROM message m
+            JOIN participant p ON p.message = m.id AND p.role = 'from' JOIN address a ON a.id = p.address
+            WHERE m.account = ?1 AND m.sent = 1 GROUP BY a.text ORDER BY count(*) DESC, a.text";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query([account.0])?;
+        let mut senders = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (text, count): (String, i64) = (row.get(0)?, row.get(1)?);
+            senders.extend(Address::parse(&text).map(|address| (address, count.unsigned_abs())));
+        }
+        Ok(senders)
+    }
+
     /// How many messages an account holds.
     ///
     /// # Errors
@@ -189,7 +210,11 @@ fn put_message(
     let sent = role == FolderRole::Sent;
     let id = own_id(db, account, &mail.envelope)?;
     let identifier = put_identifier(db, account, id.as_str())?;
-    if let Some(message) = message_of(db, identifier)? {
+    let known = match message_of(db, identifier)? {
+        Some(message) => Some(message),
+        None => twin(db, account, identifier, mail)?,
+    };
+    if let Some(message) = known {
         if sent {
             note_sent(db, message)?;
         }
@@ -250,14 +275,46 @@ fn put_identifier(db: &Transaction<'_>, account: AccountKey, text: &str) -> rusq
     Ok(identifier)
 }
 
+/// The message of an identifier, its own or that of a copy.
 fn message_of(db: &Transaction<'_>, identifier: i64) -> rusqlite::Result<Option<i64>> {
-    let sql = "SELECT id FROM message WHERE identifier = ?1";
+    let sql = "SELECT id FROM message WHERE identifier = ?1
+        UNION ALL SELECT message FROM alias WHERE identifier = ?1";
     db.prepare_cached(sql)?.query_row([identifier], |row| row.get(0)).optional()
+}
+
+/// The message that `mail` is a copy of, under another Message-ID: same author, second,
+/// subject and words. Some servers give what they send an id of their own.
+fn twin(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    identifier: i64,
+    mail: &ReadMail,
+) -> Result<Option<i64>, Error> {
+    let sql = "SELECT m.id, m.identifier FROM message m
+        JOIN participant p ON p.message = m.id AND p.role = 'from' JOIN address a ON a.id = p.address
+        WHERE m.account = ?1 AND m.at = ?2 AND m.subject = ?3 AND a.text = ?4
+            AND m.reading ->> '$.own_words' = ?5";
+    let (envelope, words) = (&mail.envelope, &mail.reading.own_words);
+    let Some(from) = envelope.from.as_ref().filter(|_| !words.is_empty()) else { return Ok(None) };
+    let at = envelope.at.as_second();
+    let values = params![account.0, at, envelope.subject, from.address.as_str(), words];
+    let mut statement = db.prepare_cached(sql)?;
+    let found =
+        statement.query_row(values, |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)));
+    let Some((message, own)) = found.optional()? else { return Ok(None) };
+    let sql = "INSERT INTO alias (identifier, message) VALUES (?1, ?2)";
+    db.prepare_cached(sql)?.execute([identifier, message])?;
+    join_clusters(db, own, identifier)?;
+    // What answers the copy is threaded anew, as an answer to the message.
+    let sql = "UPDATE message SET pending = 1
+        WHERE id IN (SELECT message FROM reference WHERE identifier = ?1)";
+    db.prepare_cached(sql)?.execute([identifier])?;
+    Ok(Some(message))
 }
 
 /// A copy in Sent settles who wrote a mail, so its conversation is thought over again.
 fn note_sent(db: &Transaction<'_>, message: i64) -> rusqlite::Result<()> {
-    let sql = "UPDATE message SET sent = 1, conversation = NULL WHERE id = ?1 AND sent = 0";
+    let sql = "UPDATE message SET sent = 1, pending = 1 WHERE id = ?1 AND sent = 0";
     db.prepare_cached(sql)?.execute([message])?;
     Ok(())
 }
@@ -271,8 +328,8 @@ fn insert_message(
 ) -> Result<i64, Error> {
     let (envelope, reading) = (&mail.envelope, &mail.reading);
     let sql = "INSERT INTO message (account, identifier, provider_thread, at, offset_seconds, subject, kind, sent,
-            reading, reader_version, conversation)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL) RETURNING id";
+            reading, reader_version, pending, conversation)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 1, NULL) RETURNING id";
     let values = params![
         account.0,
         identifier,

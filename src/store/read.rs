@@ -91,7 +91,10 @@ fn participants(db: &Connection, message: i64, envelope: &mut Envelope) -> Resul
 }
 
 fn references(db: &Connection, message: i64, envelope: &mut Envelope) -> Result<(), Error> {
-    let sql = "SELECT i.text, r.answer FROM reference r JOIN identifier i ON i.id = r.identifier
+    // A reference to a copy's id is one to the message.
+    let sql = "SELECT i.text, r.answer FROM reference r
+        LEFT JOIN alias a ON a.identifier = r.identifier LEFT JOIN message m ON m.id = a.message
+        JOIN identifier i ON i.id = coalesce(m.identifier, r.identifier)
         WHERE r.message = ?1 ORDER BY r.position";
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query([message])?;

@@ -93,6 +93,46 @@ fn two_mails_of_one_id_are_both_kept() {
 }
 
 #[test]
+fn a_copy_under_another_id_is_the_same_message_and_its_answers_find_it() {
+    use crate::domain::mail::SignalKind;
+    let said = |id| {
+        samples::saying(
+            samples::mail(id, 1, REP, &["anna@acme.example"]),
+            "Shall we?",
+            SignalKind::Ask,
+        )
+    };
+    let answer = answering(samples::mail("c", 2, "anna@acme.example", &[REP]), &["b"]);
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]] {
+        let mut store = Store::in_memory().expect("a store");
+        let account = store.account("work").expect("an account");
+        let mails = [said("a"), said("b"), answer.clone()];
+        for n in order {
+            let one = std::slice::from_ref(&mails[n]);
+            store.add(account, &batch(FolderRole::Inbox, one), &rep()).expect("added");
+            while store.thread(account, &rep(), 100).expect("threaded") > 0 {}
+        }
+        assert_eq!(store.count(account).expect("a count"), 2, "{order:?}");
+        let keys = store.relationship_keys(account).expect("keys");
+        let relationship =
+            store.relationship("work", keys[0], &rep()).expect("a read").expect("one");
+        assert_eq!(relationship.conversations.len(), 1, "{order:?}");
+    }
+}
+
+#[test]
+fn other_words_in_the_same_second_are_another_message() {
+    use crate::domain::mail::SignalKind;
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let said = |id, words| {
+        samples::saying(samples::mail(id, 1, REP, &["anna@acme.example"]), words, SignalKind::Ask)
+    };
+    let mails = [said("a", "Shall we?"), said("b", "Shall we now?")];
+    assert_eq!(store.add(account, &batch(FolderRole::Inbox, &mails), &rep()).expect("added"), 2);
+}
+
+#[test]
 fn only_what_lies_in_junk_alone_is_lost_there() {
     let mut store = Store::in_memory().expect("a store");
     let account = store.account("work").expect("an account");
@@ -338,11 +378,17 @@ mod properties {
 
         #[test]
         fn incremental_equals_from_scratch(
-            mails in mailbox(),
+            mut mails in mailbox(),
+            sent in vec(any::<bool>(), 14),
             swaps in vec(any::<(Index, Index)>(), 0..20),
             sizes in vec(1..5_usize, 1..14),
         ) {
-            let mut arriving = mails.clone();
+            let mut arriving: Vec<(FolderRole, Message)> = Vec::new();
+            for (mail, sent) in mails.iter_mut().zip(sent) {
+                arriving.push((FolderRole::Inbox, mail.clone()));
+                mail.filing.sent = sent;
+                arriving.extend(sent.then(|| (FolderRole::Sent, mail.clone())));
+            }
             for (a, b) in swaps {
                 let (a, b) = (a.index(arriving.len()), b.index(arriving.len()));
                 arriving.swap(a, b);
@@ -352,34 +398,12 @@ mod properties {
             let mut sizes = sizes.into_iter().cycle();
             while !arriving.is_empty() {
                 let size = sizes.next().unwrap_or(1).min(arriving.len());
-                let part: Vec<Message> = arriving.drain(..size).collect();
-                store.add(account, &batch(FolderRole::Inbox, &part), &rep()).expect("added");
+                for (role, mail) in arriving.drain(..size) {
+                    store.add(account, &batch(role, &[mail]), &rep()).expect("added");
+                }
                 while store.thread(account, &rep(), 2).expect("threaded") > 0 {}
             }
             prop_assert_eq!(stored(&store, account), from_scratch(&mails));
         }
     }
-}
-
-#[test]
-fn many_may_open_a_new_database_at_once() {
-    for _ in 0..10 {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let open = || Store::open(folder.path()).map(drop);
-        std::thread::scope(|scope| {
-            let opened: Vec<_> = (0..6).map(|_| scope.spawn(open)).collect();
-            opened.into_iter().for_each(|one| one.join().expect("no panic").expect("a store"));
-        });
-    }
-}
-
-#[test]
-fn who_only_looks_whether_a_folder_is_held_does_not_hold_it() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    assert!(!Lock::is_held(folder.path()));
-    let held = Lock::take(folder.path()).expect("a free folder");
-    assert!(Lock::is_held(folder.path()));
-    assert!(matches!(Lock::take(folder.path()), Err(Error::Locked { .. })));
-    drop(held);
-    assert!(!Lock::is_held(folder.path()));
 }

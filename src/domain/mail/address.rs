@@ -49,6 +49,47 @@ impl Address {
         }
     }
 
+    /// Whether several people read it, as `info@` or `sales@`, so that it is nobody's name.
+    pub fn is_shared(&self) -> bool {
+        const SHARED: [&str; 34] = [
+            "info",
+            "sales",
+            "contact",
+            "office",
+            "hello",
+            "hi",
+            "mail",
+            "team",
+            "admin",
+            "support",
+            "service",
+            "help",
+            "enquiries",
+            "inquiries",
+            "reception",
+            "accounts",
+            "billing",
+            "orders",
+            "marketing",
+            "press",
+            "jobs",
+            "hr",
+            "kontakt",
+            "verkauf",
+            "vertrieb",
+            "einkauf",
+            "buero",
+            "rechnung",
+            "verkoop",
+            "inkoop",
+            "contacto",
+            "ventas",
+            "commercial",
+            "vendite",
+        ];
+        SHARED.contains(&self.untagged().local())
+    }
+
     /// The whole address as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -105,6 +146,13 @@ mod tests {
         for text in ["anna", "@acme.example", "anna@", "an na@acme.example", ""] {
             assert_eq!(Address::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_office_address_is_nobodys_name() {
+        let shared = |text| Address::parse(text).is_some_and(|address| address.is_shared());
+        assert!(shared("info@acme.example") && shared("sales+eu@acme.example"));
+        assert!(!shared("ines.info@acme.example") && !shared("anna@acme.example"));
     }
 
     #[test]

@@ -61,6 +61,11 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whether this is an address that several people share, and so no person.
+    pub fn is_office(&self) -> bool {
+        !self.addresses.is_empty() && self.addresses.iter().all(Address::is_shared)
+    }
+
     /// The name, or the first address.
     pub fn label(&self) -> &str {
         let address = self.addresses.first().map_or("", Address::as_str);
@@ -68,9 +73,9 @@ impl Person {
     }
 
     /// The name by which one greets them: `Anna` of `Anna Kowalski`, and of
-    /// `Kowalski, Anna`; `None` where no name was seen.
+    /// `Kowalski, Anna`; `None` where no name was seen, or nobody's in particular.
     pub fn first_name(&self) -> Option<&str> {
-        let name = self.name.as_deref()?;
+        let name = self.name.as_deref().filter(|_| !self.is_office())?;
         let given = name.split_once(',').map_or(name, |(_, given)| given);
         let titles =
             ["Dr.", "Dr", "Prof.", "Prof", "Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Herr", "Frau"];
@@ -164,6 +169,8 @@ fn persons(addresses: &[Address], conversations: &[Conversation], rep: &Identiti
     for person in &mut people {
         person.name = names.of(person);
     }
+    // Persons come before the addresses of their offices.
+    people.sort_by_key(Person::is_office);
     people
 }
 
@@ -213,6 +220,15 @@ mod tests {
         assert_eq!(id.to_string(), "acme-dr10r");
         assert_ne!(RelationshipId::of("home", &address("anna@mail.acme.co.uk")), id);
         assert!(RelationshipId::of("work", &address("anna@gmail.com")).0.starts_with("anna-"));
+    }
+
+    #[test]
+    fn an_office_is_not_greeted_by_name() {
+        let office = Person {
+            name: Some("Acme Sales".to_owned()),
+            addresses: vec![address("sales@acme.example")],
+        };
+        assert_eq!(office.first_name(), None);
     }
 
     #[test]

@@ -56,12 +56,23 @@ CREATE TABLE message (
     -- What it says, as JSON, and the version of the rules that read it.
     reading         TEXT    NOT NULL,
     reader_version  INTEGER NOT NULL,
+    -- 1 until it is threaded, and again when that must be thought over.
+    pending         INTEGER NOT NULL,
     -- An opinion: NULL until it is threaded.
     conversation    INTEGER
 ) STRICT;
 
 CREATE INDEX message_by_conversation ON message (conversation);
-CREATE INDEX message_pending ON message (account) WHERE conversation IS NULL;
+CREATE INDEX message_pending ON message (account) WHERE pending = 1;
+
+CREATE INDEX message_sent ON message (account) WHERE sent = 1;
+CREATE INDEX message_by_time ON message (account, at);
+
+-- Other Message-IDs of a message: of copies that were given another one on the way.
+CREATE TABLE alias (
+    identifier INTEGER NOT NULL PRIMARY KEY REFERENCES identifier (id),
+    message    INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE
+) STRICT;
 
 -- What a message answers, in order; `answer` marks In-Reply-To.
 CREATE TABLE reference (
@@ -71,6 +82,8 @@ CREATE TABLE reference (
     answer     INTEGER NOT NULL,
     PRIMARY KEY (message, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reference_by_identifier ON reference (identifier);
 
 CREATE TABLE participant (
     message    INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
