@@ -176,10 +176,47 @@ fn the_status_has_its_shape() {
             ("troubles", "list"),
         ],
     );
-    let account = [("name", "text"), ("messages", "count"), ("last_checked", "time or null")];
+    let account = [
+        ("name", "text"),
+        ("messages", "count"),
+        ("last_checked", "time or null"),
+        ("unlisted_identities", "list"),
+    ];
     list(&status, "accounts").iter().for_each(|one| assert_shape(one, &account));
     assert_eq!(status["running"], false);
     assert_eq!(status["accounts"][0]["messages"], 8);
+}
+
+#[test]
+fn a_mail_is_inspected_in_its_shape() {
+    let home = home();
+    let mail = "From: Anna Kowalska <Anna@kestrel.example>\r\nTo: robin@northwind.example\r\n\
+        Subject: AW: Pilot\r\nDate: Tue, 17 Nov 2026 10:00:00 +0100\r\nMessage-ID: <a@kestrel.example>\r\n\
+        In-Reply-To: <b@northwind.example>\r\nReferences: <b@northwind.example>\r\n\r\n\
+        Hi Robin,\r\n\r\nCould you send us the numbers by Friday?\r\n\r\n-- \r\nAnna Kowalska\r\nKestrel\r\n";
+    let path = home.path("mail.eml");
+    std::fs::write(&path, mail).expect("a mail");
+    let path = path.to_string_lossy();
+    let seen = home.json(&["inspect", "--json", &path]);
+    let text = |key: &str| seen[key].as_str().unwrap_or_default().to_owned();
+    assert_eq!(text("message_id"), "a@kestrel.example");
+    assert_eq!(text("in_reply_to"), "b@northwind.example");
+    assert_eq!(text("from"), "anna@kestrel.example");
+    assert_eq!(
+        (text("subject"), text("base_subject")),
+        ("AW: Pilot".to_owned(), "Pilot".to_owned())
+    );
+    assert_eq!((text("kind"), text("language")), ("human".to_owned(), "en".to_owned()));
+    assert_eq!(text("date"), "2026-11-17T09:00:00Z");
+    assert!(text("signature").contains("Kestrel") && !text("own_words").contains("Kestrel"));
+    assert_eq!(seen["asks"], serde_json::json!(["Could you send us the numbers by Friday?"]));
+    let signal = &list(&seen, "signals")[0];
+    let (start, end) = (signal["start"].as_u64().unwrap(), signal["end"].as_u64().unwrap());
+    let words = text("own_words");
+    assert_eq!(signal["text"], words[start as usize..end as usize]);
+    assert_eq!((&seen["bounce"], &seen["back_on"]), (&Value::Null, &Value::Null));
+    let two = home.says(&["inspect", "--json", &path, &path]);
+    assert_eq!(two.lines().count(), 2, "one object a line");
 }
 
 #[test]
