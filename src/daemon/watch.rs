@@ -1,6 +1,6 @@
 //! One task an account: it looks for mail, reads it, and tells the loop.
 
-use std::time::Duration;
+use std::{num::NonZero, panic::resume_unwind, thread, time::Duration};
 
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use jiff::{SignedDuration, Timestamp};
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
-        mail::Batch,
+        mail::{Batch, RawMail},
         parse::{self, Parsed},
     },
     store::{ReadBatch, ReadMail},
@@ -137,18 +137,28 @@ async fn read_all(
 }
 
 /// Reads a batch: each mail becomes a message, whatever is in it.
+///
+/// Large batches are read by as many threads as there are cores.
 pub fn read(batch: Batch, keep: KeepText) -> ReadBatch {
-    let read = |raw| {
-        let Parsed { envelope, reading } = parse::parse(&raw);
-        let reading = if keep == KeepText::Yes { reading } else { reading.without_text() };
-        ReadMail { uid: raw.uid, envelope, reading }
-    };
-    ReadBatch {
-        folder: batch.folder,
-        role: batch.role,
-        position: batch.position,
-        mails: batch.mails.into_iter().map(read).collect(),
-    }
+    const SMALL: usize = 32;
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = batch.mails.len().div_ceil(cores).max(SMALL);
+    let mails = thread::scope(|scope| {
+        let parts = batch.mails.chunks(share).map(|part| {
+            scope.spawn(move || part.iter().map(|raw| read_one(raw, keep)).collect::<Vec<_>>())
+        });
+        let parts: Vec<_> = parts.collect();
+        let done =
+            parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        done.flatten().collect()
+    });
+    ReadBatch { folder: batch.folder, role: batch.role, position: batch.position, mails }
+}
+
+fn read_one(raw: &RawMail, keep: KeepText) -> ReadMail {
+    let Parsed { envelope, reading } = parse::parse(raw);
+    let reading = if keep == KeepText::Yes { reading } else { reading.without_text() };
+    ReadMail { uid: raw.uid, envelope, reading }
 }
 
 type Delays = ExponentialBackoff;
