@@ -83,7 +83,7 @@ pub fn draft(
     let language = language(conversation, context.rep);
     let words = Words {
         greeting: greeting(relationship, &to, &context.policy.draft),
-        topic: format!("“{}”", base_subject(conversation.subject())),
+        topic: topic(conversation),
         last_heard: assessment
             .last_inbound
             .map(|at| day_and_month(at, context.policy.hours.zone())),
@@ -134,6 +134,12 @@ impl Draft {
             ))
             .write_to_vec()
     }
+}
+
+/// The subject, if it tells what it is about: one word, as `Question`, doesn't.
+fn topic(conversation: &Conversation) -> Option<String> {
+    let subject = base_subject(conversation.subject());
+    (subject.split_whitespace().count() >= 2).then(|| format!("“{subject}”"))
 }
 
 /// The message to follow up on: the chain's last, or else the rep's last.
@@ -223,4 +229,99 @@ fn flowed_line(line: &str) -> String {
         }
     }
     lines.join("\r\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        coach::is_step_back,
+        mail::SignalKind,
+        opinion::Opinion,
+        people::relationships,
+        policy::Policy,
+        samples::{address, mail, saying},
+    };
+
+    const DAY: i64 = 24 * 3600;
+
+    /// The draft for Anna, who asked for an offer with `subject` and then went quiet.
+    fn for_anna(subject: &str, language: &str) -> Result<Draft, NoDraft> {
+        let rep = Identities::new([address("robin@northwind.example")], None);
+        let asked = "Could you send us an offer for both of our sites?";
+        let mut theirs = saying(
+            mail("a@acme.example", 0, "anna@acme.example", &["robin@northwind.example"]),
+            asked,
+            SignalKind::Ask,
+        );
+        theirs
+            .envelope
+            .from
+            .iter_mut()
+            .for_each(|from| from.name = Some("Anna Kowalska".to_owned()));
+        let mut ours =
+            mail("b@northwind.example", DAY, "robin@northwind.example", &["anna@acme.example"]);
+        ours = saying(ours, "Here it is. What do you think?", SignalKind::Ask);
+        ours.envelope.references = vec![theirs.envelope.id.clone()];
+        for message in [&mut theirs, &mut ours] {
+            message.envelope.subject = subject.to_owned();
+            message.reading.language = Language(language.to_owned());
+        }
+        let relationship = relationships("work", vec![theirs, ours], &rep).remove(0);
+        let policy = Policy::default();
+        let context = Context { policy: &policy, rep: &rep, decisions: &[] };
+        let now = Timestamp::from_second(20 * DAY).expect("a time");
+        let opinion = Opinion::form(&relationship, context, now);
+        draft(&relationship, &opinion.assessment, &opinion.suggestion, context, now)
+    }
+
+    #[test]
+    fn a_draft_is_short_asks_one_thing_and_pushes_nothing() {
+        for subject in ["Planning board, two sites", "Re: AW: Planning board", "Question", ""] {
+            let body = for_anna(subject, "en").expect("a draft").body;
+            let words = body.split_whitespace().count();
+            assert!((50..=110).contains(&words), "{words} words: {body}");
+            assert_eq!(body.matches('?').count(), 1, "{body}");
+            assert!(is_step_back(&body), "{body}");
+            assert!(!body.contains("http") && !body.contains("{{"), "{body}");
+            assert!(body.starts_with("Hi Anna,") && body.ends_with("robin"), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_subject_of_one_word_is_no_topic() {
+        assert!(
+            for_anna("Planning board", "en").expect("a draft").body.contains("“Planning board”")
+        );
+        assert!(!for_anna("WOW", "en").expect("a draft").body.contains("WOW"));
+    }
+
+    #[test]
+    fn a_draft_is_a_reply_in_its_thread() {
+        let draft = for_anna("AW: Planning board", "en").expect("a draft");
+        let text = String::from_utf8(draft.to_rfc5322().expect("written")).expect("text");
+        for line in [
+            "Subject: Re: Planning board",
+            "To: <anna@acme.example>",
+            "In-Reply-To: <b@northwind.example>",
+            "References: <a@acme.example> <b@northwind.example>",
+        ] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_language_without_a_template_gets_no_draft_and_is_named() {
+        let reason = for_anna("Angebot für zwei Standorte", "de").expect_err("no template");
+        assert_eq!(reason, NoDraft::Language(Language("de".to_owned())));
+    }
+
+    #[test]
+    fn paragraphs_flow() {
+        let long = "word ".repeat(40);
+        for line in flowed(long.trim()).split("\r\n") {
+            assert!(line.chars().count() <= 73, "{line}");
+        }
+        assert_eq!(flowed("a\n\nb"), "a\r\n\r\nb");
+    }
 }

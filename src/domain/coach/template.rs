@@ -20,8 +20,9 @@ pub(super) fn exists(play: Play) -> bool {
 pub(super) struct Words {
     /// The whole greeting line.
     pub(super) greeting: String,
-    /// What the conversation is about, in the words of its subject.
-    pub(super) topic: String,
+    /// What the conversation is about, in the words of its subject; `None` where that
+    /// says too little.
+    pub(super) topic: Option<String>,
     /// The day they last wrote, as `12 November`.
     pub(super) last_heard: Option<String>,
     /// The sign-off, with the rep's name.
