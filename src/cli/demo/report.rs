@@ -40,7 +40,7 @@ pub(super) fn print(
     let told = told(&due, &known.config.policy, now);
     writeln!(
         out,
-        "\n{BOLD}What you would be told now{BOLD:#} (at most {} a day)",
+        "\n{BOLD}What you would be told now{BOLD:#} (at most {} a day, and replies found in Junk)",
         known.config.policy.nudges.per_day
     )?;
     for closer in told.iter().filter_map(|position| due.get(*position)) {
