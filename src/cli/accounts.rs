@@ -7,7 +7,7 @@ use crate::{
     config::Config,
     daemon::review::{self, Account, Closer},
     domain::{assess::Context, opinion::Opinion, people::relationships},
-    store::Store,
+    store::{RelationshipKey, Store},
 };
 
 /// The config and the database.
@@ -60,18 +60,12 @@ impl Known {
                 None => {
                     review::thread(&mut self.store, account)?;
                     let seen = review::seen(&self.store, account, now)?.unwrap_or(now);
-                    for key in self.store.relationship_keys(account.key)? {
-                        if extent == Extent::Everything || self.store.was_written_to(key)? {
-                            let policy = &self.config.policy;
-                            all.extend(review::look_closer(
-                                &self.store,
-                                account,
-                                key,
-                                policy,
-                                seen,
-                            )?);
-                        }
+                    let mut keys = self.store.relationship_keys(account.key)?;
+                    if extent == Extent::WrittenTo {
+                        keys = self.written_to(keys)?;
                     }
+                    let policy = &self.config.policy;
+                    all.extend(review::look_closer_at(&self.store, account, &keys, policy, seen)?);
                 }
             }
         }
@@ -103,11 +97,15 @@ impl Known {
         let context =
             Context { policy: &self.config.policy, rep: &account.rep, decisions: &decisions };
         let together = relationships(&account.name, messages, &account.rep).into_iter();
-        Ok(together
-            .map(|relationship| {
-                let opinion = Opinion::form(&relationship, context, as_of);
-                Closer { relationship, opinion }
-            })
-            .collect())
+        Ok(together.map(|relationship| Closer::form(relationship, context, as_of)).collect())
+    }
+
+    /// The relationships among `keys` that the rep's side wrote to.
+    fn written_to(&self, keys: Vec<RelationshipKey>) -> Result<Vec<RelationshipKey>, Failure> {
+        let mut written_to = Vec::new();
+        for key in keys {
+            written_to.extend(self.store.was_written_to(key)?.then_some(key));
+        }
+        Ok(written_to)
     }
 }

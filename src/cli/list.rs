@@ -164,17 +164,8 @@ impl Options {
 
 /// What comes first: things to do by their kind and age, then what rests, then the rest.
 pub(super) fn urgency(opinion: &Opinion) -> (u8, u8, Option<Timestamp>, String) {
-    let rank = match opinion.suggestion.play {
-        Play::Rescue => 0,
-        Play::Answer => 1,
-        Play::RespectNo => 2,
-        Play::FixAddress => 3,
-        Play::StepBack => 4,
-        Play::LetGo => 5,
-        Play::EaseOff => 6,
-        Play::None => 7,
-    };
     let chasing = u8::from(opinion.assessment.chasing == Chasing::No);
+    let rank = opinion.suggestion.play.rank();
     (rank, chasing, opinion.suggestion.due, opinion.id.0.clone())
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Failure, accounts::Known};
 use crate::{
     daemon::review::Account,
-    domain::{mail::Address, people::RelationshipId},
+    domain::{mail::Address, opinion::Opinion, people::RelationshipId},
     store::RelationshipKey,
 };
 
@@ -19,21 +19,22 @@ impl Known {
         if text.trim().is_empty() {
             return Err(unknown(text));
         }
-        self.opinions(now)?;
+        let opinions = self.opinions(now)?;
         for account in self.accounts.clone() {
             if let Some(key) = self.named(&account, text)? {
                 return Ok((account, key));
             }
         }
-        let candidates = self.beginning_with(text)?;
-        match candidates.as_slice() {
-            [(account, id)] => match self.store.resolve(account.key, &account.name, id)? {
-                Some(key) => Ok((account.clone(), key)),
-                None => Err(unknown(text)),
-            },
+        match beginning_with(&opinions, text).as_slice() {
+            [only] => {
+                let account = self.account(&only.account)?.clone();
+                let key = self.store.resolve(account.key, &account.name, &only.id)?;
+                key.map(|key| (account, key)).ok_or_else(|| unknown(text))
+            }
             [] => Err(unknown(text)),
             several => {
-                let ids: Vec<String> = several.iter().map(|(_, id)| id.to_string()).collect();
+                let ids: Vec<String> =
+                    several.iter().map(|opinion| opinion.id.to_string()).collect();
                 let hint = format!("it could be one of these: {}", ids.join(", "));
                 Err(Failure::new(
                     anyhow::anyhow!("`{text}` means more than one relationship"),
@@ -57,18 +58,14 @@ impl Known {
             )?),
         }
     }
+}
 
-    fn beginning_with(&self, text: &str) -> Result<Vec<(Account, RelationshipId)>, Failure> {
-        let (text, mut found) = (text.to_lowercase(), Vec::new());
-        for account in &self.accounts {
-            let listed = self.store.opinions(account.key)?.into_iter().map(|listed| listed.opinion);
-            let fitting = listed.filter(|opinion| {
-                opinion.id.0.starts_with(&text) || opinion.organisation.0 == text
-            });
-            found.extend(fitting.map(|opinion| (account.clone(), opinion.id)));
-        }
-        Ok(found)
-    }
+/// The opinions on relationships whose id begins with `text`, or whose company it is.
+fn beginning_with<'a>(opinions: &'a [Opinion], text: &str) -> Vec<&'a Opinion> {
+    let text = text.to_lowercase();
+    let fits =
+        |opinion: &&Opinion| opinion.id.0.starts_with(&text) || opinion.organisation.0 == text;
+    opinions.iter().filter(fits).collect()
 }
 
 fn unknown(text: &str) -> Failure {

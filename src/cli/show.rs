@@ -14,8 +14,8 @@ use super::{
 use crate::{
     daemon::review::{self, Closer},
     domain::{
-        assess::{Context, Evidence},
-        coach::{self, NoDraft},
+        assess::Evidence,
+        coach::NoDraft,
         mail::{Kind, Message},
         people::{Direction, Identities},
         policy::Policy,
@@ -171,11 +171,7 @@ fn draft(
     policy: &Policy,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    let context = Context { policy, rep, decisions: &[] };
-    let opinion = &closer.opinion;
-    let draft =
-        coach::draft(&closer.relationship, &opinion.assessment, &opinion.suggestion, context, now);
-    match draft {
+    match closer.draft(policy, rep, now) {
         Ok(draft) => {
             writeln!(out, "\n{BOLD}Draft{BOLD:#}  {}", text::one_line(&draft.subject))?;
             for line in text::lines(&draft.body) {

@@ -10,9 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        assess::Context,
-        coach,
-        nudge::{Action, Candidate, plan, wording},
+        nudge::{Action, Candidate, Wording, plan},
         policy::Policy,
     },
     store::{Error, Listed, NudgeKey, OpenNudge, RelationshipKey, Store},
@@ -107,14 +105,10 @@ impl Round<'_> {
         let seen = review::seen(self.store, account, self.now)?.unwrap_or(self.now);
         let closer = review::look_closer(self.store, account, proposal.key, self.policy, seen)?;
         let Some(closer) = closer else { return Ok(()) };
-        let (relationship, opinion) = (&closer.relationship, &closer.opinion);
-        let (assessment, suggestion) = (&opinion.assessment, &opinion.suggestion);
-        let context = Context { policy: self.policy, rep: &account.rep, decisions: &[] };
-        let drafted = coach::draft(relationship, assessment, suggestion, context, self.now).is_ok();
-        let words = wording(relationship, assessment, suggestion, context);
-        let actions = Action::offered(suggestion.play, drafted);
+        let drafted = closer.draft(self.policy, &account.rep, self.now).is_ok();
+        let actions = Action::offered(closer.opinion.suggestion.play, drafted);
+        let Wording { title, body } = closer.wording(self.policy, &account.rep);
         self.underway.insert(nudge);
-        let (title, body) = (words.title, words.body);
         self.effects.push(Effect::OnScreen(OnScreen::Show { nudge, title, body, actions }));
         Ok(())
     }

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         assess::Context,
-        decision::Decision,
+        coach::{self, Draft, NoDraft},
+        nudge::{Wording, wording},
         opinion::Opinion,
         people::{Identities, Relationship},
         policy::Policy,
@@ -62,28 +63,16 @@ pub fn judge(
     seen: Timestamp,
 ) -> Result<(), Error> {
     let decisions = store.decisions(account.key, EVER)?;
+    let context = Context { policy, rep: &account.rep, decisions: &decisions };
     for key in store.to_judge(account.key, seen)? {
-        let opinion = opinion(store, account, key, &decisions, policy, seen)?;
-        store.put_opinion(key, opinion.as_ref())?;
+        // Where the rep's side never wrote, no opinion is wanted.
+        let judged = match store.was_written_to(key)? {
+            true => closer(store, account, key, context, seen)?,
+            false => None,
+        };
+        store.put_opinion(key, judged.as_ref().map(|closer| &closer.opinion))?;
     }
     Ok(())
-}
-
-/// The opinion of one relationship; `None` where the rep's side never wrote to it.
-fn opinion(
-    store: &Store,
-    account: &Account,
-    key: RelationshipKey,
-    decisions: &[Decision],
-    policy: &Policy,
-    now: Timestamp,
-) -> Result<Option<Opinion>, Error> {
-    if !store.was_written_to(key)? {
-        return Ok(None);
-    }
-    let context = Context { policy, rep: &account.rep, decisions };
-    let relationship = store.relationship(&account.name, key, &account.rep)?;
-    Ok(relationship.map(|relationship| Opinion::form(&relationship, context, now)))
 }
 
 /// Everything about one relationship, for a closer look.
@@ -93,6 +82,37 @@ pub struct Closer {
     pub relationship: Relationship,
     /// What is thought of it.
     pub opinion: Opinion,
+}
+
+impl Closer {
+    /// Forms an opinion on `relationship` at `now`.
+    pub fn form(relationship: Relationship, context: Context<'_>, now: Timestamp) -> Self {
+        let opinion = Opinion::form(&relationship, context, now);
+        Self { relationship, opinion }
+    }
+
+    /// The message that goes with the suggestion.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the play calls for none, or none can be written.
+    pub fn draft(
+        &self,
+        policy: &Policy,
+        rep: &Identities,
+        now: Timestamp,
+    ) -> Result<Draft, NoDraft> {
+        let Opinion { assessment, suggestion, .. } = &self.opinion;
+        let context = Context { policy, rep, decisions: &[] };
+        coach::draft(&self.relationship, assessment, suggestion, context, now)
+    }
+
+    /// The suggestion as a notification words it.
+    pub fn wording(&self, policy: &Policy, rep: &Identities) -> Wording {
+        let Opinion { assessment, suggestion, .. } = &self.opinion;
+        let context = Context { policy, rep, decisions: &[] };
+        wording(&self.relationship, assessment, suggestion, context)
+    }
 }
 
 /// Looks at one relationship as of `now`, whatever is cached.
@@ -109,11 +129,36 @@ pub fn look_closer(
 ) -> Result<Option<Closer>, Error> {
     let decisions = store.decisions(account.key, EVER)?;
     let context = Context { policy, rep: &account.rep, decisions: &decisions };
+    closer(store, account, key, context, now)
+}
+
+/// Looks at several relationships as of `now`, whatever is cached.
+///
+/// # Errors
+///
+/// Occurs when the database fails.
+pub fn look_closer_at(
+    store: &Store,
+    account: &Account,
+    keys: &[RelationshipKey],
+    policy: &Policy,
+    now: Timestamp,
+) -> Result<Vec<Closer>, Error> {
+    let decisions = store.decisions(account.key, EVER)?;
+    let context = Context { policy, rep: &account.rep, decisions: &decisions };
+    let closer = |key: &RelationshipKey| closer(store, account, *key, context, now).transpose();
+    keys.iter().filter_map(closer).collect()
+}
+
+fn closer(
+    store: &Store,
+    account: &Account,
+    key: RelationshipKey,
+    context: Context<'_>,
+    now: Timestamp,
+) -> Result<Option<Closer>, Error> {
     let relationship = store.relationship(&account.name, key, &account.rep)?;
-    Ok(relationship.map(|relationship| {
-        let opinion = Opinion::form(&relationship, context, now);
-        Closer { relationship, opinion }
-    }))
+    Ok(relationship.map(|relationship| Closer::form(relationship, context, now)))
 }
 
 /// An opinion with the waits that go on by themselves counted up to `now`; all else

@@ -9,12 +9,11 @@ use super::{
     drafts,
     event::{AccountIndex, DESKTOP, Effect, Event, Trouble},
     nudging::{Round, Underway},
-    review::{self, Account},
+    review::{self, Account, Closer},
 };
 use crate::{
     domain::{
-        assess::Context,
-        coach::{self, Draft},
+        coach::Draft,
         decision::{Decision, Verdict, Whom},
         nudge::{Action, Situation},
         people::RelationshipId,
@@ -197,19 +196,16 @@ impl Desk {
         now: Timestamp,
     ) -> Result<Vec<Effect>, Error> {
         let Some((index, nudge)) = self.find(key)? else { return Ok(Vec::new()) };
-        match action {
+        let days = i64::from(self.policy.nudges.snooze);
+        let until = now + SignedDuration::from_hours(24 * days);
+        let (verdict, snoozed) = match action {
             Action::SaveDraft => return self.save_draft(index, &nudge, now),
-            Action::LetGo => self.decide(index, &nudge, Verdict::Close, now)?,
-            Action::NotADeal => self.decide(index, &nudge, Verdict::Ignore, now)?,
-            Action::Snooze => {
-                let days = i64::from(self.policy.nudges.snooze);
-                let until = now + SignedDuration::from_hours(24 * days);
-                self.decide(index, &nudge, Verdict::Snooze { until }, now)?;
-                self.store.end_nudge(key, action.as_str(), Some(until))?;
-                return Ok(Vec::new());
-            }
-        }
-        self.store.end_nudge(key, action.as_str(), None)?;
+            Action::LetGo => (Verdict::Close, None),
+            Action::NotADeal => (Verdict::Ignore, None),
+            Action::Snooze => (Verdict::Snooze { until }, Some(until)),
+        };
+        self.decide(index, &nudge, verdict, now)?;
+        self.store.end_nudge(key, action.as_str(), snoozed)?;
         Ok(Vec::new())
     }
 
@@ -274,14 +270,9 @@ impl Desk {
             return Ok(None);
         };
         let closer = review::look_closer(&self.store, account, key, &self.policy, seen)?;
-        let Some(closer) =
-            closer.filter(|closer| closer.opinion.suggestion.play == nudge.situation.play)
-        else {
-            return Ok(None);
-        };
-        let (assessment, suggestion) = (&closer.opinion.assessment, &closer.opinion.suggestion);
-        let context = Context { policy: &self.policy, rep: &account.rep, decisions: &[] };
-        Ok(coach::draft(&closer.relationship, assessment, suggestion, context, now).ok())
+        let holds = |closer: &Closer| closer.opinion.suggestion.play == nudge.situation.play;
+        let draft = |closer: Closer| closer.draft(&self.policy, &account.rep, now).ok();
+        Ok(closer.filter(holds).and_then(draft))
     }
 
     /// The drafts that the account's server doesn't have yet.

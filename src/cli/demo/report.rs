@@ -14,9 +14,8 @@ use crate::{
     },
     daemon::{event::DESKTOP, review::Closer},
     domain::{
-        assess::Context,
-        coach::{self, Play},
-        nudge::{Action, Candidate, plan, wording},
+        coach::Play,
+        nudge::{Action, Candidate, plan},
         people::Identities,
         policy::Policy,
     },
@@ -96,21 +95,19 @@ fn nudge(
     options: &Options,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    let context = Context { policy: &known.config.policy, rep, decisions: &[] };
-    let (relationship, opinion) = (&closer.relationship, &closer.opinion);
-    let (assessment, suggestion) = (&opinion.assessment, &opinion.suggestion);
-    let words = wording(relationship, assessment, suggestion, context);
-    let draft = coach::draft(relationship, assessment, suggestion, context, now);
+    let policy = &known.config.policy;
+    let words = closer.wording(policy, rep);
+    let drafted = closer.draft(policy, rep, now).is_ok();
     writeln!(out, "\n  {BOLD}{}{BOLD:#}", text::one_line(&words.title))?;
     for line in text::lines(&words.body) {
         writeln!(out, "  {}", text::wrapped(&line, text::width() - 2, 2))?;
     }
-    let buttons: Vec<String> = Action::offered(suggestion.play, draft.is_ok())
+    let buttons: Vec<String> = Action::offered(closer.opinion.suggestion.play, drafted)
         .iter()
         .map(|action| format!("[{}]", action.label()))
         .collect();
     writeln!(out, "  {FAINT}{}{FAINT:#}", buttons.join(" "))?;
-    for evidence in &assessment.evidence {
+    for evidence in &closer.opinion.assessment.evidence {
         let line = format!("why: {}", text::one_line(&evidence.text));
         writeln!(out, "    {FAINT}{}{FAINT:#}", text::wrapped(&line, text::width() - 4, 9))?;
     }
@@ -125,9 +122,7 @@ fn draft(
     known: &Known,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    let context = Context { policy: &known.config.policy, rep, decisions: &[] };
-    let (assessment, suggestion) = (&closer.opinion.assessment, &closer.opinion.suggestion);
-    let Ok(draft) = coach::draft(&closer.relationship, assessment, suggestion, context, now) else {
+    let Ok(draft) = closer.draft(&known.config.policy, rep, now) else {
         return Ok(());
     };
     for line in text::lines(&draft.body) {

@@ -90,13 +90,13 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let chain = view.chain();
     let finding = state::judge(&view, chain.as_ref());
     let chasing = chain::chasing(chain.as_ref(), finding.state, context.policy);
-    let tension = tension::tension(&timeline, finding.state, chasing.level, context.policy);
+    let tension = tension::tension(&timeline, finding.state, chasing.level);
     let stage = stage::stage(relationship, &view, finding.state);
     let evidence =
         [finding.evidence, chasing.evidence, stage.evidence.into_iter().collect()].concat();
     let since = |at: Timestamp| context.policy.hours.between(at, now);
     Assessment {
-        out_of_scope: scope::exclusion(relationship, &timeline, context, now),
+        out_of_scope: scope::exclusion(relationship, &view),
         stage: stage.stage,
         not_selling: selling::exclusion(relationship, &timeline),
         state: finding.state,
@@ -113,6 +113,3 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         evidence,
     }
 }
-
-#[cfg(test)]
-mod tests;

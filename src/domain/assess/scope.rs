@@ -1,11 +1,10 @@
 //! Which relationships are looked at (DESIGN §7).
 
-use jiff::{Timestamp, ToSpan};
+use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Timeline, stage::mentions};
+use super::{stage::mentions, state::View};
 use crate::domain::{
-    decision::Standing,
     mail::{Address, Kind, Message},
     people::{Identities, Relationship},
     policy::ScopeMode,
@@ -44,16 +43,11 @@ impl OutOfScope {
 }
 
 /// Tells why `relationship` isn't looked at; `None` where it is.
-pub(super) fn exclusion(
-    relationship: &Relationship,
-    timeline: &Timeline<'_>,
-    context: Context<'_>,
-    now: Timestamp,
-) -> Option<OutOfScope> {
+pub(super) fn exclusion(relationship: &Relationship, view: &View<'_>) -> Option<OutOfScope> {
+    let View { timeline, standing, context, now } = view;
     let scope = &context.policy.scope;
-    let standing = Standing::of(context.decisions.iter().filter(|d| d.concerns(relationship)));
     let addresses = || relationship.people.iter().flat_map(|person| &person.addresses);
-    let lookback = now - (i64::from(scope.lookback) * 24).hours();
+    let lookback = *now - (i64::from(scope.lookback) * 24).hours();
     let written_to = |message: &Message| {
         message.envelope.at >= lookback && addresses_outsider(message, context.rep)
     };

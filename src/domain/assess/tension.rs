@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Chasing, Evidence, State, Timeline};
-use crate::domain::policy::Policy;
 
 /// The class of a relationship's tension (DESIGN §1, the essay on tension).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,12 +33,7 @@ const SHARE_WEIGHT: f64 = 0.6;
 const CHASING_WEIGHT: f64 = 0.5;
 
 /// Adds up the evidence.
-pub(super) fn tension(
-    timeline: &Timeline<'_>,
-    state: State,
-    chasing: Chasing,
-    _policy: &Policy,
-) -> Tension {
+pub(super) fn tension(timeline: &Timeline<'_>, state: State, chasing: Chasing) -> Tension {
     let (theirs, ours) = (timeline.inbound().count(), timeline.outbound().count());
     let all = (theirs + ours).max(1) as f64;
     let share = theirs as f64 / all;

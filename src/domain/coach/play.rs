@@ -36,6 +36,21 @@ pub enum Play {
 }
 
 impl Play {
+    /// What goes before what: rescue and answer first, then what ends something, then
+    /// the rest, and last what calls for nothing.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Rescue => 0,
+            Self::Answer => 1,
+            Self::RespectNo => 2,
+            Self::FixAddress => 3,
+            Self::StepBack => 4,
+            Self::LetGo => 5,
+            Self::EaseOff => 6,
+            Self::None => 7,
+        }
+    }
+
     /// Whether the rep is told of it: saying nothing needs no notification.
     pub fn is_told(self) -> bool {
         !matches!(self, Self::None | Self::EaseOff)

@@ -62,8 +62,9 @@ pub fn plan(
             waiting.push(position);
         }
     }
-    waiting
-        .sort_by_key(|position| candidates.get(*position).map(|c| (rank(c.situation.play), c.due)));
+    waiting.sort_by_key(|position| {
+        candidates.get(*position).map(|c| (c.situation.play.rank(), c.due))
+    });
     if waiting.is_empty() {
         return Plan::default();
     }
@@ -98,20 +99,6 @@ fn admit(
         }
     }
     plan
-}
-
-/// Rescue and answer first, then what ends something, then the rest.
-fn rank(play: Play) -> u8 {
-    match play {
-        Play::Rescue => 0,
-        Play::Answer => 1,
-        Play::RespectNo => 2,
-        Play::FixAddress => 3,
-        Play::StepBack => 4,
-        Play::EaseOff => 5,
-        Play::LetGo => 6,
-        Play::None => 7,
-    }
 }
 
 /// Never twice for the same situation, unless it was put off until a time that came.
