@@ -12,7 +12,7 @@ use crate::domain::{
     },
     parse::READER_VERSION,
     people::Identities,
-    thread::{Topic, WITHIN},
+    thread::Topic,
 };
 
 /// A mail that has been read, with its number in the folder.
@@ -223,7 +223,7 @@ fn put_message(
     let message = insert_message(db, account, identifier, mail, sent)?;
     link(db, account, message, identifier, &mail.envelope)?;
     put_participants(db, message, &mail.envelope)?;
-    if let Some(topic) = Topic::of(&mail.envelope, rep) {
+    for topic in Topic::all(&mail.envelope, rep) {
         put_topic(db, account, identifier, &mail.envelope, &topic)?;
     }
     Ok((message, true))
@@ -386,7 +386,8 @@ fn put_topic(
     let (subject, at) = (topic.subject.cast_signed(), envelope.at.as_second());
     for address in &topic.outsiders {
         let address = put_address(db, address.as_str())?;
-        let values = params![account.0, subject, address, at, WITHIN.as_secs(), topic.is_answer];
+        let values =
+            params![account.0, subject, address, at, topic.within.as_secs(), topic.is_answer];
         let mut statement = db.prepare_cached(alike)?;
         let found = statement.query_map(values, |row| row.get::<_, i64>(0))?;
         for other in found.collect::<Result<Vec<_>, _>>()? {

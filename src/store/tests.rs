@@ -351,13 +351,16 @@ mod properties {
     /// A mail as drawn: its day, author, recipients, references and subject.
     type Drawn = (i64, usize, Vec<usize>, Vec<usize>, usize);
 
+    const SUBJECTS: [&str; 6] =
+        ["", "Pilot", "Re: Pilot", "AW: Pilot", "[Plan 1/2] Ground", "[Plan 2/2] Roof"];
+
     fn mailbox() -> impl Strategy<Value = Vec<Message>> {
         let mail = (
             0..90_i64,
             0..PEOPLE.len(),
             vec(0..PEOPLE.len(), 1..3),
             vec(0..16_usize, 0..3),
-            0..4_usize,
+            0..SUBJECTS.len(),
         );
         vec(mail, 1..14).prop_map(|mails| {
             let message = |(n, (day, from, to, references, subject)): (usize, Drawn)| {
@@ -366,7 +369,7 @@ mod properties {
                 let references: Vec<&str> = references.iter().map(String::as_str).collect();
                 let at = day * 24 * 3600;
                 let mut mail = samples::mail(&format!("m{n}"), at, PEOPLE[from], &to);
-                mail.envelope.subject = ["", "Pilot", "Re: Pilot", "AW: Pilot"][subject].to_owned();
+                mail.envelope.subject = SUBJECTS[subject].to_owned();
                 answering(mail, &references)
             };
             mails.into_iter().enumerate().map(message).collect()
