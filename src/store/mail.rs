@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{AccountKey, Error, Store};
+use super::{AccountKey, Error, Store, signatures};
 use crate::domain::{
     mail::{
         Address, Envelope, FolderName, FolderRole, MessageId, Participant, Position, Reading, Uid,
@@ -223,6 +223,10 @@ fn put_message(
     let message = insert_message(db, account, identifier, mail, sent)?;
     link(db, account, message, identifier, &mail.envelope)?;
     put_participants(db, message, &mail.envelope)?;
+    if let Some(from) = &mail.envelope.from {
+        let author = put_address(db, from.address.as_str())?;
+        signatures::note(db, account, message, author, &mail.envelope, &mail.reading)?;
+    }
     for topic in Topic::all(&mail.envelope, rep) {
         put_topic(db, account, identifier, &mail.envelope, &topic)?;
     }

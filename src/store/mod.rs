@@ -30,6 +30,7 @@ mod opinions;
 mod read;
 mod relationships;
 mod schema;
+mod signatures;
 mod troubles;
 
 use std::path::Path;
