@@ -18,7 +18,10 @@ const LOOKED_AT: usize = 3_000;
 
 /// What says that `mail` is a bounce; `None` where that is not enough.
 pub(super) fn evidence(mail: &Mail<'_>) -> Option<Vec<String>> {
-    let machine = machine(mail);
+    let mut machine = machine(mail);
+    if machine.is_empty() && is_bare(mail) {
+        machine.push((1, "it says nothing else"));
+    }
     // Nearly all mail stops here, before its text is searched.
     let words = if machine.is_empty() || succeeded(mail) { return None } else { words(mail) };
     let weight: u32 = machine.iter().chain(&words).map(|(weight, _)| weight).sum();
@@ -42,6 +45,22 @@ pub(super) fn notice(visible: &str) -> &str {
     let end = mark.map_or(text.len(), |mark| mark.start());
     text.get(..end).unwrap_or(text)
 }
+
+/// Whether a short mail begins by saying that a mail did not arrive, and lists an
+/// address: what a gateway writes that marks its notices by nothing else.
+fn is_bare(mail: &Mail<'_>) -> bool {
+    const SHORT: usize = 600;
+    let text = mail.visible.trim();
+    // A person who tells of a failure quotes it, or says hello first.
+    if mail.quotes || text.len() > SHORT || mail.answers() {
+        return false;
+    }
+    let mut lines = text.lines().filter(|line| line.contains(char::is_alphabetic));
+    let says = lines.next().is_some_and(|line| TEXT.is_match(&folded(line)));
+    says && lines.any(|line| LONE_ADDRESS.is_match(line.trim()))
+}
+
+static LONE_ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<?[^\s<>@]+@[^\s<>@]+>?$"));
 
 type Piece = (u32, &'static str);
 
