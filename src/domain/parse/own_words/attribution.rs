@@ -98,12 +98,23 @@ fn ends(line: &Line<'_>) -> bool {
         || (starts_with_iso_date(low) && low.ends_with('>'))
 }
 
-/// Whether a line is Gmail's old attribution, which has neither verb nor colon.
+/// Whether a line is Gmail's old attribution or that of Notes, which have neither verb
+/// nor colon.
 fn wraps_date(line: &Line<'_>) -> bool {
     static GMAIL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\d{4}-\d\d-\d\d \d{1,2}:\d\d gmt[+-]\d\d:\d\d \S.{0,80}$").expect("a regex")
     });
-    GMAIL.is_match(&line.low)
+    GMAIL.is_match(&line.low) || is_from_notes(&line.low)
+}
+
+/// Whether Notes wrote it, with the beginning of what it quotes behind it:
+/// `Anna Roe ---12.03.2024 10:11:00---Hello Robin`.
+fn is_from_notes(low: &str) -> bool {
+    static NOTES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\S.{0,80}? ---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d{1,2}:\d\d(?::\d\d)?(?: [ap]m)?---\S")
+            .expect("a regex")
+    });
+    NOTES.is_match(low)
 }
 
 fn starts_with_iso_date(low: &str) -> bool {
@@ -134,13 +145,17 @@ fn judge(text: &str) -> Option<(Certainty, bool)> {
     let sure = match (evidence.verb, evidence.address) {
         (true, true) => colon || evidence.year || evidence.time,
         (true, false) => dated && (evidence.year || evidence.time),
-        (false, true) => dated && (evidence.year || evidence.time) && evidence.address_last,
+        (false, true) => {
+            let told = dated && (evidence.year || evidence.time) && evidence.address_last;
+            told || (dated && colon && evidence.year && evidence.time && is_terse(low))
+        }
         (false, false) => false,
     };
-    if sure && !evidence.is_human() && (dated || begins_with_name(low)) {
+    let complete = evidence.verb && colon && evidence.year && evidence.time;
+    if sure && !evidence.is_human() && (dated || complete || begins_with_name(low)) {
         return Some((Certainty::Sure, dated));
     }
-    if starts_with_iso_date(low) && low.contains(" gmt") && evidence.time {
+    if (starts_with_iso_date(low) && low.contains(" gmt") && evidence.time) || is_from_notes(low) {
         return Some((Certainty::Sure, true));
     }
     let short = low.split_whitespace().count() <= 6;
@@ -214,6 +229,16 @@ fn begins_with_date(low: &str) -> bool {
         number || word.contains(['年', '月', '년'])
     };
     low.split_whitespace().take(6).any(date)
+}
+
+/// Whether hardly a word stands beside date, name and address: enough for a verb, in
+/// whatever language, and not for telling something.
+fn is_terse(low: &str) -> bool {
+    let said = low.split_whitespace().filter(|word| {
+        word.contains(char::is_alphabetic)
+            && !word.contains(|c: char| c.is_ascii_digit() || c == '@')
+    });
+    said.count() <= 11
 }
 
 /// Whether a name with its address begins it: `Anna Roe <anna@…> schrieb:`.
