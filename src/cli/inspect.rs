@@ -1,6 +1,7 @@
 //! `stepback inspect`: how one mail is read.
 
 use std::{
+    borrow::Cow,
     io::{Read as _, Write},
     path::{Path, PathBuf},
 };
@@ -78,7 +79,7 @@ struct Inspection<'a> {
     to: Vec<&'a str>,
     cc: Vec<&'a str>,
     subject: &'a str,
-    base_subject: &'a str,
+    base_subject: Cow<'a, str>,
     language: &'a str,
     kind: Kind,
     kind_evidence: String,
