@@ -59,25 +59,46 @@ fn windows_1252(bytes: &[u8]) -> String {
 /// Text on one line: white space folded, without characters that deceive.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // The usual case: nothing deceives, and a byte is a character.
+        let spaces = |c: char| c <= ' ' || c == '\u{7f}';
+        text.split(spaces).for_each(|word| add_word(&mut line, word));
+        return line;
+    }
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        let word = word.chars().filter(|c| !deceives(*c));
-        let end = line.len();
-        line.extend(word);
-        if end > 0 && line.len() > end {
-            line.insert(end, ' ');
+        match word.contains(deceives) {
+            false => add_word(&mut line, word),
+            true => add_word(&mut line, &word.replace(deceives, "")),
         }
     }
     line
 }
 
+fn add_word(line: &mut String, word: &str) {
+    if !line.is_empty() && !word.is_empty() {
+        line.push(' ');
+    }
+    line.push_str(word);
+}
+
 /// Text with `\n` at the end of lines and no other control character but the tab.
 pub(super) fn lines(text: &str) -> Cow<'_, str> {
     let odd = |c: char| (c.is_control() && c != '\n' && c != '\t') || deceives(c);
-    if !text.contains(odd) {
+    let odd_ascii = |byte: &u8| matches!(byte, 0..=8 | 11..=31 | 127);
+    let has_odd = match text.is_ascii() {
+        true => text.as_bytes().iter().any(odd_ascii),
+        false => text.contains(odd),
+    };
+    if !has_odd {
         return Cow::Borrowed(text);
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    Cow::Owned(text.chars().filter(|c| !odd(*c)).collect())
+    let text = text.replace("\r\n", "\n");
+    let mut text = if text.contains('\r') { text.replace('\r', "\n") } else { text };
+    // Once line ends are in order, there is seldom anything left.
+    if text.contains(odd) {
+        text.retain(|c| !odd(c));
+    }
+    Cow::Owned(text)
 }
 
 /// At most `limit` bytes of `text`, whole characters.
@@ -87,7 +108,33 @@ pub(super) fn beginning(text: &str, limit: usize) -> &str {
 
 /// Text for patterns: lower case, white space folded, quotes straight.
 pub(super) fn folded(text: &str) -> String {
-    one_line(text).to_lowercase().replace(['’', '‘', '´', '`'], "'")
+    let low = lower(&one_line(text));
+    match low.contains(QUOTES) {
+        true => low.replace(QUOTES, "'"),
+        false => low,
+    }
+}
+
+const QUOTES: [char; 4] = ['’', '‘', '´', '`'];
+
+/// The same as [`str::to_lowercase`], which is slow from the first letter beyond ASCII
+/// on.
+pub(super) fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    // How a sigma is written depends on what stands around it.
+    if text.contains('Σ') {
+        return text.to_lowercase();
+    }
+    let mut low = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_ascii() {
+            true => low.push(c.to_ascii_lowercase()),
+            false => low.extend(c.to_lowercase()),
+        }
+    }
+    low
 }
 
 /// Characters that show text as what it is not: bidirectional overrides and
@@ -134,6 +181,14 @@ mod tests {
     #[test]
     fn white_space_is_folded_and_deception_dropped() {
         assert_eq!(one_line(" a\r\n\tb\u{200b} \u{202e} c\u{7}d "), "a b c d");
+    }
+
+    #[test]
+    fn letters_of_every_alphabet_have_a_lower_case() {
+        for text in ["", "Re: OFFER", "ÄRGER im BÜRO", "İstanbul ŞÜRÜ", "ΟΔΟΣ ΣΟΦΙΑ", "ПРИВЕТ"]
+        {
+            assert_eq!(lower(text), text.to_lowercase(), "{text}");
+        }
     }
 
     #[test]

@@ -22,9 +22,9 @@ pub(super) fn asks(marked: bool, meanings: Meanings) -> bool {
 /// Whether a sentence that settles on `day`, for a meeting or for later, asks something else as well:
 /// "I'm away until the 12th, please send it to Anna" does, "Please call me in March"
 /// asks for nothing before March.
-pub(super) fn asks_besides(words: &[Word], day: Option<Span>, table: &Table) -> bool {
+pub(super) fn asks_besides(words: &[Word<'_>], day: Option<Span>, table: &Table) -> bool {
     let clauses = words.split(|word| word.text == "," || table.begins_contrast(word));
-    let dated = |clause: &[Word]| {
+    let dated = |clause: &[Word<'_>]| {
         day.is_none_or(|day| clause.iter().any(|word| word.span.start == day.start))
     };
     clauses

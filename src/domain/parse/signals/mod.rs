@@ -73,7 +73,7 @@ fn greets(text: &str) -> bool {
 /// What one sentence does, by every table that may read it.
 fn kinds(
     sentence: &Sentence<'_>,
-    words: &[Word],
+    words: &[Word<'_>],
     first: bool,
     context: &Context<'_>,
 ) -> Vec<(SignalKind, Option<Date>)> {
@@ -98,7 +98,7 @@ fn kinds(
 
 /// One sentence, read by one table.
 struct Reading<'a> {
-    words: &'a [Word],
+    words: &'a [Word<'a>],
     table: &'a Table,
     meanings: Meanings,
     /// What it means without what it only supposes.
@@ -113,7 +113,12 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(sentence: &Sentence<'_>, words: &'a [Word], table: &'a Table, written: Date) -> Self {
+    fn new(
+        sentence: &Sentence<'_>,
+        words: &'a [Word<'a>],
+        table: &'a Table,
+        written: Date,
+    ) -> Self {
         let days = when::days(words, &table.calendar, written);
         let end = days.iter().find(|found| found.limit == Limit::Until);
         let meanings = table.meanings(words);

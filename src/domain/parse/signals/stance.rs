@@ -12,7 +12,7 @@ use crate::domain::mail::SignalKind;
 /// The stances that `words` take. `question` says that they end as one, `first` that
 /// nothing was said before; `said` is what they mean without what they only suppose.
 pub(super) fn stances(
-    words: &[Word],
+    words: &[Word<'_>],
     question: bool,
     first: bool,
     said: Meanings,

@@ -144,7 +144,7 @@ pub(super) struct Table {
     meaning: Vec<Meaning>,
     vocabulary: Vocabulary,
     /// The word that every text begins with.
-    beginning: Word,
+    beginning: Word<'static>,
     contractions: Contractions,
     conditions: NumberSet,
     contrasts: NumberSet,
@@ -196,8 +196,11 @@ impl Table {
     }
 
     /// What the phrases in `words` mean.
-    pub(super) fn meanings<'w>(&'w self, words: impl IntoIterator<Item = &'w Word>) -> Meanings {
-        let words: Vec<&Word> = iter::once(&self.beginning).chain(words).collect();
+    pub(super) fn meanings<'w>(
+        &'w self,
+        words: impl IntoIterator<Item = &'w Word<'w>>,
+    ) -> Meanings {
+        let words: Vec<&Word<'_>> = iter::once(&self.beginning).chain(words).collect();
         let mut found = Meanings::default();
         for index in self.phrases.candidates(&words).numbers() {
             let Some(meaning) = self.meaning.get(index as usize) else { continue };
@@ -209,7 +212,7 @@ impl Table {
     }
 
     /// `words` as this table reads them: contractions written out, words numbered.
-    pub(super) fn expand(&self, words: &[Word]) -> Vec<Word> {
+    pub(super) fn expand<'w>(&'w self, words: &'w [Word<'w>]) -> Vec<Word<'w>> {
         let mut words = self.contractions.expand(words);
         for word in &mut words {
             word.number = self.vocabulary.number(&word.text);
@@ -217,15 +220,15 @@ impl Table {
         words
     }
 
-    pub(super) fn begins_condition(&self, word: &Word) -> bool {
+    pub(super) fn begins_condition(&self, word: &Word<'_>) -> bool {
         self.conditions.contains(word.number)
     }
 
-    pub(super) fn begins_contrast(&self, word: &Word) -> bool {
+    pub(super) fn begins_contrast(&self, word: &Word<'_>) -> bool {
         self.contrasts.contains(word.number)
     }
 
-    pub(super) fn opens_question(&self, word: &Word) -> bool {
+    pub(super) fn opens_question(&self, word: &Word<'_>) -> bool {
         self.openers.contains(word.number)
     }
 }
