@@ -59,26 +59,23 @@ fn windows_1252(bytes: &[u8]) -> String {
 /// Text on one line: white space folded, without characters that deceive.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    if text.is_ascii() {
-        // The usual case: nothing deceives, and a byte is a character.
-        let spaces = |c: char| c <= ' ' || c == '\u{7f}';
-        text.split(spaces).for_each(|word| add_word(&mut line, word));
-        return line;
-    }
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        match word.contains(deceives) {
-            false => add_word(&mut line, word),
-            true => add_word(&mut line, &word.replace(deceives, "")),
+    let mut gap = false;
+    let mut rest = text;
+    while let Some(odd) = rest.chars().next() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let (piece, after) = match plain {
+            0 => rest.split_at(odd.len_utf8()),
+            _ => rest.split_at(plain),
+        };
+        rest = after;
+        if plain == 0 && (odd.is_whitespace() || odd.is_control()) {
+            gap = !line.is_empty();
+        } else if plain > 0 || !deceives(odd) {
+            line.push_str(if std::mem::take(&mut gap) { " " } else { "" });
+            line.push_str(piece);
         }
     }
     line
-}
-
-fn add_word(line: &mut String, word: &str) {
-    if !line.is_empty() && !word.is_empty() {
-        line.push(' ');
-    }
-    line.push_str(word);
 }
 
 /// Text with `\n` at the end of lines and no other control character but the tab.
@@ -108,8 +105,8 @@ pub(super) fn beginning(text: &str, limit: usize) -> &str {
 
 /// Text for patterns: lower case, white space folded, quotes straight.
 pub(super) fn folded(text: &str) -> String {
-    let low = lower(&one_line(text));
-    match low.contains(QUOTES) {
+    let low = lower(one_line(text));
+    match QUOTES.iter().any(|quote| low.contains(*quote)) {
         true => low.replace(QUOTES, "'"),
         false => low,
     }
@@ -119,9 +116,11 @@ const QUOTES: [char; 4] = ['’', '‘', '´', '`'];
 
 /// The same as [`str::to_lowercase`], which is slow from the first letter beyond ASCII
 /// on.
-pub(super) fn lower(text: &str) -> String {
+pub(super) fn lower(text: impl Into<String>) -> String {
+    let mut text = text.into();
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        text.make_ascii_lowercase();
+        return text;
     }
     // How a sigma is written depends on what stands around it.
     if text.contains('Σ') {

@@ -12,9 +12,6 @@ use super::{
 };
 use crate::domain::fnv::Fnv1a;
 
-/// Stems are looked up by so many of their first bytes.
-const STEM_KEY: usize = 2;
-
 /// Patterns by their keys.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
@@ -23,7 +20,7 @@ pub(super) struct Phrases {
     second: Vec<Option<NumberSet>>,
     /// Patterns by word number.
     by_word: Vec<Vec<u32>>,
-    by_stem: HashMap<[u8; STEM_KEY], Vec<(Box<str>, u32)>, BuildHasherDefault<Fnv1a>>,
+    by_stem: HashMap<u16, Vec<(Box<str>, u32)>, BuildHasherDefault<Fnv1a>>,
     /// Those that every text may match.
     keyless: NumberSet,
 }
@@ -54,8 +51,8 @@ impl Phrases {
             self.by_word.get_mut(word).into_iter().for_each(|filed| filed.push(index));
         }
         for stem in key.stems {
-            if let Some(key) = stem.as_bytes().first_chunk() {
-                self.by_stem.entry(*key).or_default().push((stem, index));
+            if let Some(key) = stem_key(&stem) {
+                self.by_stem.entry(key).or_default().push((stem, index));
             }
         }
     }
@@ -83,11 +80,16 @@ impl Phrases {
         if let Some(filed) = word.number.and_then(|number| self.by_word.get(number as usize)) {
             filed.iter().for_each(|index| candidates.insert(*index));
         }
-        let key = word.text.as_bytes().first_chunk();
-        for (stem, index) in key.and_then(|key| self.by_stem.get(key)).into_iter().flatten() {
+        let filed = stem_key(&word.text).and_then(|key| self.by_stem.get(&key));
+        for (stem, index) in filed.into_iter().flatten() {
             if word.text.starts_with(stem.as_ref()) {
                 candidates.insert(*index);
             }
         }
     }
+}
+
+/// The first two letters of a word, by which stems are looked up.
+fn stem_key(text: &str) -> Option<u16> {
+    text.as_bytes().first_chunk().map(|letters| u16::from_ne_bytes(*letters))
 }
