@@ -140,10 +140,10 @@ static DIGEST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\S+(?: \S+)? digest,? (?:vol(?:ume)?\.? \d+|v\d+ #\d+|- \d)"));
 
 fn has_prefix(mail: &Mail<'_>, prefixes: &[&str]) -> bool {
-    mail.headers().names().any(|name| {
-        let name = name.to_ascii_lowercase();
-        prefixes.iter().any(|prefix| name.starts_with(prefix))
-    })
+    let begins = |name: &str, prefix: &str| {
+        name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    };
+    mail.headers().names().any(|name| prefixes.iter().any(|prefix| begins(name, prefix)))
 }
 
 const TRACKERS: &[&str] = &[

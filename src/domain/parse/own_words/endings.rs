@@ -36,6 +36,10 @@ impl Author {
         let Some(name) = self.name.as_deref().filter(|name| name.contains(' ')) else {
             return false;
         };
+        // Folding a line costs more than looking at its first word.
+        if line.low.split_whitespace().next() != name.split(' ').next() {
+            return false;
+        }
         let low = fold(&line.low);
         low.starts_with(name)
             && low.split_whitespace().count() <= name.split_whitespace().count() + 4
