@@ -20,6 +20,9 @@ use crate::{
     store::{ReadBatch, ReadMail},
 };
 
+/// How often to look whether the rep has mended what takes no server to see.
+const MENDED: Duration = Duration::from_secs(60);
+
 /// How an account is followed.
 #[derive(Clone, Copy, Debug)]
 pub struct Rhythm {
@@ -176,6 +179,7 @@ fn pause(fault: &Fault, delays: &mut Delays, rhythm: Rhythm) -> Duration {
     match fault.remedy {
         Remedy::Retry => delays.next().unwrap_or(rhythm.poll),
         Remedy::AskUser => rhythm.patience,
+        Remedy::AwaitUser => MENDED.min(rhythm.patience),
     }
 }
 
@@ -184,6 +188,6 @@ fn trouble(place: &Place, fault: Fault) -> Event {
         subject: place.name.clone(),
         text: fault.text,
         hint: fault.hint,
-        needs_the_rep: fault.remedy == Remedy::AskUser,
+        needs_the_rep: fault.remedy != Remedy::Retry,
     })
 }
