@@ -161,8 +161,12 @@ impl Reading<'_, '_> {
 
     fn host(&mut self) -> Option<String> {
         let Some(typed) = &self.typed.host else {
-            if let Some(provider) = self.typed.oauth.as_ref().and_then(|oauth| oauth.provider) {
-                return Some(oauth::mail_host(provider).to_owned());
+            if let Some(oauth) = &self.typed.oauth {
+                let known = oauth.provider.map(oauth::mail_host);
+                if known.is_some() || oauth.token_url.is_none() {
+                    // Where the provider is missing too, that is said, and is the cure.
+                    return known.map(str::to_owned);
+                }
             }
             self.missing("host", "add host = \"imap.northwind.example\", your provider's IMAP server;\nor source = \"maildir\" with a path, for mail on this machine");
             return None;
