@@ -79,13 +79,16 @@ impl From<store::Error> for Failure {
 
 impl From<source::Fault> for Failure {
     fn from(fault: source::Fault) -> Self {
-        Self::new(anyhow::anyhow!(fault.text), fault.hint)
+        Self::new(anyhow::anyhow!("{}", fault.text), fault.hint)
     }
 }
 
 impl From<secrets::Error> for Failure {
     fn from(error: secrets::Error) -> Self {
-        source::Fault::from(error).into()
+        let said = error.to_string();
+        let (text, hint) = said.split_once('\n').unwrap_or((&said, "try again later"));
+        let hint: Vec<&str> = hint.lines().map(str::trim).collect();
+        Self::new(anyhow::anyhow!("{text}"), hint.join("\n"))
     }
 }
 

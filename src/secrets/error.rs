@@ -90,9 +90,7 @@ pub enum Error {
         hint: &'static str,
     },
     /// The provider cannot be reached or makes no sense just now.
-    #[error(
-        "{host} gives no access: {why}\n  Stepback tries again by itself; if it lasts, check the network"
-    )]
+    #[error("{host} gives no access: {why}")]
     Provider {
         /// The provider's server.
         host: String,

@@ -16,6 +16,9 @@ use crate::{
 /// of RFC 2177, so that a connection that died in silence is noticed.
 const KEEPALIVE: Duration = Duration::from_secs(5 * 60);
 
+/// What helps after a fault that may pass.
+const BY_ITSELF: &str = "Stepback tries again by itself; if it lasts, check the network";
+
 /// What helps after a refused login. It is not tried again soon: that can lock a mailbox.
 const NEW_PASSWORD: &str = "mend the password or `login`, then: systemctl --user restart stepback";
 
@@ -160,9 +163,7 @@ impl Source for Server {
 impl From<imap::Error> for Fault {
     fn from(error: imap::Error) -> Self {
         let (remedy, hint) = match (error.remedy(), &error) {
-            (imap::Remedy::Retry, _) => {
-                (Remedy::Retry, "Stepback tries again by itself; if it lasts, check the network")
-            }
+            (imap::Remedy::Retry, _) => (Remedy::Retry, BY_ITSELF),
             (imap::Remedy::AskUser, imap::Error::Login { .. }) => (Remedy::AskUser, NEW_PASSWORD),
             (imap::Remedy::AskUser, imap::Error::Token { .. }) => (Remedy::AskUser, NEW_TOKEN),
             (imap::Remedy::AskUser, _) => (Remedy::AskUser, THEN_RESTART),
@@ -180,6 +181,10 @@ impl From<secrets::Error> for Fault {
         };
         let said = error.to_string();
         let (text, hint) = said.split_once('\n').unwrap_or((&said, ""));
+        let hint = match remedy {
+            Remedy::Retry if hint.is_empty() => BY_ITSELF,
+            _ => hint,
+        };
         let hint: Vec<&str> = hint.lines().map(str::trim).collect();
         Self { text: text.to_owned(), hint: hint.join("\n"), remedy }
     }

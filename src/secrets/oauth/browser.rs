@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use tokio::{net::TcpListener, time::timeout};
 
 use super::{
-    super::Error,
+    super::{Error, Unlock},
     Client, Redirect, Tokens,
     answer::{self, Refusal},
     form::Form,
@@ -80,7 +80,8 @@ impl Browser {
             .with_secret("code", code)
             .with("redirect_uri", &self.redirect_uri)
             .with_secret("code_verifier", &self.verifier);
-        let granted = self.client.ask_for_tokens(form).await.map_err(Refusal::into_error)?;
+        let granted =
+            self.client.ask_for_tokens(form, Unlock::Ask).await.map_err(Refusal::into_error)?;
         Tokens::of(granted, &self.client)
     }
 }

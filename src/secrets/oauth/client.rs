@@ -13,6 +13,9 @@ use super::{
     http,
 };
 
+/// How long the rep may take to unlock the keyring.
+const TYPING: Duration = Duration::from_secs(120);
+
 /// This program as the rep registered it with a provider, and how it asks there.
 ///
 /// All addresses are `https`, or `http` to this machine itself; others are refused when
@@ -97,31 +100,37 @@ impl Client {
     }
 
     /// Asks the token endpoint for what `form` describes (RFC 6749 §3.2).
-    pub(super) async fn ask_for_tokens(&self, form: Form) -> Result<Granted, Refusal> {
-        let form = self.identified(form).await.map_err(Refusal::Error)?;
+    pub(super) async fn ask_for_tokens(
+        &self,
+        form: Form,
+        unlock: Unlock,
+    ) -> Result<Granted, Refusal> {
+        let form = self.identified(form, unlock).await.map_err(Refusal::Error)?;
         let answer = http::post(&self.token_url, form, self.ca_file.as_deref());
         answer::granted(&answer.await.map_err(Refusal::Error)?, &self.host())
     }
 
     /// Says who asks (RFC 6749 §2.3.1; in the form, which all big providers take).
-    pub(super) async fn identified(&self, form: Form) -> Result<Form, Error> {
+    pub(super) async fn identified(&self, form: Form, unlock: Unlock) -> Result<Form, Error> {
         let form = form.with("client_id", &self.id);
-        Ok(match self.secret().await? {
+        Ok(match self.secret(unlock).await? {
             Some(secret) => form.with_secret("client_secret", &secret),
             None => form,
         })
     }
 
-    async fn secret(&self) -> Result<Option<SecretString>, Error> {
-        const SOON: Duration = PATIENCE;
-        let Some(source) = &self.secret else {
-            let entry = Source::Keyring(self.secret_entry());
-            return match read(&entry, Unlock::Never, SOON).await {
-                // Most programs that run on a rep's machine have none.
-                Err(Error::Missing { .. } | Error::NoKeyring { .. }) => Ok(None),
-                found => found.map(Some),
-            };
+    async fn secret(&self, unlock: Unlock) -> Result<Option<SecretString>, Error> {
+        if let Some(source) = &self.secret {
+            return read(source, unlock, PATIENCE).await.map(Some);
+        }
+        let patience = match unlock {
+            Unlock::Ask => TYPING,
+            Unlock::Never => PATIENCE,
         };
-        read(source, Unlock::Never, SOON).await.map(Some)
+        match read(&Source::Keyring(self.secret_entry()), unlock, patience).await {
+            // Most programs that run on a rep's machine have none.
+            Err(Error::Missing { .. } | Error::NoKeyring { .. }) => Ok(None),
+            found => found.map(Some),
+        }
     }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use tokio::time::{sleep, timeout};
 
 use super::{
-    super::Error,
+    super::{Error, Unlock},
     Client, Tokens,
     answer::{self, Granted, Refusal, provider, seconds},
     form::Form,
@@ -57,7 +57,7 @@ struct Code<'a> {
 impl Device {
     /// Asks for a code.
     pub(super) async fn ask(client: Client, device_url: &Uri) -> Result<Self, Error> {
-        let form = client.identified(Form::new().with_scopes(&client.scopes)).await?;
+        let form = client.identified(Form::new().with_scopes(&client.scopes), Unlock::Ask).await?;
         let answer = http::post(device_url, form, client.ca_file.as_deref()).await?;
         let host = client.host();
         if !answer.status.is_success() {
@@ -102,7 +102,7 @@ impl Device {
         let ask = || {
             let form = Form::grant("urn:ietf:params:oauth:grant-type:device_code")
                 .with_secret("device_code", &self.device_code);
-            self.client.ask_for_tokens(form)
+            self.client.ask_for_tokens(form, Unlock::Ask)
         };
         let granted = timeout(self.lasts, poll(self.interval, ask)).await;
         let granted = granted.unwrap_or(Err(Refusal::Lapsed)).map_err(Refusal::into_error)?;
@@ -133,8 +133,12 @@ fn is_shown(code: &str) -> bool {
 
 /// Whether `url` is an address that can be shown and opened.
 fn is_address(url: &str) -> bool {
-    let web = url.starts_with("https://") || url.starts_with("http://127.0.0.1");
-    web && url.len() <= 500 && url.bytes().all(|byte| byte.is_ascii_graphic())
+    const LONGEST: usize = 500;
+    let Ok(parsed) = url.parse::<Uri>() else { return false };
+    let scheme = parsed.scheme_str();
+    let safe = scheme == Some("https")
+        || scheme == Some("http") && matches!(parsed.host(), Some("127.0.0.1" | "localhost"));
+    safe && url.len() <= LONGEST
 }
 
 #[cfg(test)]
@@ -202,7 +206,15 @@ mod tests {
     fn only_what_can_be_shown_is_shown() {
         assert!(is_shown("WDJB-MJHT") && !is_shown("") && !is_shown("\u{1b}[31m"));
         assert!(is_address("https://microsoft.com/devicelogin"));
-        for odd in ["http://login.example/", "javascript:alert(1)", "https://a b", "/x", ""] {
+        assert!(is_address("http://127.0.0.1:8080/device"));
+        for odd in [
+            "http://login.example/",
+            "http://127.0.0.1.b.example/",
+            "javascript:alert(1)",
+            "https://a b",
+            "/x",
+            "",
+        ] {
             assert!(!is_address(odd), "{odd}");
         }
     }

@@ -53,7 +53,7 @@ struct Access {
 
 #[derive(Debug)]
 struct Unkept {
-    /// The one that it replaces.
+    /// The one that is kept still.
     before: SecretString,
     token: SecretString,
 }
@@ -155,7 +155,7 @@ impl Inner {
         held.access = None;
         let refresh = self.refresh_token(&mut held).await?;
         let form = Form::grant("refresh_token").with_secret("refresh_token", &refresh);
-        let granted = match self.client.ask_for_tokens(form).await {
+        let granted = match self.client.ask_for_tokens(form, Unlock::Never).await {
             Ok(granted) => granted,
             Err(Refusal::Spent(why)) => return Err(self.spent(&mut held, refresh, why)),
             Err(refusal) => return Err(refusal.into_error()),
@@ -167,16 +167,12 @@ impl Inner {
     /// The refresh token in force: the one kept, unless a later one could not be.
     async fn refresh_token(&self, held: &mut Held) -> Result<SecretString, Error> {
         let kept = self.place.read(PATIENCE).await;
-        if let Some(unkept) = held.unkept.take() {
-            match &kept {
-                // Somebody signed in again meanwhile.
-                Ok(Some(kept)) if !same(kept, &unkept.before) => {}
-                _ => {
-                    let token = unkept.token.clone();
-                    self.keep(held, unkept).await;
-                    return Ok(token);
-                }
-            }
+        if let Some(unkept) = held.unkept.take()
+            && unkept.follows(&kept)
+        {
+            let token = unkept.token.clone();
+            self.keep(held, unkept).await;
+            return Ok(token);
         }
         let Some(kept) = kept? else {
             return Err(self.signed_out("nobody has signed in yet"));
@@ -200,21 +196,23 @@ impl Inner {
         held.access =
             Some(Access { token: granted.access.clone(), until: end(granted.lasts, now) });
         if let Some(token) = granted.refresh.filter(|token| !same(token, &sent)) {
-            self.keep(held, Unkept { before: sent, token }).await;
+            let before = held.unkept.take().map_or(sent, |unkept| unkept.before);
+            self.keep(held, Unkept { before, token }).await;
         }
         granted.access
     }
 
-    /// Keeps a new refresh token, unless somebody signed in again meanwhile; what cannot
-    /// be kept now is kept later.
+    /// Keeps a new refresh token, unless somebody signed in again or out meanwhile; what
+    /// cannot be kept now is kept later.
     async fn keep(&self, held: &mut Held, unkept: Unkept) {
-        if let Ok(Some(kept)) = self.place.read(PATIENCE).await
-            && !same(&kept, &unkept.before)
-        {
+        let kept = self.place.read(PATIENCE).await;
+        if !unkept.follows(&kept) {
             return;
         }
-        if let Err(error) = self.place.write(unkept.token.clone(), Unlock::Never, PATIENCE).await {
-            tracing::warn!(account = self.account, %error, "cannot keep the new token yet");
+        let token = unkept.token.clone();
+        if let Err(error) = self.place.write(token, Unlock::Never, PATIENCE).await {
+            tracing::warn!(account = self.account, "cannot keep the new token yet");
+            tracing::debug!(account = self.account, %error);
             held.unkept = Some(unkept);
         }
     }
@@ -222,12 +220,24 @@ impl Inner {
     fn spent(&self, held: &mut Held, refresh: SecretString, why: String) -> Error {
         let why = format!("the sign-in is good no more: {why}");
         let error = self.signed_out(&why);
+        held.unkept = None;
         held.spent = Some((refresh, why));
         error
     }
 
     fn signed_out(&self, why: &str) -> Error {
         Error::SignedOut { account: self.account.clone(), why: why.to_owned() }
+    }
+}
+
+impl Unkept {
+    /// Whether nobody else has changed what is kept, as far as that can be seen.
+    fn follows(&self, kept: &Result<Option<SecretString>, Error>) -> bool {
+        match kept {
+            Ok(Some(kept)) => same(kept, &self.before),
+            Ok(None) => false,
+            Err(_) => true,
+        }
     }
 }
 

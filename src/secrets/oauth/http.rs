@@ -3,7 +3,7 @@
 //! Redirects are not followed: they would carry the form to a server that nobody
 //! configured.
 
-use std::{path::Path, time::Duration};
+use std::{net::IpAddr, path::Path, time::Duration};
 
 use ::http::{
     HeaderValue, Request, StatusCode, Uri,
@@ -71,10 +71,14 @@ async fn connect(url: &Uri, ca_file: Option<&Path>) -> Result<Box<dyn Stream>, S
     }
     // The name may say "localhost" and the resolver something else: ask the socket.
     let peer = tcp.peer_addr().map_err(|error| error.to_string())?;
-    if !peer.ip().to_canonical().is_loopback() {
+    if !may_go_unencrypted(peer.ip()) {
         return Err("its address is not https, so nothing is sent there".to_owned());
     }
     Ok(Box::new(tcp))
+}
+
+fn may_go_unencrypted(peer: IpAddr) -> bool {
+    peer.to_canonical().is_loopback()
 }
 
 fn request(url: &Uri, form: Form) -> Result<Request<Full<Bytes>>, String> {
@@ -119,4 +123,102 @@ async fn whole(mut incoming: Incoming) -> Result<Zeroizing<Vec<u8>>, String> {
         body.extend_from_slice(data);
     }
     Ok(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::{TcpListener, TcpStream},
+    };
+
+    use super::*;
+
+    async fn listener() -> (TcpListener, Uri) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/token", listener.local_addr().unwrap());
+        (listener, url.parse().unwrap())
+    }
+
+    async fn accepted(listener: &TcpListener) -> TcpStream {
+        listener.accept().await.unwrap().0
+    }
+
+    #[test]
+    fn only_this_machine_is_told_secrets_in_the_clear() {
+        for (peer, allowed) in [
+            ("127.0.0.1", true),
+            ("127.9.9.9", true),
+            ("::1", true),
+            ("::ffff:127.0.0.1", true),
+            ("192.168.0.1", false),
+            ("0.0.0.0", false),
+            ("2001:db8::1", false),
+        ] {
+            assert_eq!(may_go_unencrypted(peer.parse().unwrap()), allowed, "{peer}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_question_says_all_that_a_provider_needs() {
+        let (listener, url) = listener().await;
+        let answering = async {
+            let mut stream = accepted(&listener).await;
+            let mut question = Vec::new();
+            while !question.ends_with(b"a=b") {
+                stream.read_buf(&mut question).await.unwrap();
+            }
+            stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}").await.unwrap();
+            String::from_utf8(question).unwrap()
+        };
+        let (answer, question) =
+            tokio::join!(post(&url, Form::new().with("a", "b"), None), answering);
+        let answer = answer.unwrap();
+        assert_eq!((answer.status, answer.body.as_slice()), (StatusCode::OK, &b"{}"[..]));
+        let question = question.to_lowercase();
+        assert!(question.starts_with("post /token http/1.1\r\n"), "{question}");
+        let host = format!("host: {}\r\n", listener.local_addr().unwrap());
+        for header in
+            [&host, "accept: application/json", "content-length: 3", "user-agent: stepback/"]
+        {
+            assert!(question.contains(header), "{header} in {question}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_says_nothing_is_not_waited_for_for_ever() {
+        for beginning in
+            ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"]
+        {
+            let (listener, url) = listener().await;
+            let hanging = async {
+                let mut stream = accepted(&listener).await;
+                stream.write_all(beginning.as_bytes()).await.unwrap();
+                std::future::pending::<()>().await;
+            };
+            let error = tokio::select! {
+                answer = post(&url, Form::new(), None) => answer.unwrap_err(),
+                () = hanging => unreachable!(),
+            };
+            assert!(error.to_string().contains("no answer within 30 seconds"), "{error}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_server_without_a_certificate_gets_nothing() {
+        let (listener, url) = listener().await;
+        let url = url.to_string().replace("http://", "https://").parse().unwrap();
+        let answering = async {
+            let mut stream = accepted(&listener).await;
+            let mut heard = vec![0; 1 << 10];
+            let length = stream.read(&mut heard).await.unwrap();
+            stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+            heard.truncate(length);
+            heard
+        };
+        let form = Form::new().with("client_secret", "hunter2");
+        let (answer, heard) = tokio::join!(post(&url, form, None), answering);
+        assert!(answer.unwrap_err().may_pass());
+        assert!(!String::from_utf8_lossy(&heard).contains("hunter2"));
+    }
 }
