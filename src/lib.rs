@@ -37,7 +37,7 @@
 //! | [`maildir`] | edge | files → `RawMail`, draft → file |
 //! | [`store`] | edge | SQLite |
 //! | [`notify`] | edge | desktop notifications and their answers |
-//! | [`secrets`] | edge | passwords from a command or the keyring |
+//! | [`secrets`] | edge | passwords from a command, a file or the keyring; tokens from a provider |
 //! | [`daemon`] | top | when to look, what one turn does, one task an account |
 //! | [`cli`] | top | the commands; the only module that prints |
 //! | [`clock`] | | the one call to `now()` |

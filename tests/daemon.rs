@@ -9,6 +9,7 @@ mod local;
 mod nudges;
 mod privacy;
 mod service;
+mod signing_in;
 mod troubles;
 
 use crate::support::{

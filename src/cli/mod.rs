@@ -12,6 +12,7 @@ mod import;
 mod inspect;
 mod json;
 mod list;
+mod login;
 mod man;
 mod run;
 mod select;
@@ -57,6 +58,8 @@ enum Command {
     List(list::Options),
     /// One relationship: timeline, evidence, suggestion, draft
     Show(show::Options),
+    /// Sign in to an account at its provider, where it has no password (OAuth)
+    Login(login::Options),
     /// Read a Maildir, an mbox file or .eml files into the database
     Import(import::Options),
     /// How one mail is read: kind, own words, what means something
@@ -93,6 +96,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Status(options) => status::run(&place, &options),
         Command::List(options) => list::run(&place, &options),
         Command::Show(options) => show::run(&place, &options),
+        Command::Login(options) => login::run(&place, &options),
         Command::Import(options) => import::run(&place, &options),
         Command::Inspect(options) => inspect::run(&options),
         Command::Config(command) => config::run(&place, &command),

@@ -32,7 +32,10 @@ pub use self::{
     env::Env,
     error::{Error, Problem},
     schema::schema,
-    settings::{Account, Command, Config, Folders, Imap, Privacy, Secret, Security, Source},
+    settings::{
+        Account, Command, Config, Folders, Imap, OAuth, Privacy, RedirectHost, Secret, Security,
+        SignIn, Source,
+    },
 };
 use crate::domain::policy::Policy;
 
