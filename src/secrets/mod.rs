@@ -82,6 +82,15 @@ pub async fn read(
     command::read(&argv, patience).await
 }
 
+/// Looks whether there is a keyring that is not locked; opens nothing.
+///
+/// # Errors
+///
+/// [`Error::NoKeyring`], [`Error::Locked`], and those of a keyring that fails.
+pub async fn check_keyring(patience: Duration) -> Result<(), Error> {
+    keyring::check(patience).await
+}
+
 /// Puts `password` into the keyring under `entry`, in place of what is there. Lets
 /// the desktop ask to unlock it.
 ///
