@@ -4,10 +4,10 @@
 //! filled in. In a file that is there everything stays as the rep typed it, comments
 //! and order included, but for the account that is written.
 
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value, value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
 use super::{
-    file::{Account, Command, Holidays, Hours, Source},
+    file::{Account, Command, Holidays, Hours, OAuth, Provider, Source},
     settings::Security,
 };
 
@@ -28,34 +28,42 @@ pub enum WriteError {
 
 /// Writes a whole config: the example with this account and these hours filled in.
 pub fn whole(name: &str, account: &Account, hours: &Hours) -> String {
-    let mut parts = EXAMPLE.split_inclusive('\n').peekable();
     let mut text = String::new();
-    let mut keys: Vec<Setting> = Vec::new();
-    while let Some(line) = parts.next() {
+    let mut settings: Vec<Setting> = Vec::new();
+    for line in EXAMPLE.split_inclusive('\n') {
         match header(line) {
-            Some("account.work") => {
+            Some(ACCOUNT) => {
                 text.push_str(&format!("[account.{}]\n", key(name)));
-                keys = of_account(account);
+                settings = of_account(account);
+                // What the example has no line for.
+                let (lines, more) = settings.into_iter().partition(|(key, _)| has_line(key));
+                settings = lines;
+                text.extend(
+                    (more as Vec<Setting>).iter().map(|(key, new)| format!("{key} = {new}\n")),
+                );
             }
             Some("hours") => {
                 text.push_str("[hours]\n");
-                keys = of_hours(hours);
+                settings = of_hours(hours);
             }
-            // The other account stays an example.
+            // Another account, or a part of one, stays an example.
             Some(section) if section.starts_with("account.") => text.push_str(line),
             // With its section open, one # less turns a setting on.
             Some(section) => text.push_str(&format!("[{section}]\n")),
-            None => text.push_str(&filled(line, &mut keys)),
-        }
-        let ends = |next: &&str| header(next).is_some() || next.starts_with("# ----");
-        if parts.peek().is_none_or(ends) || is_other_account(parts.peek()) {
-            // What the example has no line for.
-            for (key, value) in keys.drain(..) {
-                text.push_str(&format!("{key} = {value}\n"));
-            }
+            None => text.push_str(&filled(line, &mut settings)),
         }
     }
     text
+}
+
+/// The section of the example that an account is filled into.
+const ACCOUNT: &str = "account.work";
+
+/// Whether the example has a line for this setting of an account.
+fn has_line(key: &str) -> bool {
+    let mut lines = EXAMPLE.lines().skip_while(|line| header(line) != Some(ACCOUNT)).skip(1);
+    let start = format!("#{key} = ");
+    lines.by_ref().take_while(|line| header(line).is_none()).any(|line| line.starts_with(&start))
 }
 
 /// Puts an account into the config `text`: a new one behind the others, or one of this
@@ -145,6 +153,8 @@ fn of_account(account: &Account) -> Vec<Setting> {
     }
     settings.extend(account.login.as_deref().map(|login| ("login", login.into())));
     settings.extend(account.password_command.as_ref().map(|c| ("password_command", command(c))));
+    settings.extend(account.password_file.as_deref().map(|path| ("password_file", path.into())));
+    settings.extend(account.oauth.as_ref().map(|oauth| ("oauth", of_oauth(oauth))));
     settings.extend(account.ca_file.as_deref().map(|path| ("ca_file", path.into())));
     settings
 }
@@ -154,6 +164,28 @@ fn command(command: &Command) -> Value {
         Command::Shell(line) => line.as_str().into(),
         Command::Argv(words) => list(words.iter().map(String::as_str)),
     }
+}
+
+/// What `setup` asks of a sign-in.
+fn of_oauth(oauth: &OAuth) -> Value {
+    let mut table = InlineTable::new();
+    let provider = oauth.provider.map(|provider| match provider {
+        Provider::Google => "google",
+        Provider::Microsoft => "microsoft",
+    });
+    let secret = oauth.client_secret_command.as_ref().map(command);
+    for (key, new) in [
+        ("provider", provider.map(Value::from)),
+        ("client_id", oauth.client_id.as_deref().map(Value::from)),
+        ("client_secret_command", secret),
+        ("tenant", oauth.tenant.as_deref().map(Value::from)),
+        ("token_file", oauth.token_file.as_deref().map(Value::from)),
+    ] {
+        if let Some(new) = new {
+            table.insert(key, new);
+        }
+    }
+    Value::InlineTable(table)
 }
 
 fn of_hours(hours: &Hours) -> Vec<Setting> {
@@ -173,11 +205,6 @@ fn list<'l>(items: impl Iterator<Item = &'l str>) -> Value {
 /// The section that a line of the example opens, were it not for its #.
 fn header(line: &str) -> Option<&str> {
     line.trim_end().strip_prefix("#[")?.strip_suffix(']')
-}
-
-/// Whether the words above the example of another account begin here.
-fn is_other_account(next: Option<&&str>) -> bool {
-    next.is_some_and(|line| line.starts_with("# A mailbox that another program"))
 }
 
 /// A line of the example, with its value where one is known.
@@ -250,6 +277,22 @@ mod tests {
         }
     }
 
+    fn signed_in() -> Account {
+        let oauth = OAuth {
+            provider: Some(Provider::Microsoft),
+            client_id: Some("0123-abc".to_owned()),
+            tenant: Some("northwind.example".to_owned()),
+            token_file: Some("~/token".to_owned()),
+            client_secret_command: Some(Command::Shell("pass show client".to_owned())),
+            ..OAuth::default()
+        };
+        Account { oauth: Some(oauth), ..work() }
+    }
+
+    fn in_a_file() -> Account {
+        Account { password_file: Some("~/password".to_owned()), ..work() }
+    }
+
     fn maildir() -> Account {
         Account {
             address: Some(address("robin@northwind.example")),
@@ -266,7 +309,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        for account in [work(), odd(), maildir()] {
+        for account in [work(), odd(), maildir(), signed_in(), in_a_file()] {
             for hours in [Hours::default(), hours()] {
                 let text = whole("work", &account, &hours);
                 let read = typed(&text);
@@ -284,6 +327,7 @@ mod tests {
         assert_eq!(comments(&text), comments(EXAMPLE));
         let settings = |text: &str| text.lines().filter(|line| line.contains(" = ")).count();
         assert_eq!(settings(&text), settings(EXAMPLE));
+        assert!(text.contains("\n#password_command = "), "what is not known stays an example");
     }
 
     #[test]
@@ -354,7 +398,7 @@ mod tests {
         let zone = jiff::tz::TimeZone::UTC;
         let [home, config_home, data_home] = ["/h", "/h/c", "/h/d"].map(Into::into);
         let env = Env { home, config_home, data_home, zone };
-        for account in [work(), odd(), maildir()] {
+        for account in [work(), odd(), maildir(), signed_in(), in_a_file()] {
             let text = whole("work", &account, &hours());
             let config = parse(&text, std::path::Path::new("/h/c/config.toml"), &env);
             assert!(config.is_ok(), "{config:?}");
