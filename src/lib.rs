@@ -33,6 +33,7 @@
 //! |---|---|---|
 //! | [`domain`] | core | what is known about sales conversations; pure: no clock, disk, network, environment, async |
 //! | [`config`] | settings | the file → what is used; every error names place and remedy |
+//! | [`discover`] | edge | an address → the server that has its mail |
 //! | [`imap`] | edge | server → `RawMail`, draft → server |
 //! | [`maildir`] | edge | files → `RawMail`, draft → file |
 //! | [`store`] | edge | SQLite |
@@ -63,6 +64,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod daemon;
+pub mod discover;
 pub mod domain;
 pub mod imap;
 pub mod maildir;

@@ -27,13 +27,13 @@ const UNLOCKING: Duration = Duration::from_secs(120);
 #[derive(Debug, clap::Args)]
 pub(super) struct Options {
     /// Which account, by its name in the config
-    account: String,
+    pub(super) account: String,
     /// Print the address to sign in at, and open no browser
     #[arg(long)]
-    no_browser: bool,
+    pub(super) no_browser: bool,
     /// Forget the sign-in instead
     #[arg(long, conflicts_with = "no_browser")]
-    forget: bool,
+    pub(super) forget: bool,
 }
 
 pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
@@ -80,7 +80,12 @@ async fn forget(grant: &Grant) -> Result<(), Failure> {
     Ok(writeln!(anstream::stdout(), "{said}")?)
 }
 
-async fn sign_in(grant: &Grant, imap: &Imap, options: &Options) -> Result<Tokens, Failure> {
+/// Has the rep sign in, and waits until that is done.
+pub(super) async fn sign_in(
+    grant: &Grant,
+    imap: &Imap,
+    options: &Options,
+) -> Result<Tokens, Failure> {
     match grant.client().begin(&imap.login).await? {
         Begun::Browser(browser) => in_browser(browser, imap, options).await,
         Begun::Device(device) => by_code(device, imap).await,

@@ -17,8 +17,10 @@ mod man;
 mod run;
 mod select;
 mod setting;
+mod setup;
 mod show;
 mod status;
+mod systemd;
 mod text;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -48,6 +50,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Set up a mailbox: find its server, try it, write the config, start the service
+    Setup(Box<setup::Options>),
     /// Follow the mailbox and raise notifications (systemd runs this)
     Run(run::Options),
     /// See the whole thing on a built-in mailbox, no account needed
@@ -91,6 +95,7 @@ pub fn main() -> ExitCode {
 fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     let place = setting::Place::new(arguments.config, arguments.data_dir)?;
     match arguments.command {
+        Command::Setup(options) => setup::run(&place, &options),
         Command::Run(options) => run::run(&place, &options),
         Command::Demo(options) => demo::run(&options),
         Command::Status(options) => status::run(&place, &options),

@@ -24,6 +24,7 @@ mod policy;
 mod schema;
 mod settings;
 mod shape;
+mod write;
 
 use std::{fs::File, io, io::Read, path::Path};
 
@@ -36,6 +37,7 @@ pub use self::{
         Account, Command, Config, Folders, Imap, OAuth, Privacy, RedirectHost, Secret, Security,
         SignIn, Source,
     },
+    write::{WriteError, whole, with_account},
 };
 use crate::domain::policy::Policy;
 

@@ -22,6 +22,10 @@ impl Capabilities {
         self.0.contains(word)
     }
 
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     fn hear(&mut self, response: &Response<'_>) {
         let Response::Capabilities(words) = response else { return };
         self.0.extend(words.iter().map(|word| match word {
@@ -33,7 +37,7 @@ impl Capabilities {
 }
 
 /// What the first line of a connection says (RFC 3501 §7.1).
-enum Greeting {
+pub(super) enum Greeting {
     LogIn,
     LoggedIn,
     Other,
@@ -61,7 +65,7 @@ pub(super) async fn log_in_ungreeted(
     greeted(connection).await
 }
 
-async fn greeting(connection: &mut Connection) -> Result<Greeting, Error> {
+pub(super) async fn greeting(connection: &mut Connection) -> Result<Greeting, Error> {
     let mut greeting = Greeting::Other;
     let mut hear = |response: &Response<'_>| {
         greeting = match response {
@@ -90,7 +94,7 @@ async fn greeted(connection: &mut Connection) -> Result<Capabilities, Error> {
     Ok(capabilities)
 }
 
-async fn ask_capabilities(connection: &mut Connection) -> Result<Capabilities, Error> {
+pub(super) async fn ask_capabilities(connection: &mut Connection) -> Result<Capabilities, Error> {
     let mut capabilities = Capabilities::default();
     connection.checked("CAPABILITY", &mut |response| capabilities.hear(response)).await?;
     Ok(capabilities)

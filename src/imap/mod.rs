@@ -2,9 +2,11 @@
 //!
 //! ```text
 //! Session::connect ─ connect (TCP, STARTTLS) ─ tls ─ guard ─ login
+//! probe            ─ the same without a login
 //!         .check   ─ survey (what moved) ─ sync ─ feed (windows) ─ letter ▶ Batch
 //!         .wait    ─ idle
 //!         .save_draft ─ draft
+//!         .capabilities, .folders, .count_since, .newest_arrival ─ look
 //! ```
 //!
 //! # What async-imap is used for, and what not
@@ -37,6 +39,7 @@
 //! One draft into Drafts, and nothing else: folders are opened by EXAMINE, mail is
 //! read by PEEK. A test reads these sources and holds them to it.
 
+mod certificate;
 mod connect;
 mod connection;
 mod dates;
@@ -49,6 +52,8 @@ mod guard;
 mod idle;
 mod letter;
 mod login;
+mod look;
+mod probe;
 #[cfg(test)]
 mod scripted;
 mod search;
@@ -57,10 +62,12 @@ mod survey;
 mod sync;
 mod tls;
 
+pub use certificate::Certificate;
 pub use error::{Error, Remedy};
 pub use folders::Folder;
 pub use followed::Followed;
 pub use idle::Woken;
+pub use probe::{Probe, probe};
 pub use server::{Credential, Security, Server, Timeouts};
 pub use sync::{Checked, Refusal};
 

@@ -101,6 +101,19 @@ pub(super) async fn delete(item: Item, patience: Duration) -> Result<bool, Error
     .await
 }
 
+/// Whether passwords can be read and stored without asking anybody.
+pub(super) async fn check(patience: Duration) -> Result<(), Error> {
+    guarded(patience, async move {
+        let service = Service::new().await.map_err(unreachable)?;
+        match service.with_alias(Service::DEFAULT_COLLECTION).await? {
+            Some(default) if default.is_locked().await? => Err(Error::Locked),
+            // One without a collection asks for a new password on first use.
+            _ => Ok(()),
+        }
+    })
+    .await
+}
+
 /// The one changed last, where several fit.
 async fn find(service: &Service, item: &Item) -> Result<Option<oo7::dbus::Item>, Error> {
     let mut newest = None;

@@ -12,7 +12,11 @@ mod file;
 mod keyring;
 pub mod oauth;
 
-use std::{borrow::Cow, path::PathBuf, time::Duration};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use secrecy::SecretString;
 
@@ -80,6 +84,24 @@ pub async fn read(
         }
     };
     command::read(&argv, patience).await
+}
+
+/// Looks whether there is a keyring that is not locked; opens nothing.
+///
+/// # Errors
+///
+/// [`Error::NoKeyring`], [`Error::Locked`], and those of a keyring that fails.
+pub async fn check_keyring(patience: Duration) -> Result<(), Error> {
+    keyring::check(patience).await
+}
+
+/// Puts `password` into the file at `path`, whole or not at all; nobody else may read it.
+///
+/// # Errors
+///
+/// Occurs when the file cannot be written.
+pub async fn store_in_file(path: &Path, password: SecretString) -> Result<(), Error> {
+    file::write(path, password).await
 }
 
 /// Puts `password` into the keyring under `entry`, in place of what is there. Lets

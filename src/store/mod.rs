@@ -16,6 +16,7 @@
 //! | `relationships` | which conversations are with the same people |
 //! | `opinions` | what is thought of a relationship, and when to think again |
 //! | `decisions`, `nudges`, `drafts` | what the rep decided, was told, and asked for |
+//! | `inspect` | whether the file is whole, for `doctor` |
 //! | `troubles` | what doesn't work at the moment |
 
 mod basis;
@@ -23,6 +24,7 @@ mod conversations;
 mod decisions;
 mod drafts;
 mod error;
+mod inspect;
 mod lock;
 mod mail;
 mod nudges;
@@ -38,6 +40,7 @@ use std::path::Path;
 pub use basis::Basis;
 pub use drafts::PendingDraft;
 pub use error::{Error, Remedy};
+pub use inspect::{Inspection, inspect};
 pub use lock::Lock;
 pub use mail::{ReadBatch, ReadMail};
 pub use nudges::{NudgeKey, OpenNudge};
