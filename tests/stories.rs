@@ -5,13 +5,15 @@ use std::path::Path;
 use jiff::Timestamp;
 use stepback::{
     cli::demo::{mailbox, story::Story},
-    daemon::watch::{self, KeepText},
+    daemon::{
+        review,
+        watch::{self, KeepText},
+    },
     domain::{
-        assess::Context,
         calendar::Hours,
         mail::{Batch, Position},
         opinion::Opinion,
-        people::{Identities, Relationship, relationships},
+        people::{Identities, Relationship},
         policy::Policy,
     },
     store::Store,
@@ -32,13 +34,10 @@ pub(crate) fn judged(story: &Story) -> Vec<(Relationship, Opinion)> {
         store.add(account, &watch::read(batch, KeepText::Yes), &rep).expect("stored");
     }
     let policy = Policy { hours: Hours::office(), ..Policy::default() };
-    let context = Context { policy: &policy, rep: &rep, decisions: &story.decisions };
     let messages = store.messages(account, story.now).expect("messages");
-    let together = relationships("story", messages, &rep);
-    let judged = together.into_iter().map(|relationship| {
-        let opinion = Opinion::form(&relationship, context, story.now);
-        (relationship, opinion)
-    });
+    let closer =
+        review::from_scratch("story", &rep, messages, &story.decisions, &policy, story.now);
+    let judged = closer.into_iter().map(|closer| (closer.relationship, closer.opinion));
     judged.filter(|(_, opinion)| opinion.assessment.out_of_scope.is_none()).collect()
 }
 

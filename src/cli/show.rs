@@ -59,7 +59,9 @@ fn find(
     let (account, key) = known.select(&options.id, now)?;
     let seen = review::seen(&known.store, &account, now)?.unwrap_or(now);
     let current = review::look_closer(&known.store, &account, key, &known.config.policy, seen)?;
-    let current = current.ok_or_else(|| anyhow::anyhow!("this relationship has no mail"))?;
+    let mut current = current.ok_or_else(|| anyhow::anyhow!("this relationship has no mail"))?;
+    let history = review::history(&known.store, &account, &known.config.policy, seen)?;
+    current.opinion.assessment.state_chance(&history);
     let Some(as_of) = options.as_of.moment(known.config.policy.hours.zone())? else {
         return Ok((current, account.rep));
     };

@@ -54,7 +54,8 @@ impl Opinion {
 
     /// Until when it holds; `None` where only new mail or a decision can change it.
     pub fn until(&self) -> Option<Timestamp> {
-        [self.assessment.until, self.suggestion.until].into_iter().flatten().min()
+        let Assessment { until, look_again, .. } = self.assessment;
+        [until, look_again, self.suggestion.until].into_iter().flatten().min()
     }
 }
 

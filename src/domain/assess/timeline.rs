@@ -26,6 +26,11 @@ impl<'a> Timeline<'a> {
         Self { entries }
     }
 
+    /// All mail of any kind, oldest first.
+    pub fn entries(&self) -> impl Iterator<Item = (Direction, &'a Message)> {
+        self.entries.iter().copied()
+    }
+
     /// What people outside wrote themselves, newest first.
     pub fn inbound(&self) -> impl Iterator<Item = &'a Message> {
         self.human(Direction::Inbound)

@@ -256,7 +256,7 @@ fn step_back(situation: &Situation<'_>) -> Option<Suggestion> {
     if chain.unanswered() >= 2 && rested > situation.now {
         return Some(hold(Play::None, "let your last message rest first", rested));
     }
-    let quiet = situation.after(chain.clock, situation.limits().quiet_after);
+    let quiet = situation.after(chain.clock, situation.assessment.patience.quiet_after.0);
     Some(due(
         Play::StepBack,
         "they were engaged and went quiet; step back and ask where things stand",

@@ -1,8 +1,6 @@
 //! The chance of a reply, from waits that were once as this one is now.
 
-use jiff::Timestamp;
-
-use super::{End, Observation, Survival, Wait};
+use super::{End, Figures, Observation, Survival, Wait, Window};
 use crate::domain::calendar::{Hours, WorkingDays};
 
 /// How far ahead the chance looks, in working days.
@@ -27,14 +25,15 @@ pub struct PastWait {
 }
 
 impl PastWait {
-    /// Measures `wait` as it was known at `as_of`: an answer that came later is not known.
-    /// `None` where it had not begun.
-    pub fn of(wait: &Wait, hours: &Hours, as_of: Timestamp) -> Option<Self> {
-        let ended = wait.ended().filter(|at| *at < as_of);
-        let sent = wait.sent.iter().filter(|at| **at < as_of);
-        (wait.clock < as_of).then(|| Self {
-            sent: sent.map(|at| hours.between(wait.clock, *at).0).collect(),
-            length: hours.between(wait.clock, ended.unwrap_or(as_of)).0,
+    /// Measures `wait` as it was known at the end of `window`: an answer that came later
+    /// is not known. `None` where it began outside.
+    pub fn of(wait: &Wait, window: Window, hours: &Hours) -> Option<Self> {
+        let Window { since, until } = window;
+        let ended = wait.ended().filter(|at| *at < until);
+        let sent = wait.sent.iter().map(|at| hours.between(wait.clock, *at).0);
+        (since <= wait.clock && wait.clock < until).then(|| Self {
+            sent: sent.collect(),
+            length: hours.between(wait.clock, ended.unwrap_or(until)).0,
             answered: ended.is_some() && matches!(wait.end, End::Answered { .. }),
         })
     }
@@ -57,6 +56,12 @@ impl History {
     pub fn of(mut waits: Vec<PastWait>) -> Self {
         waits.sort_by(|a, b| a.length.total_cmp(&b.length));
         Self { waits }
+    }
+
+    /// What is usual in the account: the figures of the same day.
+    pub fn figures(&self) -> Figures {
+        let answered = self.waits.iter().filter(|wait| wait.answered);
+        Figures::of(answered.map(|wait| wait.length).collect())
     }
 
     /// The chance, from 0 to 1, that an answer comes within the next 20 working days,
@@ -158,7 +163,9 @@ mod tests {
         let asked = at("2026-11-16T09:00:00Z");
         let answered = End::Answered { at: at("2026-11-19T09:00:00Z"), by: None };
         let one = Wait { clock: asked, sent: vec![asked], end: answered };
-        let known = |as_of| PastWait::of(&one, &Hours::office(), at(as_of));
+        let since = at("2026-01-01T00:00:00Z");
+        let known =
+            |until| PastWait::of(&one, Window { since, until: at(until) }, &Hours::office());
         assert_eq!(known("2026-11-16T00:00:00Z"), None);
         assert_eq!(known("2026-11-18T00:00:00Z"), Some(wait(&[0.0], 2.0, false)));
         assert_eq!(known("2026-11-20T00:00:00Z"), Some(wait(&[0.0], 3.0, true)));

@@ -31,6 +31,7 @@ mod quantile;
 mod survival;
 mod usual;
 mod wait;
+mod window;
 
 pub use figures::{Figures, PRIOR_MEDIAN, PRIOR_P90};
 pub use history::{COMPARABLE, HORIZON, History, PastWait};
@@ -38,3 +39,4 @@ pub use quantile::quantile;
 pub use survival::{Observation, Step, Survival};
 pub use usual::Usual;
 pub use wait::{End, Wait};
+pub use window::Window;
