@@ -19,6 +19,7 @@ mod setting;
 mod show;
 mod status;
 mod text;
+mod wait;
 
 use std::{path::PathBuf, process::ExitCode};
 

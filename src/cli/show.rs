@@ -10,6 +10,7 @@ use super::{
     json, list,
     setting::{AsOf, Place},
     text::{self, BOLD, FAINT},
+    wait,
 };
 use crate::{
     daemon::review::{self, Closer},
@@ -88,6 +89,7 @@ pub(super) fn story(
     let zone = policy.hours.zone();
     list::entry(out, &closer.opinion, now, zone)?;
     timeline(out, closer, rep, now, zone)?;
+    wait::wait(out, closer, policy)?;
     reasons(out, closer)?;
     draft(out, closer, rep, policy, now)
 }

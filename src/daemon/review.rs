@@ -253,3 +253,6 @@ pub fn brought_forward(
     assessment.state_chance(history);
     opinion
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,25 +1,26 @@
 //! Days off of the other side: evidence only, the clock is the rep's.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
-use super::{Chain, Evidence};
+use super::{Chain, Evidence, Patience};
 use crate::domain::{
     calendar::spoken, holidays, holidays::Country, people::Relationship, policy::Policy,
 };
 
-/// A public holiday that they had while the rep worked, since the chain's clock began.
+/// A public holiday that they have while the rep works, before it is quiet.
 pub(super) fn between(
     relationship: &Relationship,
     chain: &Chain,
+    patience: &Patience,
     policy: &Policy,
-    now: Timestamp,
 ) -> Option<Evidence> {
     let country = country_of(&relationship.organisation.0)?;
-    let (from, to) = (policy.hours.date(chain.clock), policy.hours.date(now));
+    let quiet = policy.hours.after(chain.clock, patience.quiet_after);
+    let (from, to) = (policy.hours.date(chain.clock), policy.hours.date(quiet));
     let theirs: Vec<Date> = country.holidays().range(from..=to).copied().collect();
     let day = theirs.into_iter().find(|day| policy.hours.is_working_day(*day))?;
     let name = country.names().next().unwrap_or_else(|| country.code());
-    let text = format!("a public holiday in {name} lay in between: {}", spoken(day));
+    let text = format!("a public holiday in {name} lies in between: {}", spoken(day));
     Some(Evidence::of("their-holiday", text))
 }
 

@@ -124,7 +124,8 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let tension = tension::tension(&timeline, finding.state, chasing.level);
     let stage = stage::stage(relationship, &view, finding.state);
     let open = chain.as_ref().filter(|_| finding.state.is_open());
-    let holiday = open.and_then(|chain| holiday::between(relationship, chain, context.policy, now));
+    let holiday =
+        open.and_then(|chain| holiday::between(relationship, chain, &patience, context.policy));
     let evidence = [
         finding.evidence,
         chasing.evidence,

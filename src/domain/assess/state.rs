@@ -106,6 +106,7 @@ impl View<'_> {
         let days = promise.into_iter().chain(deferral).map(|date| hours.start_of(date));
         let out_of_sight = scope::out_of_sight(self);
         let moments = holds.chain(days).chain(self.standing.snoozed).chain(out_of_sight);
+        let moments = moments.chain(self.timeline.next());
         moments.filter(|moment| *moment > self.now).min()
     }
 
@@ -236,7 +237,6 @@ pub(super) fn promise_of(message: &Message) -> Option<Date> {
 fn quiet(view: &View<'_>, chain: &Chain, patience: &Patience) -> Option<Finding> {
     let (hours, limits) = (&view.context.policy.hours, &view.context.policy.limits);
     let falls_due = hours.after(chain.clock, patience.quiet_after);
-    let waited = hours.between(chain.clock, view.now);
     let since = Evidence {
         rule: "unanswered".to_owned(),
         text: format!("your message of {} has no answer yet", view.day(chain.clock)),
@@ -250,10 +250,13 @@ fn quiet(view: &View<'_>, chain: &Chain, patience: &Patience) -> Option<Finding>
             evidence: vec![since, usual],
         });
     }
-    let quiet = Evidence::of(
-        "quiet",
-        format!("{waited} without an answer; it is quiet after {}", length(patience.quiet_after)),
+    // The wait goes on, and so is not part of what is said.
+    let text = format!(
+        "quiet since {}, after {} without an answer",
+        view.day(falls_due),
+        length(patience.quiet_after)
     );
+    let quiet = Evidence::of("quiet", text);
     let (state, engaged) = match engagement(view, chain) {
         Some(message) => {
             let text = format!("they last wrote on {}", view.day(message.envelope.at));

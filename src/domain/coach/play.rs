@@ -81,7 +81,8 @@ pub struct Suggestion {
     /// When the step fell or falls due; for `none` and `ease-off` until when to say
     /// nothing, where that is known.
     pub due: Option<Timestamp>,
-    /// The moment from which this must be decided anew, if time alone can change it.
+    /// The moment from which this must be decided anew though the assessment holds, if
+    /// time alone can change it.
     pub until: Option<Timestamp>,
 }
 
@@ -101,11 +102,7 @@ pub fn suggest(
     now: Timestamp,
 ) -> Suggestion {
     let situation = Situation { relationship, assessment, policy: context.policy, now };
-    let mut suggestion =
-        RULES.iter().find_map(|rule| rule(&situation)).unwrap_or_else(|| nothing(assessment));
-    // A new state calls for a new decision.
-    suggestion.until = [suggestion.until, assessment.until].into_iter().flatten().min();
-    suggestion
+    RULES.iter().find_map(|rule| rule(&situation)).unwrap_or_else(|| nothing(assessment))
 }
 
 /// A rule of the table: a suggestion where it applies.
