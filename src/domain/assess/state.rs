@@ -139,7 +139,8 @@ fn declined(view: &View<'_>) -> Option<Finding> {
         return Some(lasting(State::Declined, Evidence::from_message("declined", text, last)));
     }
     let opted_out = |message: &&Message| message.reading.first(SignalKind::OptOut).is_some();
-    let asked_for_nothing = view.timeline.inbound().take_while(|message| !message.asks());
+    // "Please stop" is a wish, but none for an answer.
+    let asked_for_nothing = view.timeline.inbound().take_while(|m| !m.asks() || opted_out(m));
     let wish = asked_for_nothing.into_iter().find(opted_out).or(Some(last).filter(opted_out))?;
     let text = format!("they asked for no more mail on {}", on(wish));
     Some(lasting(State::Declined, Evidence::from_message("opt-out", text, wish)))
@@ -147,17 +148,23 @@ fn declined(view: &View<'_>) -> Option<Finding> {
 
 fn undeliverable(view: &View<'_>) -> Option<Finding> {
     let last = view.timeline.last_outbound()?;
-    let bounces: Vec<&Message> = view
-        .timeline
-        .automatic(Kind::Bounce)
-        .take_while(|bounce| bounce.envelope.at >= last.envelope.at)
-        .filter(|bounce| is_about(bounce, last))
-        .collect();
-    let failed = |address| bounces.iter().any(|bounce| names(bounce, address));
-    let all = last.envelope.to.iter().all(|to| failed(&to.address));
-    let bounce = bounces.first().filter(|_| all)?;
+    let bounces = view.timeline.automatic(Kind::Bounce);
+    let bounce = bounce_of(last, bounces.take_while(|b| b.envelope.at >= last.envelope.at))?;
     let text = format!("your message of {} did not arrive", view.day(last.envelope.at));
     Some(lasting(State::Undeliverable, Evidence::from_message("bounced", text, bounce)))
+}
+
+/// The first of `bounces` where together they return `sent` for every recipient.
+pub(super) fn bounce_of<'a>(
+    sent: &Message,
+    bounces: impl Iterator<Item = &'a Message>,
+) -> Option<&'a Message> {
+    let later =
+        |bounce: &&Message| bounce.envelope.at >= sent.envelope.at && is_about(bounce, sent);
+    let bounces: Vec<&Message> = bounces.filter(later).collect();
+    let failed = |address| bounces.iter().any(|bounce| names(bounce, address));
+    let all = sent.envelope.to.iter().all(|to| failed(&to.address));
+    bounces.first().copied().filter(|_| all)
 }
 
 /// Whether `bounce` can be about `sent`: it says so, or doesn't say.

@@ -12,13 +12,13 @@
 //!   out-of-office note that of whom it speaks for. A wait that runs then is censored, and
 //!   the clock starts anew when the hold is over. An answer that comes during a hold is
 //!   none to a clock.
-//! - A bounce censors what never arrived.
+//! - What was returned for everybody asks nobody, and is part of no chain.
 
 use jiff::Timestamp;
 
-use super::{Chain, Context, Timeline, pause, pause::Pause, scope};
+use super::{Chain, Context, Timeline, pause, pause::Pause, scope, state};
 use crate::domain::{
-    mail::{Address, Kind, Message},
+    mail::{Kind, Message, MessageId, Participant},
     people::Direction,
     replies::{End, Wait},
 };
@@ -28,7 +28,8 @@ use crate::domain::{
 pub(super) struct Turns<'a> {
     /// All waits, oldest first; those that go on come last.
     pub(super) waits: Vec<Wait>,
-    /// The rep's turn that nobody has ended, without mail that only copies them in.
+    /// The rep's turn that nobody has ended, without mail that only copies them in or never
+    /// arrived.
     pub(super) turn: Vec<&'a Message>,
     /// What holds or held the clock since they last wrote; some may be over.
     pub(super) holds: Vec<Pause>,
@@ -63,7 +64,7 @@ impl<'a> Turns<'a> {
         }
         let holds = pass.holds();
         pass.end_turn(None);
-        Self { waits: pass.waits, turn: pass.turn, holds }
+        Self { turn: pass.delivered(), waits: pass.waits, holds }
     }
 }
 
@@ -99,7 +100,7 @@ impl<'a> Pass<'a> {
 
     /// Turns the chains of the turn into waits; `answer` is what ended it.
     fn end_turn(&mut self, answer: Option<&Message>) {
-        let mut chains = Chain::all_of(&self.turn, &self.context.policy.limits);
+        let mut chains = Chain::all_of(&self.delivered(), &self.context.policy.limits);
         chains.reverse();
         let holds = self.holds();
         let author = answer.and_then(|answer| answer.envelope.from.as_ref()).map(|by| &by.address);
@@ -111,36 +112,31 @@ impl<'a> Pass<'a> {
                 Some(answer) if anybody && !addressed(chain) => End::Censored(answer.envelope.at),
                 Some(answer) => End::Answered { at: answer.envelope.at, by: author.cloned() },
             };
-            let end = self.bounced(chain, &end).map_or(end, End::Censored);
             self.waits.extend(pieces(chain, &holds, end));
         }
     }
 
-    /// When the mail was returned that `chain` consists of, if that was before its `end`.
-    fn bounced(&self, chain: &Chain, end: &End) -> Option<Timestamp> {
-        let failed = |note: &&&Message| {
-            let bounce = note.reading.bounce.as_ref();
-            bounce.is_some_and(|b| b.recipients.iter().any(|r| chain.to.contains(&r.address)))
-        };
-        let before = |at: &Timestamp| !matches!(end, End::Censored(end) if end < at);
-        let returned = self.notes.iter().filter(failed).map(|note| note.envelope.at);
-        returned.filter(|at| *at >= chain.last && before(at)).min().filter(|_| chain.to.len() == 1)
+    /// The turn without what was returned for everybody: it asks nobody anything.
+    fn delivered(&self) -> Vec<&'a Message> {
+        let bounces = || self.notes.iter().copied().filter(|n| n.reading.kind == Kind::Bounce);
+        let arrived = |message: &&Message| state::bounce_of(message, bounces()).is_none();
+        self.turn.iter().copied().filter(arrived).collect()
     }
 }
 
-/// Whether an absence `note` speaks for somebody whom the `turn` was written to, or
-/// answers it.
+/// Whether an absence `note` speaks for somebody whom the `turn` was written to: its author
+/// stands in To, or answers from an address that nobody wrote to. Who only got a copy may be
+/// away.
 fn concerns(note: &Message, turn: &[&Message]) -> bool {
-    let author = note.envelope.from.as_ref().map(|from| from.address.untagged());
-    let to = |message: &Message, author: &Address| {
-        message.envelope.to.iter().any(|to| to.address.untagged() == *author)
+    let Some(author) = note.envelope.from.as_ref().map(|from| from.address.untagged()) else {
+        return false;
     };
-    let answers = |message: &Message| {
-        let envelope = &note.envelope;
-        envelope.in_reply_to.iter().chain(&envelope.references).any(|id| *id == message.envelope.id)
-    };
+    let among = |people: &[Participant]| people.iter().any(|p| p.address.untagged() == author);
+    let answered: Vec<&MessageId> =
+        note.envelope.in_reply_to.iter().chain(&note.envelope.references).collect();
+    let answers = |message: &Message| answered.contains(&&message.envelope.id);
     turn.iter().any(|message| {
-        answers(message) || author.as_ref().is_some_and(|author| to(message, author))
+        among(&message.envelope.to) || (answers(message) && !among(&message.envelope.cc))
     })
 }
 
