@@ -22,6 +22,7 @@ mod show;
 mod status;
 mod systemd;
 mod text;
+mod wait;
 
 use std::{path::PathBuf, process::ExitCode};
 

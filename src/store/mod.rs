@@ -15,6 +15,7 @@
 //! | `conversations` | which messages answer one another |
 //! | `relationships` | which conversations are with the same people |
 //! | `opinions` | what is thought of a relationship, and when to think again |
+//! | `waits` | how long people took to answer |
 //! | `decisions`, `nudges`, `drafts` | what the rep decided, was told, and asked for |
 //! | `inspect` | whether the file is whole, for `doctor` |
 //! | `troubles` | what doesn't work at the moment |
@@ -34,6 +35,7 @@ mod relationships;
 mod schema;
 mod signatures;
 mod troubles;
+mod waits;
 
 use std::path::Path;
 

@@ -13,9 +13,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{Error, error::is_busy};
 
 /// The migrations, the first to last ever written; none is ever changed.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("migrations/0001_foundation.sql"),
     include_str!("migrations/0002_signatures.sql"),
+    include_str!("migrations/0003_waits.sql"),
 ];
 
 /// The database's file in the data folder.
