@@ -28,25 +28,25 @@ use crate::support::{
 const SOON: Duration = Duration::from_secs(20);
 
 fn browser_at(provider: &Provider) -> Client {
-    let authorization_url = provider.url("/authorize?audience=mail").parse().unwrap();
+    let authorization_url = provider.url("/authorize?audience=mail").parse().expect("well formed");
     let way = Way::Browser { authorization_url, redirect: Redirect::Address };
     Client {
         id: CLIENT.to_owned(),
         secret: Some(Source::Shell(format!("echo {SECRET}"))),
         way,
-        token_url: provider.url("/token").parse().unwrap(),
+        token_url: provider.url("/token").parse().expect("well formed"),
         scopes: ["imap", "offline_access"].map(str::to_owned).to_vec(),
         ca_file: None,
     }
 }
 
 fn device_at(provider: &Provider) -> Client {
-    let device_url = provider.url("/device").parse().unwrap();
+    let device_url = provider.url("/device").parse().expect("well formed");
     Client { way: Way::Device { device_url }, ..browser_at(provider) }
 }
 
 async fn begin(client: &Client) -> Browser {
-    match client.begin("robin").await.unwrap() {
+    match client.begin("robin").await.expect("a provider") {
         Begun::Browser(browser) => browser,
         Begun::Device(_) => panic!("a code"),
     }
@@ -58,7 +58,7 @@ async fn signed_in(client: &Client) -> Result<Tokens, Error> {
     let url = browser.url().to_owned();
     let visit = thread::spawn(move || browse(&url));
     let tokens = browser.finish(SOON).await;
-    visit.join().unwrap();
+    visit.join().expect("a visit");
     tokens
 }
 
@@ -70,7 +70,10 @@ struct Bed {
 
 impl Bed {
     fn new() -> Self {
-        Self { provider: Provider::start(), folder: tempfile::tempdir().unwrap() }
+        Self {
+            provider: Provider::start(),
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        }
     }
 
     fn file(&self) -> PathBuf {
@@ -78,7 +81,7 @@ impl Bed {
     }
 
     fn kept(&self) -> String {
-        std::fs::read_to_string(self.file()).unwrap().trim().to_owned()
+        std::fs::read_to_string(self.file()).expect("can read").trim().to_owned()
     }
 
     /// The account, as a process that just began knows it.
@@ -89,8 +92,8 @@ impl Bed {
     /// The same after the rep has signed in.
     async fn signed_in(&self) -> Grant {
         let grant = self.grant();
-        let tokens = signed_in(grant.client()).await.unwrap();
-        grant.store(tokens, now(), SOON).await.unwrap();
+        let tokens = signed_in(grant.client()).await.expect("a provider");
+        grant.store(tokens, now(), SOON).await.expect("a provider");
         grant
     }
 
@@ -100,7 +103,7 @@ impl Bed {
 }
 
 fn now() -> Timestamp {
-    "2026-11-24T10:00:00Z".parse().unwrap()
+    "2026-11-24T10:00:00Z".parse().expect("well formed")
 }
 
 fn later(minutes: i64) -> Timestamp {

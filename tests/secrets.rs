@@ -108,7 +108,7 @@ async fn without_a_keyring_the_error_says_so_at_once() {
 
 /// A client at a provider that is never asked.
 fn client() -> Client {
-    let url: http::Uri = "https://login.northwind.example/token".parse().unwrap();
+    let url: http::Uri = "https://login.northwind.example/token".parse().expect("well formed");
     let way = Way::Device { device_url: url.clone() };
     let id = "stepback-test".to_owned();
     Client { id, secret: None, way, token_url: url, scopes: Vec::new(), ca_file: None }

@@ -87,7 +87,16 @@ pub enum Error {
         /// What the server said.
         reply: String,
     },
-    /// Occurs when the server does not take an access token, or none at all.
+    /// Occurs when the server takes no access tokens at all, only passwords.
+    #[error(
+        "{host} takes no sign-in with a provider; take the account's oauth section out, \
+         and use a password"
+    )]
+    NoTokens {
+        /// The server.
+        host: String,
+    },
+    /// Occurs when the server does not take this access token.
     #[error("{host} does not take the sign-in of {user}: {reply}")]
     Token {
         /// The server.
@@ -138,6 +147,7 @@ impl Error {
             // Trying a login again can lock the mailbox; the others need a change.
             Self::Login { .. }
             | Self::Token { .. }
+            | Self::NoTokens { .. }
             | Self::Certificate { .. }
             | Self::Tls { .. }
             | Self::CaFile { .. }

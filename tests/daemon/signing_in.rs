@@ -49,17 +49,25 @@ impl Cloud {
     /// printed, and its command line.
     fn sign_in(&self) -> (String, String) {
         let mut login = self.office.home.command(&["login", "work", "--no-browser"]);
-        let mut login = login.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(login.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let mut login =
+            login.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("its output");
+        let mut lines = BufReader::new(login.stdout.take().expect("its output"))
+            .lines()
+            .map(|line| line.expect("text"));
         let mut said = String::new();
         let url = lines.by_ref().inspect(|line| said += line).find(|line| line.starts_with("http"));
-        let command_line = fs::read(format!("/proc/{}/cmdline", login.id())).unwrap();
+        let command_line = fs::read(format!("/proc/{}/cmdline", login.id())).expect("can read");
         let page = browse(&url.expect("an address"));
         assert!(page.contains("close this window"), "{page}");
         lines.for_each(|line| said += &line);
         let mut complaint = String::new();
-        login.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
-        assert!(login.wait().unwrap().success(), "{complaint}");
+        login
+            .stderr
+            .take()
+            .expect("its output")
+            .read_to_string(&mut complaint)
+            .expect("its output");
+        assert!(login.wait().expect("its end").success(), "{complaint}");
         (said + &complaint, String::from_utf8_lossy(&command_line).into_owned())
     }
 
@@ -70,14 +78,14 @@ impl Cloud {
 
 /// How Dovecot asks `provider` about a token, in a folder that it may read.
 fn introspection(provider: &Provider) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("can write");
     let settings = format!(
         "introspection_url = {}\nintrospection_mode = get\nusername_attribute = username\n\
          active_attribute = active\nactive_value = true\n",
         provider.url("/introspect?token="),
     );
-    fs::write(folder.path().join("oauth2.conf"), settings).unwrap();
+    fs::write(folder.path().join("oauth2.conf"), settings).expect("can write");
     folder
 }
 
