@@ -1,10 +1,9 @@
 //! Passwords and tokens: from a command, a file, the keyring or a provider.
 //!
-//! A password is read when a connection needs it, held as a
-//! [`SecretString`], which is wiped when dropped and never
-//! shown, and written nowhere but into the keyring, by [`store`], when the rep sets
-//! up an account. Where the rep signs in with a provider instead, [`oauth`] has the
-//! tokens.
+//! A password is read when a connection needs it, held as a [`SecretString`], which is
+//! wiped when dropped and never shown, and written nowhere but into the keyring
+//! ([`store`]) or a file of the rep's own ([`store_in_file`]), when the rep sets up an
+//! account. Where the rep signs in with a provider instead, [`oauth`] has the tokens.
 
 mod command;
 mod error;

@@ -195,3 +195,26 @@ fn signing_in_is_for_accounts_that_have_a_provider() {
         assert!(ran.err.contains(said), "{name}: {}", ran.err);
     }
 }
+
+#[test]
+fn a_sign_in_is_forgotten_on_demand() {
+    let provider = Provider::start();
+    let account = "[account.work]\naddress = \"robin@a.example\"\nhost = \"imap.a.example\"\n";
+    let home = Home::new(&format!("{account}{}{ALWAYS}", provider.settings("browser")));
+    fs::write(home.path("work.token"), "refresh-1").unwrap();
+    assert!(home.says(&["login", "work", "--forget"]).contains("is forgotten here"));
+    assert!(!home.path("work.token").exists());
+    assert!(home.says(&["login", "work", "--forget"]).contains("no sign-in to forget"));
+}
+
+#[test]
+fn a_provider_that_refuses_says_what_to_mend() {
+    let provider = Provider::start();
+    let account = "[account.work]\naddress = \"robin@a.example\"\nhost = \"imap.a.example\"\n";
+    let home = Home::new(&format!("{account}{}{ALWAYS}", provider.settings("device")));
+    fs::write(home.path("client-secret"), "wrong").unwrap();
+    let ran = home.run(&["login", "work"]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.err.contains("127.0.0.1 refuses this program: invalid_client"), "{}", ran.err);
+    assert!(ran.err.contains("\n  check client_id, its secret"), "{}", ran.err);
+}

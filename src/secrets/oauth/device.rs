@@ -120,7 +120,7 @@ async fn poll<A: Future<Output = Result<Granted, Refusal>>>(
         match ask().await {
             Err(Refusal::Pending) => {}
             Err(Refusal::SlowDown) => interval += SLOWER,
-            Err(Refusal::Error(error)) if error.may_pass() => interval *= 2,
+            Err(Refusal::Error(Error::Provider { .. })) => interval *= 2,
             answer => return answer,
         }
     }
@@ -196,7 +196,8 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_no_ends_it_at_once() {
-        for no in [Refusal::Denied, Refusal::Lapsed] {
+        // A keyring that stays locked would ask to be unlocked time and again.
+        for no in [Refusal::Denied, Refusal::Lapsed, Refusal::Error(Error::Locked)] {
             let (end, seconds) = polled([Err(Refusal::Pending), Err(no.clone())]).await;
             assert_eq!((end.unwrap_err(), seconds), (no, 10));
         }
