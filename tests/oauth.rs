@@ -1,8 +1,9 @@
 //! Signing in against a provider of our own on the loopback interface.
 
 use std::{
+    io::Write,
     net::TcpStream,
-    os::fd::AsRawFd,
+    os::{fd::AsRawFd, unix::fs::OpenOptionsExt},
     path::{Path, PathBuf},
     thread,
     time::Duration,
@@ -342,6 +343,27 @@ async fn a_sign_in_that_is_good_no_more_is_said_once_to_the_provider_and_always_
     bed.signed_in().await;
     assert!(token(&grant, later(60)).await.is_ok());
     assert_eq!(bed.renewals(), 2);
+}
+
+#[tokio::test]
+async fn a_token_that_another_process_just_replaced_is_no_end() {
+    let bed = Bed::new();
+    bed.provider.inside().rotates = true;
+    bed.signed_in().await;
+    let replaced = bed.kept();
+    token(&bed.grant(), now()).await.unwrap();
+    let later = bed.folder.path().join("later");
+    std::fs::rename(bed.file(), &later).unwrap();
+    let mut file = std::fs::OpenOptions::new();
+    let mut file = file.write(true).create_new(true).mode(0o600).open(bed.file()).unwrap();
+    file.write_all(replaced.as_bytes()).unwrap();
+    // The secret of the client is asked for after the token was read.
+    let meanwhile = format!("cp {} {}", later.display(), bed.file().display());
+    let secret = Some(Source::Shell(format!("{meanwhile}; echo {SECRET}")));
+    let client = Client { secret, ..browser_at(&bed.provider) };
+    let grant = Grant::new(client, "work", "robin", Keep::File(bed.file()));
+    assert!(token(&grant, now()).await.is_ok());
+    assert_eq!(bed.renewals(), 3);
 }
 
 #[tokio::test]

@@ -189,3 +189,26 @@ impl From<secrets::Error> for Fault {
         Self { text: text.to_owned(), hint: hint.join("\n"), remedy }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_opens_no_mailbox_is_said_with_who_has_to_act() {
+        let [account, why, host] = ["work", "nobody has signed in yet", "login.example"];
+        let signed_out =
+            secrets::Error::SignedOut { account: account.to_owned(), why: why.to_owned() };
+        let fault = Fault::from(signed_out);
+        assert_eq!((fault.text.as_str(), fault.remedy), (why, Remedy::AwaitUser));
+        assert_eq!(fault.hint, "sign in: stepback login work");
+        let lost = secrets::Error::Provider { host: host.to_owned(), why: "no network".to_owned() };
+        let fault = Fault::from(lost);
+        assert_eq!((fault.hint.as_str(), fault.remedy), (BY_ITSELF, Remedy::Retry));
+        let hint = "check client_id";
+        let why = "invalid_client".to_owned();
+        let unknown = secrets::Error::Client { host: host.to_owned(), why, hint };
+        let fault = Fault::from(unknown);
+        assert_eq!((fault.hint.as_str(), fault.remedy), (hint, Remedy::AskUser));
+    }
+}

@@ -154,14 +154,31 @@ impl Inner {
         }
         held.access = None;
         let refresh = self.refresh_token(&mut held).await?;
-        let form = Form::grant("refresh_token").with_secret("refresh_token", &refresh);
-        let granted = match self.client.ask_for_tokens(form, Unlock::Never).await {
-            Ok(granted) => granted,
-            Err(Refusal::Spent(why)) => return Err(self.spent(&mut held, refresh, why)),
-            Err(refusal) => return Err(refusal.into_error()),
-        };
+        let (granted, refresh) = self.renew(&mut held, refresh).await?;
         tracing::debug!(account = self.account, "got an access token");
         Ok(self.take(&mut held, granted, refresh, now).await)
+    }
+
+    /// Asks for an access token with `refresh`; returns what came and what it was given
+    /// for, since another process may have put a later one in its place meanwhile.
+    async fn renew(
+        &self,
+        held: &mut Held,
+        mut refresh: SecretString,
+    ) -> Result<(Granted, SecretString), Error> {
+        loop {
+            let form = Form::grant("refresh_token").with_secret("refresh_token", &refresh);
+            let why = match self.client.ask_for_tokens(form, Unlock::Never).await {
+                Ok(granted) => return Ok((granted, refresh)),
+                Err(Refusal::Spent(why)) => why,
+                Err(refusal) => return Err(refusal.into_error()),
+            };
+            held.unkept = None;
+            match self.place.read(PATIENCE).await {
+                Ok(Some(later)) if !same(&later, &refresh) => refresh = later,
+                _ => return Err(self.spent(held, refresh, why)),
+            }
+        }
     }
 
     /// The refresh token in force: the one kept, unless a later one could not be.
@@ -220,7 +237,6 @@ impl Inner {
     fn spent(&self, held: &mut Held, refresh: SecretString, why: String) -> Error {
         let why = format!("the sign-in is good no more: {why}");
         let error = self.signed_out(&why);
-        held.unkept = None;
         held.spent = Some((refresh, why));
         error
     }
