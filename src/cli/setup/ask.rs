@@ -101,7 +101,8 @@ impl Voice for Terminal {
         if let (true, Some(default), None) = (self.brief, question.default, wrong) {
             return Ok(default.to_owned());
         }
-        let mut prompt = Text::new(question.asks);
+        let asks = format!("{}:", question.asks);
+        let mut prompt = Text::new(&asks);
         if let Some(wrong) = wrong {
             say(&format!("`{}`: {}", wrong.answer, wrong.why))?;
         }
@@ -138,7 +139,8 @@ impl Voice for Terminal {
     }
 
     fn secret(&mut self, question: &Question<'_>) -> Result<SecretString, Failure> {
-        let prompt = Password::new(question.asks).without_confirmation();
+        let asks = format!("{}:", question.asks);
+        let prompt = Password::new(&asks).without_confirmation();
         let prompt = prompt.with_display_mode(PasswordDisplayMode::Masked);
         let typed = prompt.prompt().map_err(stopped)?;
         Ok(SecretString::from(Zeroizing::new(typed).as_str()))
