@@ -3,6 +3,7 @@
 mod config;
 mod import;
 mod json;
+mod setup;
 mod text;
 
 use std::fs;

@@ -78,7 +78,7 @@ pub(super) fn show(checks: &[Check], out: &mut impl Write) -> io::Result<()> {
         paragraph(&format!("{about}: {}", check.text), width, out)?;
         for line in check.remedy.iter().flat_map(|remedy| remedy.lines()) {
             write!(out, "{indent}> ")?;
-            let wrapped = text::wrapped(&text::one_line(line), width - INDENT - 2, INDENT + 2);
+            let wrapped = text::hanging(&text::one_line(line), width, INDENT + 2);
             writeln!(out, "{wrapped}")?;
         }
     }
@@ -92,7 +92,7 @@ fn paragraph(lines: &str, width: usize, out: &mut impl Write) -> io::Result<()> 
         if number > 0 {
             write!(out, "{:INDENT$}", "")?;
         }
-        writeln!(out, "{}", text::wrapped(&line, width - INDENT, INDENT))?;
+        writeln!(out, "{}", text::hanging(&line, width, INDENT))?;
     }
     Ok(())
 }

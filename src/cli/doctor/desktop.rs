@@ -31,7 +31,14 @@ pub(super) async fn keyring(config: Option<&Config>) -> Check {
             let (text, remedy) = said.split_once('\n').unwrap_or((&said, ""));
             match needed {
                 true => Check::problem("keyring", text, remedy.trim()),
-                false => Check::ok("keyring", format!("{text}; no account needs it")),
+                // Why not is nobody's trouble then.
+                false => Check::ok(
+                    "keyring",
+                    match error {
+                        secrets::Error::Locked => "it is locked; no account needs it",
+                        _ => "there is none; no account needs it",
+                    },
+                ),
             }
         }
     }

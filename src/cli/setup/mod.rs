@@ -204,13 +204,13 @@ async fn plan(
     let hours = Hours::default();
     let plan = Plan { name, account, hours, facts: Facts::default(), secret: None, grant: None };
     match &options.maildir {
-        Some(path) => local(plan, path),
+        Some(path) => local(plan, path, place),
         None => remote(plan, &address, place, options, voice).await,
     }
 }
 
 /// An account whose mail another program keeps here.
-fn local(mut plan: Plan, path: &std::path::Path) -> Result<Plan, Failure> {
+fn local(mut plan: Plan, path: &std::path::Path, place: &Place) -> Result<Plan, Failure> {
     let path = std::path::absolute(path)?;
     let maildir = Maildir::open(&path, &["*"], &[""; 0]).map_err(|error| {
         Failure::new(
@@ -221,7 +221,7 @@ fn local(mut plan: Plan, path: &std::path::Path) -> Result<Plan, Failure> {
     let folders = maildir.folders().map_err(|error| Failure::new(error, ""))?;
     say(&format!("Found a Maildir with {} folders that are followed.", folders.len()))?;
     plan.account.source = file::Source::Maildir;
-    plan.account.path = Some(path.to_string_lossy().into_owned());
+    plan.account.path = Some(place.env.abbreviated(&path));
     Ok(plan)
 }
 
@@ -286,10 +286,10 @@ fn describe(plan: &mut Plan, found: &Found, address: &Address, secret: &Secret, 
         port: Some(server.port).filter(|port| *port != usual),
         security,
         login,
-        ca_file: ca_file.map(|file| file.to_string_lossy().into_owned()),
+        ca_file: ca_file.map(|file| place.env.abbreviated(&file)),
         ..file::Account::default()
     };
-    secret.describe(&mut plan.account, &plan.name, &place.data_dir);
+    secret.describe(&mut plan.account, &plan.name, place);
 }
 
 /// Why an attempt came to nothing.
@@ -431,7 +431,7 @@ fn say(text: &str) -> Result<(), Failure> {
     let indent = text.len() - text.trim_start().len();
     let mut out = anstream::stdout().lock();
     for line in text::lines(text) {
-        let wrapped = text::wrapped(&line, text::width() - indent, indent);
+        let wrapped = text::hanging(line.trim_start(), text::width(), indent);
         writeln!(out, "{:indent$}{wrapped}", "")?;
     }
     Ok(())

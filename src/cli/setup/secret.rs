@@ -16,6 +16,7 @@ use super::{
     say,
 };
 use crate::{
+    cli::setting::Place,
     config::file::{Account, Command},
     discover::{Consent, Provider, SecretKind},
     secrets::{self, Entry, Source, Unlock},
@@ -223,8 +224,8 @@ impl Secret {
     }
 
     /// Puts into the config's account what it says of this.
-    pub(super) fn describe(&self, account: &mut Account, name: &str, data_dir: &Path) {
-        let file = |what: &str| Some(file(name, what, data_dir).to_string_lossy().into_owned());
+    pub(super) fn describe(&self, account: &mut Account, name: &str, place: &Place) {
+        let file = |what: &str| Some(place.env.abbreviated(&file(name, what, &place.data_dir)));
         match self {
             Self::Command(line) => account.password_command = Some(Command::Shell(line.clone())),
             Self::Keyring(_) => {}
