@@ -104,7 +104,7 @@ async fn name(imap: &Imap) -> Check {
     };
     let text = match addresses.split_first() {
         Some((first, _)) if first == host => format!("{host} is an address itself"),
-        Some((first, rest)) if rest.is_empty() => format!("{host} is {first}"),
+        Some((first, [])) => format!("{host} is {first}"),
         Some((first, rest)) => format!("{host} is {first} and {} more", rest.len()),
         None => return Check::problem("name", format!("{host} has no address"), NO_NAME),
     };

@@ -109,7 +109,7 @@ impl Voice for Terminal {
         if let Some(default) = question.default {
             prompt = prompt.with_default(default);
         }
-        Ok(prompt.prompt().map_err(stopped)?)
+        prompt.prompt().map_err(stopped)
     }
 
     fn choice(
@@ -135,7 +135,7 @@ impl Voice for Terminal {
         if let Some(default) = default {
             prompt = prompt.with_default(default);
         }
-        Ok(prompt.prompt().map_err(stopped)?)
+        prompt.prompt().map_err(stopped)
     }
 
     fn secret(&mut self, question: &Question<'_>) -> Result<SecretString, Failure> {

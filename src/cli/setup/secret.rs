@@ -37,7 +37,7 @@ pub(super) enum Secret {
     /// It goes into a file that only the rep can read.
     File(SecretString),
     /// The rep signs in with the provider.
-    SignIn(SignIn),
+    SignIn(Box<SignIn>),
 }
 
 /// Finds out where the password is, and asks for it where it has to be put somewhere.
@@ -67,9 +67,12 @@ pub(super) async fn choose(
         (None, consent) => way(&keyring, consent, voice)?,
     };
     match (chosen, consent) {
-        (Way::SignIn, Some(consent)) => {
-            Ok(Secret::SignIn(consent::ask_client(consent, keyring.is_ok(), options, voice)?))
-        }
+        (Way::SignIn, Some(consent)) => Ok(Secret::SignIn(Box::new(consent::ask_client(
+            consent,
+            keyring.is_ok(),
+            options,
+            voice,
+        )?))),
         (Way::Keyring, _) => Ok(Secret::Keyring(typed(found, voice)?)),
         (Way::File, _) => Ok(Secret::File(typed(found, voice)?)),
         (Way::Command | Way::SignIn, _) => Ok(Secret::Command(command(None, voice)?)),
@@ -230,9 +233,9 @@ impl Secret {
             Self::Command(line) => account.password_command = Some(Command::Shell(line.clone())),
             Self::Keyring(_) => {}
             Self::File(_) => account.password_file = file("password"),
-            Self::SignIn(SignIn { oauth, in_file, .. }) => {
-                let mut oauth = oauth.clone();
-                oauth.token_file = if *in_file { file("token") } else { None };
+            Self::SignIn(sign_in) => {
+                let mut oauth = sign_in.oauth.clone();
+                oauth.token_file = if sign_in.in_file { file("token") } else { None };
                 account.oauth = Some(oauth);
             }
         }
