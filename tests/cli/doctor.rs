@@ -26,11 +26,12 @@ const WELL: [(&str, &str); 3] = [
 /// A home whose systemd is what `scripts` say.
 fn home(scripts: &[(&str, &str)]) -> Home {
     let home = Home::without_config();
-    fs::create_dir(home.path("bin")).unwrap();
+    fs::create_dir(home.path("bin")).expect("the home is writable");
     for (name, script) in scripts {
         let file = home.path("bin").join(name);
-        fs::write(&file, format!("#!/bin/sh\n{script}\n")).unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).unwrap();
+        fs::write(&file, format!("#!/bin/sh\n{script}\n")).expect("the home is writable");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o755))
+            .expect("the home is writable");
     }
     let path = std::env::var("PATH").unwrap_or_default();
     let path = format!("{}:{path}", home.path("bin").display());

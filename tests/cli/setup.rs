@@ -24,10 +24,11 @@ fn home() -> Home {
 fn home_with_systemd() -> Home {
     let home = home();
     let bin = home.path("bin");
-    fs::create_dir(&bin).unwrap();
+    fs::create_dir(&bin).expect("the home is writable");
     let script = "#!/bin/sh\necho \"$@\" >> \"$HOME/systemctl.log\"\necho Version=252\n";
-    fs::write(bin.join("systemctl"), script).unwrap();
-    fs::set_permissions(bin.join("systemctl"), fs::Permissions::from_mode(0o755)).unwrap();
+    fs::write(bin.join("systemctl"), script).expect("the home is writable");
+    fs::set_permissions(bin.join("systemctl"), fs::Permissions::from_mode(0o755))
+        .expect("the home is writable");
     let path = std::env::var("PATH").unwrap_or_default();
     home.with("PATH", format!("{}:{path}", bin.display()))
 }

@@ -43,7 +43,7 @@ impl Terminal {
             let mut bytes = [0; 4096];
             // It fails once the program has ended.
             while let Ok(length @ 1..) = (&*reader).read(&mut bytes) {
-                writer.lock().expect("the screen").extend_from_slice(&bytes[..length]);
+                writer.lock().expect("the screen").extend(bytes.iter().take(length));
             }
         });
         Self { child, pty, shown, seen: 0 }
