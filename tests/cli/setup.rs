@@ -270,7 +270,7 @@ fn by_hand(home: &Home, dovecot: &Dovecot, columns: u16) -> Terminal {
     terminal.wait_for("no holidays are known");
     terminal.answer("public holidays", "nl");
     terminal.answer("whenever you are logged in?", "n");
-    terminal.wait_for("Write all this to");
+    terminal.wait_for("Write it?");
     terminal
 }
 

@@ -171,6 +171,7 @@ async fn named(host: &str, options: &Options, voice: &mut dyn Voice) -> Result<F
         let ways = ways(&host, options);
         match first_that_answers(&ways, options).await {
             Ok((way, probe)) => {
+                say(&format!("It answers on port {}, {}.", way.port, described(way.protection)))?;
                 let server = server(&host, way.port, way.protection, options);
                 return Ok(Found { server, probe, provider: Provider::of_host(&host) });
             }

@@ -406,11 +406,11 @@ async fn carry_out(
     config::parse(&text, &place.config_file, &place.env)?;
     let service = service::ask(place, options, voice).await?;
     let file = place.config_file.display();
-    let asks = match existing {
-        None => format!("Write all this to {file}?"),
-        Some(_) => format!("Write the account `{}` into {file}? The rest of it stays.", plan.name),
-    };
-    let question = Question { flag: "--yes", asks: &asks, default: None };
+    say(&match existing {
+        None => format!("All this goes into {file}."),
+        Some(_) => format!("The account `{}` goes into {file}; the rest of it stays.", plan.name),
+    })?;
+    let question = Question { flag: "--yes", asks: "Write it?", default: None };
     if !voice.confirm(&question, Some(true))? {
         return Err(Failure::new(anyhow::anyhow!("stopped"), "nothing was changed"));
     }

@@ -138,7 +138,8 @@ fn way(
         Err(secrets::Error::Locked) => {
             ways.push((Way::Keyring, "In the keyring of this desktop, once you unlock it"));
         }
-        Err(error) => say(&format!("There is no keyring here: {}.", first_line(error)))?,
+        Err(secrets::Error::NoKeyring { .. }) => say("There is no keyring on this desktop.")?,
+        Err(error) => say(&format!("The keyring cannot be used: {}.", first_line(error)))?,
     }
     ways.push((Way::Command, "A command prints it (pass, bw, op, secret-tool, ...)"));
     ways.push((Way::File, "In a file that only you can read, not encrypted"));
@@ -147,7 +148,7 @@ fn way(
     }
     let question = Question {
         flag: "--password-command, or --password-stdin with --store",
-        asks: "Where is the password, or where shall it be kept?",
+        asks: "Where shall the password be?",
         default: None,
     };
     let options: Vec<String> = ways.iter().map(|(_, words)| (*words).to_owned()).collect();
@@ -161,7 +162,10 @@ fn place(wanted: Option<Store>, keyring: &Result<(), secrets::Error>) -> Result<
         (Some(wanted), _) => Ok(wanted),
         (None, Ok(())) => Ok(Store::Keyring),
         (None, Err(error)) => {
-            let why = first_line(error);
+            let why = match error {
+                secrets::Error::NoKeyring { .. } => "there is no keyring".to_owned(),
+                error => first_line(error),
+            };
             say(&format!("The password goes into a file that only you can read: {why}."))?;
             Ok(Store::File)
         }
