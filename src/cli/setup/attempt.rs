@@ -1,7 +1,7 @@
 //! Getting into a server: the login is tried until it works or the rep stops.
 
 use super::{
-    Failure, Options, Plan, account,
+    Failure, Options, Plan,
     ask::{Question, Voice, ask},
     find::{self, Found},
     say, secret,
@@ -40,9 +40,6 @@ pub(super) async fn remote(
             }
         }
     }
-    trial::show(&plan.facts)?;
-    plan.account.identities =
-        account::ask_identities(address, &plan.facts.senders, options, voice)?;
     let entry = Entry { login: found.server.login, host: found.server.host };
     plan.secret = Some((secret, entry));
     Ok(plan)

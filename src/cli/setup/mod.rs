@@ -223,7 +223,7 @@ fn local(mut plan: Plan, path: &std::path::Path, place: &Place) -> Result<Plan, 
     Ok(plan)
 }
 
-/// Asks the rest, then writes everything.
+/// Shows what was found, asks the rest, then writes everything.
 async fn carry_out(
     place: &Place,
     options: &Options,
@@ -231,6 +231,11 @@ async fn carry_out(
     voice: &mut dyn Voice,
     mut plan: Plan,
 ) -> Result<(), Failure> {
+    if let (Some(address), Some(_)) = (&plan.account.address, &plan.secret) {
+        trial::show(&plan.facts)?;
+        let senders = &plan.facts.senders;
+        plan.account.identities = account::ask_identities(address, senders, options, voice)?;
+    }
     if existing.is_none() {
         plan.hours = habits::ask_hours(&place.env.zone, options, voice)?;
     }
