@@ -1,8 +1,10 @@
 //! The commands as a rep or a script types them: no server, no desktop, no account.
 
 mod config;
+mod doctor;
 mod import;
 mod json;
+mod setup;
 mod text;
 
 use std::fs;

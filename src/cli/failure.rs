@@ -18,6 +18,8 @@ pub(super) enum Failure {
         /// What helps; empty where nothing is known to.
         hint: String,
     },
+    /// What is wrong was said already.
+    Told,
     /// Whoever reads the output has seen enough.
     Unheard,
 }
@@ -50,6 +52,7 @@ impl Failure {
                 hint.lines().for_each(|line| anstream::eprintln!("  {line}"));
                 ExitCode::FAILURE
             }
+            Self::Told => ExitCode::FAILURE,
             Self::Unheard => ExitCode::SUCCESS,
         }
     }

@@ -7,6 +7,7 @@
 mod accounts;
 mod config;
 pub mod demo;
+mod doctor;
 mod failure;
 mod import;
 mod inspect;
@@ -59,6 +60,8 @@ enum Command {
     Demo(demo::Options),
     /// Is it working: accounts, last look, what waits, what failed
     Status(status::Options),
+    /// Whether all that it needs is there, and what to do where it is not
+    Doctor(doctor::Options),
     /// Relationships, most urgent first
     List(list::Options),
     /// One relationship: timeline, evidence, suggestion, draft
@@ -100,6 +103,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Run(options) => run::run(&place, &options),
         Command::Demo(options) => demo::run(&options),
         Command::Status(options) => status::run(&place, &options),
+        Command::Doctor(options) => doctor::run(&place, &options),
         Command::List(options) => list::run(&place, &options),
         Command::Show(options) => show::run(&place, &options),
         Command::Login(options) => login::run(&place, &options),

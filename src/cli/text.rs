@@ -94,6 +94,13 @@ pub(super) fn wrapped(text: &str, width: usize, indent: usize) -> String {
     out
 }
 
+/// Breaks `text` at spaces into lines of at most `width`, the first of which stands
+/// behind `indent` characters of something else; the others are set in as far.
+pub(super) fn hanging(text: &str, width: usize, indent: usize) -> String {
+    let room = width.saturating_sub(indent).max(1);
+    wrapped(text, room, 0).replace('\n', &format!("\n{:indent$}", ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,5 +115,6 @@ mod tests {
     fn long_text_is_broken_at_spaces() {
         assert_eq!(wrapped("one two three", 8, 2), "one two\n  three");
         assert_eq!(wrapped("one", 2, 2), "one");
+        assert_eq!(hanging("one two three four", 11, 2), "one two\n  three\n  four");
     }
 }

@@ -47,6 +47,14 @@ impl Env {
         self.data_home.join("stepback")
     }
 
+    /// How a path is written in the config: from `~` on where it is in the home.
+    pub fn abbreviated(&self, path: &Path) -> String {
+        match path.strip_prefix(&self.home) {
+            Ok(inside) => Path::new("~").join(inside).to_string_lossy().into_owned(),
+            Err(_) => path.to_string_lossy().into_owned(),
+        }
+    }
+
     /// Replaces a leading `~/`; `None` for the home of somebody else, `~robin/`.
     pub(super) fn expand(&self, path: &str) -> Option<PathBuf> {
         match path.strip_prefix('~') {

@@ -38,9 +38,7 @@ pub fn whole(name: &str, account: &Account, hours: &Hours) -> String {
                 // What the example has no line for.
                 let (lines, more) = settings.into_iter().partition(|(key, _)| has_line(key));
                 settings = lines;
-                text.extend(
-                    (more as Vec<Setting>).iter().map(|(key, new)| format!("{key} = {new}\n")),
-                );
+                text.extend((more as Vec<Setting>).into_iter().map(unforeseen));
             }
             Some("hours") => {
                 text.push_str("[hours]\n");
@@ -207,6 +205,21 @@ fn header(line: &str) -> Option<&str> {
     line.trim_end().strip_prefix("#[")?.strip_suffix(']')
 }
 
+/// A setting that the example explains elsewhere.
+fn unforeseen((key, new): Setting) -> String {
+    let words = match key {
+        "oauth" => {
+            "# You sign in with your provider; [account.cloud.oauth] further down explains it.\n"
+        }
+        "password_file" => {
+            "# Your password is the first line of this file, which only you may read.\n"
+        }
+        "path" => "# The folder with cur, new and tmp in it.\n",
+        _ => "",
+    };
+    format!("{words}{key} = {new}\n\n")
+}
+
 /// A line of the example, with its value where one is known.
 fn filled(line: &str, keys: &mut Vec<Setting>) -> String {
     let named = line.strip_prefix('#').and_then(|line| line.split_once(" = "));
@@ -324,7 +337,7 @@ mod tests {
     fn a_new_config_explains_every_setting() {
         let text = whole("work", &work(), &hours());
         let comments = |text: &str| text.lines().filter(|line| line.starts_with("# ")).count();
-        assert_eq!(comments(&text), comments(EXAMPLE));
+        assert_eq!(comments(&text), comments(EXAMPLE), "{text}");
         let settings = |text: &str| text.lines().filter(|line| line.contains(" = ")).count();
         assert_eq!(settings(&text), settings(EXAMPLE));
         assert!(text.contains("\n#password_command = "), "what is not known stays an example");

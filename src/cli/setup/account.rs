@@ -89,7 +89,8 @@ pub(super) fn ask_identities(
     others.sort_by_key(|(sender, count)| (std::cmp::Reverse(**count), *sender));
     for (sender, count) in others.into_iter().take(ASKED) {
         let times = if *count == 1 { "once".to_owned() } else { format!("{count} times") };
-        let asks = format!("Mail was sent from here as {sender}, too ({times}). Is that you?");
+        say(&format!("Mail was sent from here as {sender}, too ({times})."))?;
+        let asks = format!("Is {sender} you?");
         let question = Question { flag: "--identity", asks: &asks, default: None };
         if voice.confirm(&question, Some(true))? {
             identities.push(sender.clone());

@@ -101,14 +101,15 @@ impl Voice for Terminal {
         if let (true, Some(default), None) = (self.brief, question.default, wrong) {
             return Ok(default.to_owned());
         }
-        let mut prompt = Text::new(question.asks);
+        let asks = format!("{}:", question.asks);
+        let mut prompt = Text::new(&asks);
         if let Some(wrong) = wrong {
             say(&format!("`{}`: {}", wrong.answer, wrong.why))?;
         }
         if let Some(default) = question.default {
             prompt = prompt.with_default(default);
         }
-        Ok(prompt.prompt().map_err(stopped)?)
+        prompt.prompt().map_err(stopped)
     }
 
     fn choice(
@@ -134,11 +135,12 @@ impl Voice for Terminal {
         if let Some(default) = default {
             prompt = prompt.with_default(default);
         }
-        Ok(prompt.prompt().map_err(stopped)?)
+        prompt.prompt().map_err(stopped)
     }
 
     fn secret(&mut self, question: &Question<'_>) -> Result<SecretString, Failure> {
-        let prompt = Password::new(question.asks).without_confirmation();
+        let asks = format!("{}:", question.asks);
+        let prompt = Password::new(&asks).without_confirmation();
         let prompt = prompt.with_display_mode(PasswordDisplayMode::Masked);
         let typed = prompt.prompt().map_err(stopped)?;
         Ok(SecretString::from(Zeroizing::new(typed).as_str()))

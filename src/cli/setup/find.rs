@@ -29,9 +29,14 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// How many servers to try at once.
 const AT_ONCE: usize = 3;
 
+/// Times for a server that may not even be one.
+fn hurried() -> Timeouts {
+    Timeouts { connect: PATIENCE, silence: PATIENCE, ..Timeouts::default() }
+}
+
 /// Times for a person who waits.
 pub(super) fn timeouts() -> Timeouts {
-    Timeouts { connect: PATIENCE, silence: Duration::from_secs(30), ..Timeouts::default() }
+    Timeouts { silence: Duration::from_secs(30), ..hurried() }
 }
 
 /// Finds the server of `address`, or takes the one that the flags name.
@@ -89,14 +94,22 @@ async fn first_that_answers(
 ) -> Result<(Candidate, Probe), Tried> {
     let attempts = candidates.iter().cloned().map(|candidate| async move {
         let server = server(&candidate.host, candidate.port, candidate.protection, options);
-        (imap::probe(&server, &timeouts()).await, candidate)
+        (imap::probe(&server, &hurried()).await, candidate)
     });
     let mut outcomes = stream::iter(attempts).buffered(AT_ONCE);
     let mut tried = Vec::new();
     while let Some((outcome, candidate)) = outcomes.next().await {
         match outcome {
             Ok(probe) => return Ok((candidate, probe)),
-            Err(error) => tried.push((candidate, error)),
+            Err(error) => {
+                let speaks_tls = matches!(error, imap::Error::Certificate { .. });
+                let (host, port) = (candidate.host.clone(), candidate.port);
+                tried.push((candidate, error));
+                // Where TLS is spoken at once, STARTTLS would wait for words in vain.
+                if speaks_tls && candidates.iter().all(|c| c.host == host && c.port == port) {
+                    break;
+                }
+            }
         }
     }
     Err(tried)
@@ -158,6 +171,7 @@ async fn named(host: &str, options: &Options, voice: &mut dyn Voice) -> Result<F
         let ways = ways(&host, options);
         match first_that_answers(&ways, options).await {
             Ok((way, probe)) => {
+                say(&format!("It answers on port {}, {}.", way.port, described(way.protection)))?;
                 let server = server(&host, way.port, way.protection, options);
                 return Ok(Found { server, probe, provider: Provider::of_host(&host) });
             }

@@ -33,7 +33,7 @@ pub(super) fn ask_hours(
     let table = fs::read_to_string(ZONES).unwrap_or_default();
     let suggested = country(&table, name, locale.as_deref());
     let default = suggested.as_deref().unwrap_or("none");
-    let asks = "Whose public holidays are yours? (NL, DE-BY, ... or none)";
+    let asks = "Whose public holidays are yours (NL, DE-BY, ... or none)";
     let question = Question { flag: "--holidays", asks, default: Some(default) };
     let holidays = ask(voice, &question, options.holidays.as_deref(), &place)?;
     let none = Holidays::Each(Vec::new());

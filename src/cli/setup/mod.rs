@@ -9,13 +9,15 @@
 //! | `account` | which account, under which name, beside which others |
 //! | `find` | the server |
 //! | `secret`, `consent` | the password, or signing in |
-//! | `trial` | logging in and looking around |
+//! | `attempt` | logging in, until it works |
+//! | `trial` | looking around |
 //! | `habits` | zone and holidays |
 //! | `service` | running by itself |
 //! | `write` | the config |
 
 mod account;
 mod ask;
+mod attempt;
 mod consent;
 mod find;
 mod habits;
@@ -29,24 +31,20 @@ use std::{io::Write as _, path::PathBuf};
 use clap::ValueEnum;
 
 use self::{
-    ask::{Question, Voice, ask, voice},
-    find::Found,
+    ask::{Question, Voice, voice},
     secret::Secret,
     trial::Facts,
     write::Existing,
 };
 use super::{Failure, run, setting::Place, text};
 use crate::{
-    clock,
     config::{
         self, Config, Security,
         file::{self, Hours},
     },
-    discover::{self, Consent},
-    domain::mail::Address,
-    imap::{self, Credential, Session},
+    discover::Consent,
     maildir::Maildir,
-    secrets::{self, Entry, oauth::Grant},
+    secrets::{Entry, oauth::Grant},
 };
 pub(super) use trial::{NO_DRAFTS, NO_SENT};
 
@@ -204,13 +202,13 @@ async fn plan(
     let hours = Hours::default();
     let plan = Plan { name, account, hours, facts: Facts::default(), secret: None, grant: None };
     match &options.maildir {
-        Some(path) => local(plan, path),
-        None => remote(plan, &address, place, options, voice).await,
+        Some(path) => local(plan, path, place),
+        None => attempt::remote(plan, &address, place, options, voice).await,
     }
 }
 
 /// An account whose mail another program keeps here.
-fn local(mut plan: Plan, path: &std::path::Path) -> Result<Plan, Failure> {
+fn local(mut plan: Plan, path: &std::path::Path, place: &Place) -> Result<Plan, Failure> {
     let path = std::path::absolute(path)?;
     let maildir = Maildir::open(&path, &["*"], &[""; 0]).map_err(|error| {
         Failure::new(
@@ -221,177 +219,11 @@ fn local(mut plan: Plan, path: &std::path::Path) -> Result<Plan, Failure> {
     let folders = maildir.folders().map_err(|error| Failure::new(error, ""))?;
     say(&format!("Found a Maildir with {} folders that are followed.", folders.len()))?;
     plan.account.source = file::Source::Maildir;
-    plan.account.path = Some(path.to_string_lossy().into_owned());
+    plan.account.path = Some(place.env.abbreviated(&path));
     Ok(plan)
 }
 
-/// An account on a server.
-async fn remote(
-    mut plan: Plan,
-    address: &Address,
-    place: &Place,
-    options: &Options,
-    voice: &mut dyn Voice,
-) -> Result<Plan, Failure> {
-    let mut found = find::find(address, options, voice).await?;
-    found.server.login = ask_login(address, &found, options, voice)?;
-    let mut secret = secret::choose(&found, options, voice).await?;
-    loop {
-        describe(&mut plan, &found, address, &secret, place);
-        say(&format!("Logging in at {} as {}.", found.server.host, found.server.login))?;
-        match try_it(&mut plan, &found, &secret, place, options).await {
-            Ok(()) => break,
-            Err(Refused::For(failure)) => return Err(failure),
-            Err(Refused::Login(why)) => {
-                secret = another_way(secret, why, &mut found, options, voice)?;
-            }
-        }
-    }
-    trial::show(&plan.facts)?;
-    plan.account.identities =
-        account::ask_identities(address, &plan.facts.senders, options, voice)?;
-    let entry = Entry { login: found.server.login, host: found.server.host };
-    plan.secret = Some((secret, entry));
-    Ok(plan)
-}
-
-fn ask_login(
-    address: &Address,
-    found: &Found,
-    options: &Options,
-    voice: &mut dyn Voice,
-) -> Result<String, Failure> {
-    let by_name = found.provider.is_some_and(|p| p.login == discover::Login::Name);
-    let usual = if by_name { address.local() } else { address.as_str() };
-    let question = Question { flag: "--login", asks: "Your user name there", default: Some(usual) };
-    ask(voice, &question, options.login.as_deref(), &|typed| match typed {
-        "" => Err("it needs a name".to_owned()),
-        typed => Ok(typed.to_owned()),
-    })
-}
-
-/// Writes down what is known of the connection.
-fn describe(plan: &mut Plan, found: &Found, address: &Address, secret: &Secret, place: &Place) {
-    let server = &found.server;
-    let (usual, security) = match server.security {
-        imap::Security::Tls => (993, Security::Tls),
-        imap::Security::StartTls => (143, Security::StartTls),
-        imap::Security::Plain => (143, Security::Plain),
-    };
-    let login = Some(server.login.clone()).filter(|login| login != address.as_str());
-    let ca_file = server.ca_file.as_ref().and_then(|file| std::path::absolute(file).ok());
-    plan.account = file::Account {
-        address: Some(address.clone()),
-        host: Some(server.host.clone()),
-        port: Some(server.port).filter(|port| *port != usual),
-        security,
-        login,
-        ca_file: ca_file.map(|file| file.to_string_lossy().into_owned()),
-        ..file::Account::default()
-    };
-    secret.describe(&mut plan.account, &plan.name, &place.data_dir);
-}
-
-/// Why an attempt came to nothing.
-enum Refused {
-    /// Another password or name may help.
-    Login(Failure),
-    /// It won't.
-    For(Failure),
-}
-
-impl From<Failure> for Refused {
-    fn from(failure: Failure) -> Self {
-        Self::For(failure)
-    }
-}
-
-impl From<imap::Error> for Refused {
-    fn from(error: imap::Error) -> Self {
-        match error {
-            imap::Error::Login { .. } => {
-                let hint =
-                    "check the user name and the password; many providers want an app password";
-                Self::Login(Failure::new(error, hint))
-            }
-            error => Self::For(Failure::new(error, "")),
-        }
-    }
-}
-
-impl From<secrets::Error> for Refused {
-    fn from(error: secrets::Error) -> Self {
-        Self::Login(error.into())
-    }
-}
-
-/// Logs in as the plan has it, and looks around.
-async fn try_it(
-    plan: &mut Plan,
-    found: &Found,
-    secret: &Secret,
-    place: &Place,
-    options: &Options,
-) -> Result<(), Refused> {
-    let mut session = match (secret, secret.password().await?) {
-        (_, Some(password)) => {
-            let credential = Credential::Password(password);
-            Session::connect(&found.server, &credential, &find::timeouts()).await?
-        }
-        (Secret::SignIn(sign_in), None) => {
-            let imap = used(plan, place)?;
-            write::private_folder(&place.data_dir).map_err(Failure::from)?;
-            let (session, grant) = sign_in.log_in(&imap, &plan.name, options.no_browser).await?;
-            plan.grant = Some(grant);
-            session
-        }
-        (_, None) => return Err(Failure::usage("error: there is no password").into()),
-    };
-    plan.facts = trial::look(&mut session, clock::now()).await?;
-    Ok(())
-}
-
-/// The connection as the daemon will read it from the config.
-fn used(plan: &Plan, place: &Place) -> Result<config::Imap, Failure> {
-    let text = config::whole(&plan.name, &plan.account, &plan.hours);
-    let config = config::parse(&text, &place.config_file, &place.env)?;
-    match config.accounts.into_iter().next().map(|account| account.source) {
-        Some(config::Source::Imap(imap)) => Ok(imap),
-        _ => Err(Failure::new(anyhow::anyhow!("the account is on no server"), "")),
-    }
-}
-
-/// Lets the rep correct what the server refused.
-fn another_way(
-    secret: Secret,
-    why: Failure,
-    found: &mut Found,
-    options: &Options,
-    voice: &mut dyn Voice,
-) -> Result<Secret, Failure> {
-    if !voice.is_someone() || options.password_stdin {
-        return Err(why);
-    }
-    if let Failure::Failed { error, hint } = &why {
-        say(&format!("{error:#}"))?;
-        hint.lines().try_for_each(|line| say(&format!("  {line}")))?;
-    }
-    let question = Question { flag: "--login", asks: "What now?", default: None };
-    let ways = ["Try another password", "Try another user name", "Stop"].map(str::to_owned);
-    match voice.choice(&question, &ways, 0)? {
-        0 => secret::again(secret, found, voice),
-        1 => {
-            let login = found.server.login.clone();
-            let asks = "Your user name there";
-            let question = Question { flag: "--login", asks, default: Some(&login) };
-            found.server.login = ask(voice, &question, None, &|typed| Ok(typed.to_owned()))?;
-            Ok(secret)
-        }
-        _ => Err(why),
-    }
-}
-
-/// Asks the rest, then writes everything.
+/// Shows what was found, asks the rest, then writes everything.
 async fn carry_out(
     place: &Place,
     options: &Options,
@@ -399,6 +231,11 @@ async fn carry_out(
     voice: &mut dyn Voice,
     mut plan: Plan,
 ) -> Result<(), Failure> {
+    if let (Some(address), Some(_)) = (&plan.account.address, &plan.secret) {
+        trial::show(&plan.facts)?;
+        let senders = &plan.facts.senders;
+        plan.account.identities = account::ask_identities(address, senders, options, voice)?;
+    }
     if existing.is_none() {
         plan.hours = habits::ask_hours(&place.env.zone, options, voice)?;
     }
@@ -406,11 +243,11 @@ async fn carry_out(
     config::parse(&text, &place.config_file, &place.env)?;
     let service = service::ask(place, options, voice).await?;
     let file = place.config_file.display();
-    let asks = match existing {
-        None => format!("Write all this to {file}?"),
-        Some(_) => format!("Write the account `{}` into {file}? The rest of it stays.", plan.name),
-    };
-    let question = Question { flag: "--yes", asks: &asks, default: None };
+    say(&match existing {
+        None => format!("All this goes into {file}."),
+        Some(_) => format!("The account `{}` goes into {file}; the rest of it stays.", plan.name),
+    })?;
+    let question = Question { flag: "--yes", asks: "Write it?", default: None };
     if !voice.confirm(&question, Some(true))? {
         return Err(Failure::new(anyhow::anyhow!("stopped"), "nothing was changed"));
     }
@@ -431,7 +268,7 @@ fn say(text: &str) -> Result<(), Failure> {
     let indent = text.len() - text.trim_start().len();
     let mut out = anstream::stdout().lock();
     for line in text::lines(text) {
-        let wrapped = text::wrapped(&line, text::width() - indent, indent);
+        let wrapped = text::hanging(line.trim_start(), text::width(), indent);
         writeln!(out, "{:indent$}{wrapped}", "")?;
     }
     Ok(())

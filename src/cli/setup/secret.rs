@@ -16,6 +16,7 @@ use super::{
     say,
 };
 use crate::{
+    cli::setting::Place,
     config::file::{Account, Command},
     discover::{Consent, Provider, SecretKind},
     secrets::{self, Entry, Source, Unlock},
@@ -36,7 +37,7 @@ pub(super) enum Secret {
     /// It goes into a file that only the rep can read.
     File(SecretString),
     /// The rep signs in with the provider.
-    SignIn(SignIn),
+    SignIn(Box<SignIn>),
 }
 
 /// Finds out where the password is, and asks for it where it has to be put somewhere.
@@ -66,9 +67,12 @@ pub(super) async fn choose(
         (None, consent) => way(&keyring, consent, voice)?,
     };
     match (chosen, consent) {
-        (Way::SignIn, Some(consent)) => {
-            Ok(Secret::SignIn(consent::ask_client(consent, keyring.is_ok(), options, voice)?))
-        }
+        (Way::SignIn, Some(consent)) => Ok(Secret::SignIn(Box::new(consent::ask_client(
+            consent,
+            keyring.is_ok(),
+            options,
+            voice,
+        )?))),
         (Way::Keyring, _) => Ok(Secret::Keyring(typed(found, voice)?)),
         (Way::File, _) => Ok(Secret::File(typed(found, voice)?)),
         (Way::Command | Way::SignIn, _) => Ok(Secret::Command(command(None, voice)?)),
@@ -134,7 +138,8 @@ fn way(
         Err(secrets::Error::Locked) => {
             ways.push((Way::Keyring, "In the keyring of this desktop, once you unlock it"));
         }
-        Err(error) => say(&format!("There is no keyring here: {}.", first_line(error)))?,
+        Err(secrets::Error::NoKeyring { .. }) => say("There is no keyring on this desktop.")?,
+        Err(error) => say(&format!("The keyring cannot be used: {}.", first_line(error)))?,
     }
     ways.push((Way::Command, "A command prints it (pass, bw, op, secret-tool, ...)"));
     ways.push((Way::File, "In a file that only you can read, not encrypted"));
@@ -143,7 +148,7 @@ fn way(
     }
     let question = Question {
         flag: "--password-command, or --password-stdin with --store",
-        asks: "Where is the password, or where shall it be kept?",
+        asks: "Where shall the password be?",
         default: None,
     };
     let options: Vec<String> = ways.iter().map(|(_, words)| (*words).to_owned()).collect();
@@ -157,7 +162,10 @@ fn place(wanted: Option<Store>, keyring: &Result<(), secrets::Error>) -> Result<
         (Some(wanted), _) => Ok(wanted),
         (None, Ok(())) => Ok(Store::Keyring),
         (None, Err(error)) => {
-            let why = first_line(error);
+            let why = match error {
+                secrets::Error::NoKeyring { .. } => "there is no keyring".to_owned(),
+                error => first_line(error),
+            };
             say(&format!("The password goes into a file that only you can read: {why}."))?;
             Ok(Store::File)
         }
@@ -223,15 +231,15 @@ impl Secret {
     }
 
     /// Puts into the config's account what it says of this.
-    pub(super) fn describe(&self, account: &mut Account, name: &str, data_dir: &Path) {
-        let file = |what: &str| Some(file(name, what, data_dir).to_string_lossy().into_owned());
+    pub(super) fn describe(&self, account: &mut Account, name: &str, place: &Place) {
+        let file = |what: &str| Some(place.env.abbreviated(&file(name, what, &place.data_dir)));
         match self {
             Self::Command(line) => account.password_command = Some(Command::Shell(line.clone())),
             Self::Keyring(_) => {}
             Self::File(_) => account.password_file = file("password"),
-            Self::SignIn(SignIn { oauth, in_file, .. }) => {
-                let mut oauth = oauth.clone();
-                oauth.token_file = if *in_file { file("token") } else { None };
+            Self::SignIn(sign_in) => {
+                let mut oauth = sign_in.oauth.clone();
+                oauth.token_file = if sign_in.in_file { file("token") } else { None };
                 account.oauth = Some(oauth);
             }
         }

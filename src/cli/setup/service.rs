@@ -48,9 +48,9 @@ pub(super) async fn ask(
     if options.no_service {
         return Ok(Service::Leave);
     }
-    if let Err(why) = systemctl(&["is-system-running"]).await
+    // Only a manager that is there knows its own version.
+    if let Err(why) = systemctl(&["show", "--property=Version"]).await
         && !options.service
-        && !why.contains("failed without a word")
     {
         say(&format!(
             "It cannot be set up to run by itself here: {why}. Let your desktop start `stepback run` when you log in."
