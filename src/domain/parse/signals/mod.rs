@@ -19,6 +19,7 @@ mod matcher;
 mod pattern;
 mod phrases;
 mod sentence;
+mod spellings;
 mod stance;
 mod table;
 mod vocabulary;

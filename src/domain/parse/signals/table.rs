@@ -15,6 +15,7 @@ use super::{
     matcher::Sieve,
     pattern::{BEGINNING, BadPattern, Compiler},
     phrases::Phrases,
+    spellings::{self, Spellings},
     vocabulary::{NumberSet, Vocabulary},
     weights::Weights,
     when::{Calendar, Names},
@@ -139,6 +140,9 @@ struct Source {
     contractions: HashMap<String, String>,
     #[serde(default)]
     elisions: Vec<String>,
+    /// How letters are spelled where their accents are left out.
+    #[serde(default)]
+    spellings: Spellings,
     #[serde(default)]
     words: HashMap<String, String>,
     joints: Joints,
@@ -181,7 +185,7 @@ impl Table {
         let folded =
             |(short, long): (String, String)| (fold(&short).into_owned(), fold(&long).into_owned());
         let long = source.contractions.into_iter().map(folded).collect();
-        let contractions = Contractions { long, elisions: source.elisions };
+        let mut contractions = Contractions { long, elisions: source.elisions };
         let mut compiler = Compiler {
             names: &source.words,
             contractions: &contractions,
@@ -205,6 +209,10 @@ impl Table {
         let joints = &source.joints;
         let (conditions, wishes) = (numbered(&joints.conditions), numbered(&joints.wishes));
         let (contrasts, openers) = (numbered(&joints.contrasts), numbered(&joints.openers));
+        let known = |word: &str| vocabulary.number(word).is_some();
+        for (plain, full) in spellings::plain(text, &source.spellings, known) {
+            contractions.long.entry(plain).or_insert(full);
+        }
         Ok(Self {
             phrases: Phrases::new(patterns, weight),
             meaning,
@@ -286,13 +294,18 @@ impl Narrowed<'_> {
 type Lazy = LazyLock<Result<Table, BrokenTable>>;
 
 /// The tables, by ISO 639-1.
-static TABLES: [(&str, Lazy); 6] = [
+static TABLES: [(&str, Lazy); 11] = [
     ("en", Lazy::new(|| Table::read("en", include_str!("../../../../config/signals/en.toml")))),
     ("de", Lazy::new(|| Table::read("de", include_str!("../../../../config/signals/de.toml")))),
     ("nl", Lazy::new(|| Table::read("nl", include_str!("../../../../config/signals/nl.toml")))),
     ("fr", Lazy::new(|| Table::read("fr", include_str!("../../../../config/signals/fr.toml")))),
     ("es", Lazy::new(|| Table::read("es", include_str!("../../../../config/signals/es.toml")))),
     ("it", Lazy::new(|| Table::read("it", include_str!("../../../../config/signals/it.toml")))),
+    ("pt", Lazy::new(|| Table::read("pt", include_str!("../../../../config/signals/pt.toml")))),
+    ("pl", Lazy::new(|| Table::read("pl", include_str!("../../../../config/signals/pl.toml")))),
+    ("sv", Lazy::new(|| Table::read("sv", include_str!("../../../../config/signals/sv.toml")))),
+    ("da", Lazy::new(|| Table::read("da", include_str!("../../../../config/signals/da.toml")))),
+    ("no", Lazy::new(|| Table::read("no", include_str!("../../../../config/signals/no.toml")))),
 ];
 
 /// The tables to read a text in `language` by: its own; all of them where the language

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 
 mod look_alikes;
+mod more_languages;
 
 /// What `find` finds, as `kind` or `kind date`, in the order of the text.
 fn found(language: &str, text: &str) -> Vec<String> {

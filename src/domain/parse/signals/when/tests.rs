@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 
 mod edges;
+mod languages;
 
 const WRITTEN: Date = date(2026, 10, 14);
 
