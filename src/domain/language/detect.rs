@@ -17,6 +17,9 @@ const TRIGRAMS_FROM: usize = 100;
 const ENOUGH: f64 = 0.9;
 /// How far the best language must lie before the second best.
 const LEAD: f64 = 1.3;
+/// How far it must lie before one whose words it shares, as Danish and Norwegian do,
+/// where a word of its own is seen as well.
+const LEAD_OF_KIN: f64 = 1.1;
 
 const STOP_WORDS: &str = include_str!("../../../config/signals/stop-words.toml");
 
@@ -70,7 +73,9 @@ fn by_small_words(text: &str) -> Option<String> {
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let second = ranked.get(1).map_or(0.0, |(_, weight)| *weight);
     let (best, weight) = ranked.first()?;
-    (*weight >= ENOUGH && *weight >= second * LEAD).then(|| (*best).to_owned())
+    let ahead =
+        *weight >= second * LEAD || *weight >= second * LEAD_OF_KIN && weight - second >= ENOUGH;
+    (*weight >= ENOUGH && ahead).then(|| (*best).to_owned())
 }
 
 /// What one word says: its languages, each with a share of it.
@@ -166,6 +171,79 @@ mod tests {
         for (code, text) in cases {
             assert_eq!(code, detect(text).0, "{text}");
         }
+    }
+
+    #[test]
+    fn three_words_are_enough_where_they_are_of_one_language() {
+        let cases = [
+            ("sv", "Tack, vi hörs nästa vecka."),
+            ("sv", "Kan du ringa mig?"),
+            ("sv", "Nej tack."),
+            ("sv", "Låter bra!"),
+            ("sv", "Vi är tyvärr inte intresserade."),
+            ("sv", "Jag återkommer imorgon."),
+            ("da", "Tak, vi tales ved i næste uge."),
+            ("da", "Kan du ringe til mig?"),
+            ("da", "Vi er desværre ikke interesserede."),
+            ("da", "Jeg vender tilbage i morgen."),
+            ("da", "Det lyder godt."),
+            ("no", "Takk, vi snakkes neste uke."),
+            ("no", "Kan du ringe meg?"),
+            ("no", "Nei takk."),
+            ("no", "Vi er dessverre ikke interessert."),
+            ("no", "Det høres bra ut."),
+            ("no", "Jeg kommer tilbake i morgen."),
+            ("pt", "Obrigado, falamos na próxima semana."),
+            ("pt", "Pode ligar-me amanhã?"),
+            ("pt", "Não, obrigado."),
+            ("pt", "Não estamos interessados."),
+            ("pt", "Parece-me bem."),
+            ("pt", "Aguardo retorno."),
+            ("pl", "Dziękuję, odezwę się jutro."),
+            ("pl", "Czy możesz zadzwonić?"),
+            ("pl", "Nie, dziękuję."),
+            ("pl", "Nie jestesmy zainteresowani."),
+            ("pl", "Brzmi dobrze."),
+            ("pl", "Proszę o kontakt w marcu."),
+            ("de", "Nein danke."),
+            ("de", "Kein Interesse."),
+            ("de", "Klingt gut!"),
+            ("de", "Bitte im März nochmal melden."),
+            ("de", "Koennen wir telefonieren?"),
+            ("nl", "Nee bedankt."),
+            ("nl", "Geen interesse."),
+            ("nl", "Klinkt goed."),
+            ("nl", "Kun je mij bellen?"),
+            ("nl", "Bel me volgende week."),
+            ("fr", "Non merci."),
+            ("fr", "Pas intéressé."),
+            ("fr", "D'accord pour mardi."),
+            ("fr", "Rappelez-moi en mars."),
+            ("es", "No, gracias."),
+            ("es", "No me interesa."),
+            ("es", "Suena bien."),
+            ("es", "Llámame en marzo."),
+            ("es", "Vale, hablamos el martes."),
+            ("it", "No grazie."),
+            ("it", "Non ci interessa."),
+            ("it", "Va bene."),
+            ("it", "Mi chiami a marzo."),
+            ("it", "Sentiamoci dopo le feste."),
+            ("en", "No thanks."),
+            ("en", "Not interested."),
+            ("en", "Sounds good."),
+            ("en", "Call me in March."),
+            ("en", "Tuesday works."),
+            ("en", "Not now."),
+            ("en", "Works for me."),
+            ("en", "Brilliant!"),
+            ("fi", "Ei kiitos."),
+            ("fi", "Emme ole kiinnostuneita."),
+            ("cs", "Ne, děkuji."),
+            ("cs", "Nemáme zájem."),
+        ];
+        let wrong: Vec<_> = cases.iter().filter(|(code, text)| detect(text).0 != *code).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
     }
 
     #[test]

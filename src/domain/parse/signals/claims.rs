@@ -22,11 +22,13 @@ pub(super) fn claims<'w>(
 /// `words` without the conditions in it: from their conjunction to the next mark.
 pub(super) fn without_conditions<'w>(words: &'w [Word<'w>], table: &Table) -> Vec<&'w Word<'w>> {
     let mut supposed = false;
-    let mut kept = Vec::with_capacity(words.len());
+    let mut kept: Vec<&Word<'_>> = Vec::with_capacity(words.len());
     for word in words {
+        // "I would appreciate it if you stopped" means it.
+        let wished = kept.iter().rev().take(2).any(|word| table.wishes(word));
         if word.text == "," || table.begins_contrast(word) {
             supposed = false;
-        } else if table.begins_condition(word) {
+        } else if table.begins_condition(word) && !wished {
             supposed = true;
         }
         if !supposed {
@@ -38,7 +40,7 @@ pub(super) fn without_conditions<'w>(words: &'w [Word<'w>], table: &Table) -> Ve
 
 /// The words before the question that ends the sentence: "Yes, let's go ahead, could
 /// you send the contract?" states the first two.
-fn before_question<'w>(words: &'w [Word<'w>], table: &Table) -> &'w [Word<'w>] {
+pub(super) fn before_question<'w>(words: &'w [Word<'w>], table: &Table) -> &'w [Word<'w>] {
     let opens = |pair: &[Word<'_>]| match pair {
         [mark, word] => mark.text == "," && table.opens_question(word),
         _ => false,

@@ -14,10 +14,12 @@
 
 mod asks;
 mod claims;
+mod list;
 mod matcher;
 mod pattern;
 mod phrases;
 mod sentence;
+mod spellings;
 mod stance;
 mod table;
 mod vocabulary;
@@ -27,14 +29,15 @@ mod words;
 
 use jiff::civil::Date;
 
-pub use self::{pattern::BadPattern, table::BrokenTable, when::when};
 use self::{
+    list::List,
     sentence::{Sentence, sentences},
-    table::{Meaning, Meanings, Narrowed, tables},
+    table::{Meaning, Meanings, Narrowed, Table, tables},
     when::{Found, Grain, Limit},
     words::{Word, words},
 };
-use crate::domain::mail::{Language, Signal, SignalKind};
+pub use self::{pattern::BadPattern, table::BrokenTable, when::when};
+use crate::domain::mail::{Language, Signal, SignalKind, Span};
 
 /// A day named that lies fewer days ahead puts nothing off.
 const SOON: i32 = 8;
@@ -55,14 +58,30 @@ pub struct Context<'a> {
 pub fn find(own_words: &str, context: &Context<'_>) -> Vec<Signal> {
     let mut found = Vec::new();
     let mut first = true;
+    let mut list = List::default();
     for sentence in sentences(own_words) {
         let words = words(sentence.text, sentence.span.start);
-        for (kind, date) in kinds(&sentence, &words, first, context) {
-            found.push(Signal { kind, span: sentence.span, date });
-        }
+        list.meet(&sentence, own_words);
+        let place = Place { first, told: list == List::Told };
+        let done = kinds(&sentence, &words, place, context);
+        list.introduce(&sentence, &words, &done, context);
+        found.extend(done.into_iter().map(|(kind, date)| Signal {
+            kind,
+            span: sentence.span,
+            date,
+        }));
         first &= greets(sentence.text);
     }
     found
+}
+
+/// Where a sentence stands.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// Nothing was said before it.
+    first: bool,
+    /// It is an item of a list that tells what is done.
+    told: bool,
 }
 
 /// Whether a first line only greets, so that the next is still the first thing said.
@@ -74,7 +93,7 @@ fn greets(text: &str) -> bool {
 fn kinds(
     sentence: &Sentence<'_>,
     words: &[Word<'_>],
-    first: bool,
+    place: Place,
     context: &Context<'_>,
 ) -> Vec<(SignalKind, Option<Date>)> {
     let mut found: Vec<(SignalKind, Option<Date>)> = Vec::new();
@@ -90,7 +109,7 @@ fn kinds(
             continue;
         }
         let reading = Reading::new(sentence, &words, &phrases, context.written);
-        for (kind, date) in reading.kinds(first) {
+        for (kind, date) in reading.kinds(place) {
             if found.iter().all(|(known, _)| *known != kind) {
                 found.push((kind, date));
             }
@@ -127,6 +146,7 @@ impl<'a> Reading<'a> {
     ) -> Self {
         let days = when::days(words, &phrases.table.calendar, written);
         let end = days.iter().find(|found| found.limit == Limit::Until);
+        let end = end.or_else(|| put_off_to(&days, words, phrases));
         let meanings = phrases.meanings(words);
         let sure = claims::without_conditions(words, phrases.table);
         let stated = match sure.len() == words.len() {
@@ -149,12 +169,16 @@ impl<'a> Reading<'a> {
         self.meanings.has(meaning)
     }
 
-    fn kinds(&self, first: bool) -> Vec<(SignalKind, Option<Date>)> {
+    fn kinds(&self, Place { first, told }: Place) -> Vec<(SignalKind, Option<Date>)> {
         let day = self.when.map(|when| when.period.from);
         let due = self.when.as_ref().map(Found::due);
-        let stances = stance::stances(self.words, self.asks(), first, self.stated, self.phrases);
+        let mut stances =
+            stance::stances(self.words, self.asks(), first, self.stated, self.phrases);
+        if self.defers() && !self.accepts_besides() {
+            stances.retain(|kind| *kind != SignalKind::Acceptance);
+        }
         let signals = [
-            (self.wants(&stances), SignalKind::Ask, None),
+            (self.wants(&stances, told), SignalKind::Ask, None),
             (self.defers(), SignalKind::Deferral, self.until.map(|when| when.period.from)),
             (self.tells(), SignalKind::Personal, day),
             (self.promises(), SignalKind::Promise, due),
@@ -168,16 +192,35 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether it asks something of the reader.
-    fn wants(&self, stances: &[SignalKind]) -> bool {
+    fn wants(&self, stances: &[SignalKind], told: bool) -> bool {
+        let takes = |kind| stances.contains(&kind);
+        let mut meanings = self.meanings;
         // A signed contract is sent, and not for an answer.
-        let meanings = match stances.contains(&SignalKind::Purchase) {
-            true => self.meanings.without(Meaning::Sent),
-            false => self.meanings,
-        };
+        if takes(SignalKind::Purchase) {
+            meanings = meanings.without(Meaning::Sent);
+        }
+        // "Let's do it" answers, "Don't call me again" wants no more.
+        if told
+            || [SignalKind::OptOut, SignalKind::Acceptance, SignalKind::Purchase]
+                .map(takes)
+                .contains(&true)
+        {
+            meanings = meanings.without(Meaning::Imperative);
+        }
         let asks = asks::asks(self.marked, meanings);
         let settled = (self.defers() || self.agrees_to_meet()) && !self.asks();
+        asks && (!settled || self.asks_besides())
+    }
+
+    /// Whether what settles on a day, for a meeting or for later, asks something else as
+    /// well: "I'm away until the 12th, please send it to Anna" does, "Please call me in
+    /// March" asks for nothing before March.
+    fn asks_besides(&self) -> bool {
         let day = self.until.map(|when| when.span);
-        asks && (!settled || asks::asks_besides(self.words, day, self.phrases))
+        let asks = |clause: &[Word<'_>]| asks::asks(false, self.phrases.meanings(clause));
+        clauses_besides(self.words, day, self.phrases.table)
+            .filter(|clause| clause.len() > 2)
+            .any(asks)
     }
 
     /// What depends on the reader is offered, not promised.
@@ -197,12 +240,34 @@ impl<'a> Reading<'a> {
             return false;
         }
         if self.asks() {
-            return self.names_later_day() && self.has(Meaning::DeferralAsked);
+            let asked = self.names_later_day() && self.has(Meaning::DeferralAsked);
+            return asked || self.defers_before_asking();
         }
         let stated = self.stated;
         stated.has(Meaning::Deferral)
             || self.days_ahead() > 0 && stated.has(Meaning::Absence)
             || self.names_later_day() && stated.has(Meaning::DeferralDated)
+    }
+
+    /// Whether what puts off accepts something else: "We accept, let's start in March" does,
+    /// "Let's do it next year" and "Sounds good, but not now" do not.
+    fn accepts_besides(&self) -> bool {
+        let day = self.until.map(|when| when.span);
+        let contrasted = self.words.iter().any(|word| self.phrases.table.begins_contrast(word));
+        let accepts = |clause: &[Word<'_>]| {
+            let meanings = self.phrases.meanings(clause);
+            meanings.has(Meaning::Acceptance) && !meanings.has(Meaning::Deferral)
+        };
+        !contrasted && clauses_besides(self.words, day, self.phrases.table).any(accepts)
+    }
+
+    /// "Call me in March, can you send it to Jonas as well?" puts off, then asks.
+    fn defers_before_asking(&self) -> bool {
+        let before = claims::before_question(self.words, self.phrases.table);
+        let meanings = self.phrases.meanings(before);
+        let end = before.last().map_or(0, |word| word.span.end);
+        let dated = self.names_later_day() && self.until.is_some_and(|day| day.span.end <= end);
+        meanings.has(Meaning::Deferral) || dated && meanings.has(Meaning::DeferralDated)
     }
 
     /// Whether a day is named that is no part of this week's work: "Call me on Friday"
@@ -231,6 +296,36 @@ impl<'a> Reading<'a> {
         let refused = self.has(Meaning::Negation) && !self.has(Meaning::NegationIdiom);
         agreed && !refused && !self.asks()
     }
+}
+
+/// The one of several `days` that stands in a clause that puts off: "This year is full,
+/// but call me in January".
+fn put_off_to<'d>(
+    days: &'d [Found],
+    words: &[Word<'_>],
+    phrases: &Narrowed<'_>,
+) -> Option<&'d Found> {
+    let clauses = || words.split(|word| word.text == "," || phrases.table.begins_contrast(word));
+    let puts_off = |day: &&Found| {
+        let names =
+            |clause: &&[Word<'_>]| clause.iter().any(|word| word.span.start == day.span.start);
+        let meanings = clauses().find(names).map(|clause| phrases.meanings(clause));
+        meanings.is_some_and(|meanings| meanings.has(Meaning::DeferralDated))
+    };
+    (days.len() > 1).then(|| days.iter().find(puts_off))?
+}
+
+/// The clauses of `words` that do not name `day`; none where every clause might.
+fn clauses_besides<'w>(
+    words: &'w [Word<'w>],
+    day: Option<Span>,
+    table: &'w Table,
+) -> impl Iterator<Item = &'w [Word<'w>]> {
+    let clauses = words.split(|word| word.text == "," || table.begins_contrast(word));
+    let dated = move |clause: &[Word<'_>]| {
+        day.is_none_or(|day| clause.iter().any(|word| word.span.start == day.start))
+    };
+    clauses.filter(move |clause| !dated(clause))
 }
 
 #[cfg(test)]

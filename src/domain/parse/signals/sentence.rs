@@ -42,6 +42,12 @@ const ABBREVIATIONS: &[&str] = &[
     "spett",
 ];
 
+/// Abbreviations only with a capital, words else: `Ud.`, `Sig. Rossi`, `Mon. 3`.
+const CAPITALISED: &[&str] = &["ud", "uds", "sig", "sigg", "av", "mon", "sat", "sun", "mar"];
+
+/// Abbreviations only before a number, words else: `No. 5`, `max. 10`.
+const COUNTED: &[&str] = &["no", "nos", "max", "min", "est", "fig"];
+
 /// Names of months that follow a day number with a full stop (`am 15. Januar`).
 const MONTHS: &[&str] = &[
     "jan", "feb", "mär", "maer", "mar", "apr", "mai", "maj", "jun", "jul", "aug", "sep", "okt",
@@ -202,13 +208,18 @@ fn glued(word: &str, mark: char, next: &str) -> bool {
 }
 
 fn full_stop_ends(word: &str, next: &str) -> bool {
-    let word = word.trim_start_matches(['(', '"', '“', '„', '«', '[']).to_lowercase();
+    let word = word.trim_start_matches(['(', '"', '“', '„', '«', '[']);
+    let capitalised = word.starts_with(char::is_uppercase);
+    let counts = next.starts_with(|c: char| c.is_ascii_digit());
+    let word = word.to_lowercase();
+    let abbreviated = |words: &[&str]| words.contains(&word.as_str());
+    let is_word = abbreviated(CAPITALISED) && !capitalised || abbreviated(COUNTED) && !counts;
     let one_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     // "15. Januar"; but "We are 15. Call me" ends.
     let ordinal = word.len() <= 2 && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
     let lower = next.chars().next().is_some_and(char::is_lowercase);
     !(one_letter && word != "i"
-        || ABBREVIATIONS.contains(&word.as_str())
+        || abbreviated(ABBREVIATIONS) && !is_word
         || ordinal && (lower || begins_with_month(next))
         || word == "etc" && lower)
 }
@@ -258,6 +269,10 @@ mod tests {
             ("Well... maybe not. Sure", &["Well... maybe not.", "Sure"]),
             ("it starts at noon.Could you come", &["it starts at noon.", "Could you come"]),
             ("Use Node.Js here", &["Use Node.Js here"]),
+            ("The answer is no. We like it.", &["The answer is no.", "We like it."]),
+            ("See no. 5 and No. 6 now.", &["See no. 5 and No. 6 now."]),
+            ("Det ser godt ud. Vi ringer.", &["Det ser godt ud.", "Vi ringer."]),
+            ("Como Ud. sabe, ya está.", &["Como Ud. sabe, ya está."]),
             ("Really?? OK", &["Really??", "OK"]),
         ];
         for (text, expected) in cases {

@@ -23,13 +23,13 @@ pub(super) fn stances(
         return vec![SignalKind::OptOut];
     }
     let mut found = Vec::new();
-    for claim in claims(words, question, phrases.table) {
+    for (place, claim) in claims(words, question, phrases.table).into_iter().enumerate() {
         // A plain sentence is one claim, and what it means is known already.
         let meanings = match claim.len() == words.len() {
             true => said,
             false => phrases.meanings(claim),
         };
-        for kind in stance(meanings, first) {
+        for kind in stance(meanings, first, place > 0) {
             if !found.contains(&kind) {
                 found.push(kind);
             }
@@ -42,8 +42,9 @@ pub(super) fn stances(
     found
 }
 
-fn stance(meanings: Meanings, first: bool) -> Vec<SignalKind> {
-    if meanings.has(Meaning::Decline) || first && meanings.has(Meaning::DeclineBare) {
+/// What one claim says; `first` of all, or `against` what was said before it.
+fn stance(meanings: Meanings, first: bool, against: bool) -> Vec<SignalKind> {
+    if declines(meanings, first, against) {
         return vec![SignalKind::Decline];
     }
     if meanings.has(Meaning::Negation) && !meanings.has(Meaning::NegationIdiom) {
@@ -52,9 +53,17 @@ fn stance(meanings: Meanings, first: bool) -> Vec<SignalKind> {
     let accepts =
         meanings.has(Meaning::Acceptance) || first && meanings.has(Meaning::AcceptanceBare);
     let stances = [
-        (meanings.has(Meaning::Purchase), SignalKind::Purchase),
-        (accepts, SignalKind::Acceptance),
-        (meanings.has(Meaning::Enthusiasm), SignalKind::Enthusiasm),
+        (Meaning::PurchaseDenied, meanings.has(Meaning::Purchase), SignalKind::Purchase),
+        (Meaning::AcceptanceDenied, accepts, SignalKind::Acceptance),
+        (Meaning::Politeness, meanings.has(Meaning::Enthusiasm), SignalKind::Enthusiasm),
     ];
-    stances.into_iter().filter(|(taken, _)| *taken).map(|(_, kind)| kind).collect()
+    let taken = |(unless, taken, _): &(Meaning, bool, _)| *taken && !meanings.has(*unless);
+    stances.into_iter().filter(taken).map(|(.., kind)| kind).collect()
+}
+
+fn declines(meanings: Meanings, first: bool, against: bool) -> bool {
+    let says_no = meanings.has(Meaning::Decline)
+        || first && meanings.has(Meaning::DeclineBare)
+        || against && meanings.has(Meaning::DeclineContrasted);
+    says_no && !meanings.has(Meaning::DeclineDenied)
 }

@@ -15,6 +15,7 @@ use super::{
     matcher::Sieve,
     pattern::{BEGINNING, BadPattern, Compiler},
     phrases::Phrases,
+    spellings::{self, Spellings},
     vocabulary::{NumberSet, Vocabulary},
     weights::Weights,
     when::{Calendar, Names},
@@ -30,6 +31,14 @@ pub(super) enum Meaning {
     Question,
     /// A request to the reader.
     Request,
+    /// A command, if nothing says that it is none.
+    Imperative,
+    /// Commands as advertising does, which nobody answers.
+    Advert,
+    /// Introduces a list that tells and does not ask.
+    Outline,
+    /// Tells what somebody else does, in a row of verbs that look like commands.
+    Narrated,
     /// Something sent for an answer, or a follow-up on it.
     Sent,
     /// Sounds like a request and asks nothing.
@@ -50,6 +59,10 @@ pub(super) enum Meaning {
     Decline,
     /// Says no if it is the first thing said.
     DeclineBare,
+    /// Says no if it stands against something said before.
+    DeclineContrasted,
+    /// Sounds like a no and says none.
+    DeclineDenied,
     /// Wants no more mail.
     OptOut,
     /// Wants no more mail if it is the first thing said.
@@ -58,10 +71,16 @@ pub(super) enum Meaning {
     Acceptance,
     /// Says yes if it is the first thing said.
     AcceptanceBare,
+    /// Sounds like a yes and says none.
+    AcceptanceDenied,
+    /// Sounds like buying, of something else or of nothing.
+    PurchaseDenied,
     /// Buys.
     Purchase,
     /// Is taken with it.
     Enthusiasm,
+    /// Sounds taken with it and is only polite.
+    Politeness,
     /// Tells something of the author's life.
     Personal,
     /// Looks personal and is not.
@@ -82,7 +101,7 @@ pub(super) enum Meaning {
 
 /// What a line means, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Meanings(u32);
+pub(super) struct Meanings(u64);
 
 impl Meanings {
     pub(super) fn has(self, meaning: Meaning) -> bool {
@@ -104,6 +123,9 @@ impl Meanings {
 struct Joints {
     /// Begin a condition: `if`, `unless`.
     conditions: Vec<String>,
+    /// Make a wish of the condition that follows: `appreciate it if`.
+    #[serde(default)]
+    wishes: Vec<String>,
     /// End a condition and begin another thought: `but`.
     contrasts: Vec<String>,
     /// Begin a question after a comma: `could`, `when`.
@@ -118,6 +140,9 @@ struct Source {
     contractions: HashMap<String, String>,
     #[serde(default)]
     elisions: Vec<String>,
+    /// How letters are spelled where their accents are left out.
+    #[serde(default)]
+    spellings: Spellings,
     #[serde(default)]
     words: HashMap<String, String>,
     joints: Joints,
@@ -147,6 +172,7 @@ pub(super) struct Table {
     beginning: Word<'static>,
     contractions: Contractions,
     conditions: NumberSet,
+    wishes: NumberSet,
     contrasts: NumberSet,
     openers: NumberSet,
     /// How the language names days.
@@ -154,11 +180,12 @@ pub(super) struct Table {
 }
 
 impl Table {
-    fn read(code: &str, source: &str) -> Result<Self, BrokenTable> {
-        let source: Source = toml::from_str(source)?;
-        let fold_key = |(short, long): (String, String)| (short.to_lowercase(), long);
-        let long = source.contractions.into_iter().map(fold_key).collect();
-        let contractions = Contractions { long, elisions: source.elisions };
+    fn read(code: &str, text: &str) -> Result<Self, BrokenTable> {
+        let source: Source = toml::from_str(text)?;
+        let folded =
+            |(short, long): (String, String)| (fold(&short).into_owned(), fold(&long).into_owned());
+        let long = source.contractions.into_iter().map(folded).collect();
+        let mut contractions = Contractions { long, elisions: source.elisions };
         let mut compiler = Compiler {
             names: &source.words,
             contractions: &contractions,
@@ -180,14 +207,19 @@ impl Table {
             words.iter().map(|word| vocabulary.learn(&fold(word))).collect()
         };
         let joints = &source.joints;
-        let (conditions, contrasts, openers) =
-            (numbered(&joints.conditions), numbered(&joints.contrasts), numbered(&joints.openers));
+        let (conditions, wishes) = (numbered(&joints.conditions), numbered(&joints.wishes));
+        let (contrasts, openers) = (numbered(&joints.contrasts), numbered(&joints.openers));
+        let known = |word: &str| vocabulary.number(word).is_some();
+        for (plain, full) in spellings::plain(text, &source.spellings, known) {
+            contractions.long.entry(plain).or_insert(full);
+        }
         Ok(Self {
             phrases: Phrases::new(patterns, weight),
             meaning,
             beginning: Word { number: vocabulary.number(BEGINNING), ..Word::beginning() },
             vocabulary,
             conditions,
+            wishes,
             contrasts,
             openers,
             calendar,
@@ -213,6 +245,10 @@ impl Table {
 
     pub(super) fn begins_condition(&self, word: &Word<'_>) -> bool {
         self.conditions.contains(word.number)
+    }
+
+    pub(super) fn wishes(&self, word: &Word<'_>) -> bool {
+        self.wishes.contains(word.number)
     }
 
     pub(super) fn begins_contrast(&self, word: &Word<'_>) -> bool {
@@ -258,13 +294,18 @@ impl Narrowed<'_> {
 type Lazy = LazyLock<Result<Table, BrokenTable>>;
 
 /// The tables, by ISO 639-1.
-static TABLES: [(&str, Lazy); 6] = [
+static TABLES: [(&str, Lazy); 11] = [
     ("en", Lazy::new(|| Table::read("en", include_str!("../../../../config/signals/en.toml")))),
     ("de", Lazy::new(|| Table::read("de", include_str!("../../../../config/signals/de.toml")))),
     ("nl", Lazy::new(|| Table::read("nl", include_str!("../../../../config/signals/nl.toml")))),
     ("fr", Lazy::new(|| Table::read("fr", include_str!("../../../../config/signals/fr.toml")))),
     ("es", Lazy::new(|| Table::read("es", include_str!("../../../../config/signals/es.toml")))),
     ("it", Lazy::new(|| Table::read("it", include_str!("../../../../config/signals/it.toml")))),
+    ("pt", Lazy::new(|| Table::read("pt", include_str!("../../../../config/signals/pt.toml")))),
+    ("pl", Lazy::new(|| Table::read("pl", include_str!("../../../../config/signals/pl.toml")))),
+    ("sv", Lazy::new(|| Table::read("sv", include_str!("../../../../config/signals/sv.toml")))),
+    ("da", Lazy::new(|| Table::read("da", include_str!("../../../../config/signals/da.toml")))),
+    ("no", Lazy::new(|| Table::read("no", include_str!("../../../../config/signals/no.toml")))),
 ];
 
 /// The tables to read a text in `language` by: its own; all of them where the language
@@ -296,7 +337,7 @@ mod tests {
 
     #[test]
     fn an_unknown_language_is_read_by_every_table_and_a_foreign_one_by_none() {
-        assert_eq!(6, tables(&Language::default()).count());
+        assert_eq!(TABLES.len(), tables(&Language::default()).count());
         assert_eq!(1, tables(&Language("de".into())).count());
         assert_eq!(0, tables(&Language("ja".into())).count());
     }

@@ -5,6 +5,9 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod look_alikes;
+mod more_languages;
+
 /// What `find` finds, as `kind` or `kind date`, in the order of the text.
 fn found(language: &str, text: &str) -> Vec<String> {
     let language = Language(language.to_owned());
@@ -51,6 +54,69 @@ fn questions_and_requests_ask() {
             ("Would you mind forwarding this to Ida?", "ask"),
             ("Ida, please add me to the invite.", "ask"),
             ("What would have to change for this to matter to you?", "ask"),
+        ],
+    );
+}
+
+#[test]
+fn a_command_asks_at_the_head_of_its_clause() {
+    check(
+        "en",
+        &[
+            ("Review the attached and sign on page 3.", "ask"),
+            ("Ida, send it to Jonas when you are done.", "ask"),
+            ("If that suits, forward it to your lawyer.", "ask"),
+            ("Then print it, sign it and send it back.", "ask"),
+            ("Contact Jonas in our office for the key.", "ask"),
+            ("Do not share this with anyone yet.", "ask"),
+            ("Be ready at eight.", "ask"),
+            ("Have her call me.", "ask"),
+            ("Have a great weekend!", ""),
+            ("Take care.", ""),
+            ("Give my best to Jonas.", ""),
+            ("See you Tuesday.", "meeting 2026-10-20"),
+            ("Call details below.", ""),
+            ("Order 123 shipped.", ""),
+            ("Review of the second quarter", ""),
+            ("Forward rates are up.", ""),
+            ("We will print it, sign it and send it back.", ""),
+            ("I checked the figures, called Jonas and sent him a copy.", ""),
+            ("Click here to unsubscribe.", ""),
+            ("Buy it now and save 40 percent.", ""),
+            ("Download our free app today.", ""),
+            ("Let us show you how others do it.", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_request_need_not_be_put_as_one() {
+    check(
+        "en",
+        &[
+            ("The form needs to be returned by Friday.", "ask"),
+            ("Your comments are due by the end of the week.", "ask"),
+            ("We need you to sign page four.", "ask"),
+            ("We still need a signed copy from you.", "ask"),
+            ("You may want to check with your lawyer.", "ask"),
+            ("It would be great to hear how the board took it.", "ask"),
+            ("My suggestion would be to start with Ghent.", "ask"),
+            ("I'm not sure whether you got my last mail.", "ask"),
+            ("Why don't we meet at the fair.", "ask"),
+            ("Any update on the budget.", "ask"),
+            ("Your thoughts.", "ask"),
+            ("Want to join us for lunch.", "ask"),
+            ("I hope you can join us.", "ask"),
+            ("A short note would be very helpful.", "ask"),
+            ("The form was returned on Friday.", ""),
+            ("Your comments were very useful.", ""),
+            ("We appreciate your help.", ""),
+            ("We hope you enjoy it.", ""),
+            ("I'm not sure whether it works.", ""),
+            ("As you can see, it works.", ""),
+            ("It was great to hear from you.", ""),
+            ("There is no need to hurry.", ""),
+            ("The tool lets you copy a table.", ""),
         ],
     );
 }
@@ -139,6 +205,15 @@ fn deferrals_name_the_day_they_mean() {
             ),
             ("Could we revisit this next quarter?", "ask, deferral 2027-01-01"),
             ("This is on hold for now.", "deferral"),
+            (
+                "Our budget for this year is spent, but we can revisit it in January.",
+                "deferral 2027-01-01",
+            ),
+            ("Let's reconnect once the new CFO has started.", "deferral"),
+            ("After the holidays would be better.", "deferral 2027-01-02"),
+            ("I'd rather wait until we have hired someone.", "deferral"),
+            ("Get back to me in March, could you also ask Jonas?", "ask, deferral 2027-03-01"),
+            ("We spoke in March, could you also ask Jonas?", "ask"),
             ("Now is not a good time.", "deferral"),
             ("It's not a priority right now.", "deferral"),
             ("We need more time to decide.", "deferral"),
@@ -219,6 +294,7 @@ fn opting_out_is_more_than_a_footer() {
         &[
             ("Please take me off your list.", "ask, opt-out"),
             ("Stop emailing me.", "opt-out"),
+            ("I'd appreciate it if you stopped contacting me.", "ask, opt-out"),
             ("Could you please remove me from your mailing list?", "ask, opt-out"),
             ("Don't contact me again.", "opt-out"),
             ("Unsubscribe", "opt-out"),
@@ -264,7 +340,7 @@ fn buying_is_more_than_a_yes() {
             ("We'll take the annual plan.", "purchase"),
             ("We have bought another product.", "decline"),
             ("Would you like to order?", "ask"),
-            ("In order to start we need a date.", ""),
+            ("In order to start we need a date.", "ask"),
         ],
     );
 }
@@ -479,7 +555,7 @@ fn italian() {
 
 #[test]
 fn a_language_without_a_table_still_has_its_question_mark() {
-    check("sv", &[("Kan du skicka siffrorna?", "ask"), ("Tack så mycket.", "")]);
+    check("hu", &[("El tudná küldeni a számokat?", "ask"), ("Köszönöm szépen.", "")]);
 }
 
 #[test]

@@ -129,9 +129,12 @@ fn fold_char(c: char, folded: &mut String) {
         'à' | 'á' | 'â' | 'ã' | 'å' | 'ą' => folded.push('a'),
         'ç' | 'ć' | 'č' => folded.push('c'),
         'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => folded.push('e'),
+        'ď' | 'ð' => folded.push('d'),
         'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
+        'ř' => folded.push('r'),
+        'ť' => folded.push('t'),
         'ł' => folded.push('l'),
-        'ñ' | 'ń' => folded.push('n'),
+        'ñ' | 'ń' | 'ň' => folded.push('n'),
         'ò' | 'ó' | 'ô' | 'õ' | 'ø' => folded.push('o'),
         'ù' | 'ú' | 'û' | 'ů' => folded.push('u'),
         'ś' | 'š' => folded.push('s'),
@@ -198,6 +201,10 @@ fn belongs(before: Option<char>, c: char, after: Option<char>) -> bool {
         before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
     match c {
         '\'' | '’' | '‘' | '´' | '`' => letters,
+        // Swedish writes the 15th as "15:e".
+        ':' if after.is_some_and(|c| matches!(c, 'e' | 'a')) => {
+            before.is_some_and(|c| c.is_ascii_digit())
+        }
         '.' | ':' | '/' | '-' | ',' | '–' => digits,
         '\u{300}'..='\u{36f}' => before.is_some(),
         c => c.is_alphanumeric(),

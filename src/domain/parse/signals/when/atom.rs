@@ -28,6 +28,10 @@ pub(super) enum Feast {
     Christmas,
     NewYear,
     Easter,
+    Pentecost,
+    Midsummer,
+    Thanksgiving,
+    YearEnd,
     Holidays,
 }
 
@@ -69,12 +73,26 @@ pub(super) enum Role {
     Hence,
     /// Stands before a plain day number (`am 15.`).
     DayMarker,
+    /// A week, before its number.
     WeekNumber,
+    /// A week, before a day in it.
+    WeekOf,
+    /// The end of a day, which may follow.
+    EndOfDay,
+    /// `from`, `around`.
+    From,
+    /// The letter of a quarter, glued to its number as a rule.
+    QuarterLetter,
+    HalfLetter,
     /// So many days from now: today, tomorrow.
     Days(i32),
-    Quarter(i8),
-    Half(i8),
+    Quarter(i8, Option<i16>),
+    Half(i8, Option<i16>),
+    /// A week by its number.
+    Week(i8, Option<i16>),
     HalfYear,
+    /// A half of the year, after its number.
+    HalfOf,
     Full(Date),
     /// A numeric date, day first.
     DayMonth(i8, i8, Option<i16>),
@@ -174,11 +192,24 @@ impl Calendar {
         if !word.contains(|c: char| c.is_ascii_digit()) {
             return Role::Other;
         }
-        quarter(word)
+        self.glued(word)
             .or_else(|| number(word))
             .or_else(|| word.parse().ok().filter(|_| word.len() == 10).map(Role::Full))
             .or_else(|| self.numeric(word))
             .unwrap_or(Role::Other)
+    }
+
+    /// `Q1`, `H2/27`, `KW12`: a letter or two before a number, and a year perhaps.
+    fn glued(&self, word: &str) -> Option<Role> {
+        let (letters, digits) = word.split_at_checked(word.find(|c: char| c.is_ascii_digit())?)?;
+        let (digits, of) = digits.split_once(['/', '-', '.']).unwrap_or((digits, ""));
+        let of = if of.is_empty() { None } else { Some(year(of)?) };
+        match (self.roles.get(letters)?, part(digits)?) {
+            (Role::QuarterLetter, quarter @ 1..=4) => Some(Role::Quarter(quarter, of)),
+            (Role::HalfLetter, half @ 1..=2) => Some(Role::Half(half, of)),
+            (Role::WeekNumber, week @ 1..=53) => Some(Role::Week(week, of)),
+            _ => None,
+        }
     }
 
     /// `15.01.2027`, `15/1`, `1/15`; nothing where day and month may be either.
@@ -208,15 +239,6 @@ fn joined<'w>(words: &'w [Word<'_>]) -> Cow<'w, str> {
     }
 }
 
-fn quarter(word: &str) -> Option<Role> {
-    let (letter, digit) = word.split_at_checked(1)?;
-    match (letter, digit.parse::<i8>().ok()?) {
-        ("q", quarter @ 1..=4) => Some(Role::Quarter(quarter)),
-        ("h", half @ 1..=2) => Some(Role::Half(half)),
-        _ => None,
-    }
-}
-
 /// `14`, `14th`, `1er`, `2-3` (the later of the two).
 fn number(word: &str) -> Option<Role> {
     if let Some((_, last)) = word.split_once(['-', '–']).filter(|_| word.len() <= 5) {
@@ -224,8 +246,9 @@ fn number(word: &str) -> Option<Role> {
     }
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ending = word.get(digits.len()..)?;
+    let digits = digits.trim_end_matches(':');
     let ordinal =
-        matches!(ending, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "ste" | "de" | "o");
+        matches!(ending, "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "ste" | "de" | "o" | "a");
     let number = digits.parse().ok().filter(|_| digits.len() <= 4)?;
     (ending.is_empty() || ordinal).then_some(Role::Number(number, ordinal))
 }

@@ -44,6 +44,7 @@ pub(super) enum Edge {
     Early,
     Middle,
     End,
+    SecondHalf,
 }
 
 impl Period {
@@ -80,6 +81,7 @@ impl Period {
             Edge::Early => *self,
             Edge::End => Self { from: self.due(), to: self.due(), grain: Grain::Longer },
             Edge::Middle => self.middle(),
+            Edge::SecondHalf => self.second_half(),
         }
     }
 
@@ -93,6 +95,15 @@ impl Period {
             _ => half.with().day(15).build().unwrap_or(half),
         };
         Self { from: middle, to: middle, grain: self.grain }
+    }
+
+    fn second_half(&self) -> Self {
+        let days = self.from.until(self.to).map_or(0, |span| span.get_days());
+        let from = match days {
+            0..=31 => plus(self.middle().from, 1.day()),
+            _ => self.middle().from.first_of_month(),
+        };
+        Self { from, to: self.to, grain: Grain::Longer }
     }
 
     /// What comes after it.
@@ -164,11 +175,15 @@ pub(super) fn easter(year: i16) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// What `of` makes of this year and the next, whichever first ends after `written`.
+/// What `of` makes of this year and the next, whichever is not over on `written`; of
+/// days, whichever first lies after it.
 pub(super) fn coming(written: Date, of: impl Fn(i16) -> Option<Period>) -> Option<Period> {
     // A winter that began last year may not be over yet.
     let years = [written.year() - 1, written.year(), written.year() + 1];
-    years.into_iter().filter_map(of).find(|period| period.to > written)
+    years.into_iter().filter_map(of).find(|period| match period.grain {
+        Grain::Day => period.to > written,
+        Grain::Week | Grain::Longer => period.to >= written,
+    })
 }
 
 #[cfg(test)]

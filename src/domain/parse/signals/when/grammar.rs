@@ -41,7 +41,10 @@ pub(super) fn read(atoms: &[Atom], total: usize, written: Date) -> Option<Readin
     let atoms = atoms.get(..LONGEST.min(atoms.len()))?;
     let first = atoms.first()?.role;
     if matches!(first, Role::Other | Role::Comma | Role::Filler)
-        && !matches!(atoms.get(1)?.role, Role::Number(..))
+        && !matches!(
+            atoms.get(1)?.role,
+            Role::Number(..) | Role::Unit(Unit::Weekend) | Role::Filler
+        )
     {
         return None;
     }
@@ -70,11 +73,18 @@ pub(super) struct Lead {
     pub(super) filler: bool,
     pub(super) edge: Option<Edge>,
     pub(super) which: Option<Which>,
+    /// Begins then, or about then.
+    pub(super) from: bool,
     /// The text is nothing but this, as in a snooze.
     pub(super) lone: bool,
 }
 
 impl Lead {
+    /// Whether a word before it sets it in time: "at the weekend".
+    pub(super) fn settles(&self) -> bool {
+        self.filler || self.marker || self.within
+    }
+
     /// Whether something says that a day is coming.
     pub(super) fn leads(&self) -> bool {
         self.after
@@ -113,6 +123,7 @@ impl Reader<'_> {
         loop {
             match self.peek(0) {
                 Role::Filler => self.lead.filler = true,
+                Role::From => self.lead.from = true,
                 Role::After => self.lead.after = true,
                 Role::By => self.lead.by = true,
                 Role::Before => (self.lead.by, self.lead.before) = (true, true),
@@ -130,21 +141,27 @@ impl Reader<'_> {
 
     /// The thing named. The outer `None` says that nothing is named here, the inner one
     /// that it lies in the past or nowhere.
-    fn core(&mut self) -> Option<Option<Period>> {
+    pub(super) fn core(&mut self) -> Option<Option<Period>> {
         let weak = self.atoms.get(self.at)?.weak;
         let role = self.peek(0);
         self.at += 1;
         match role {
             Role::Full(date) => Some(Some(Period::day(date))),
             Role::DayMonth(day, month, year) => Some(self.day_of(day, month, year)),
-            Role::Days(days) => Some(relative(Unit::Day, days, self.written)),
+            Role::Days(days) => {
+                let day = relative(Unit::Day, days, self.written);
+                Some(day.map(|day| self.weeks_after(day)))
+            }
             Role::Month(month) => self.month(month, weak),
             Role::Weekday(day) => self.weekday(day, weak),
             Role::Number(number, ordinal) => self.number(number, ordinal),
-            Role::Ordinal(quarter) => self.ordinal_quarter(quarter),
+            Role::Ordinal(number) => self.ordinal(number),
             Role::Unit(unit) => self.unit(unit),
-            Role::Quarter(quarter) => Some(self.part_of_year(quarter * 3 - 2, 3)),
-            Role::Half(half) => Some(self.part_of_year(half * 6 - 5, 6)),
+            Role::EndOfDay => self.end_of_day(),
+            Role::WeekOf => self.week_of(),
+            Role::Week(week, year) => Some(self.week(week, year)),
+            Role::Quarter(quarter, year) => Some(self.part_of_year(quarter * 3 - 2, 3, year)),
+            Role::Half(half, year) => Some(self.part_of_year(half * 6 - 5, 6, year)),
             Role::HalfYear => {
                 (self.lead.within || self.lead.after || self.lead.lone || self.hence())
                     .then(|| Some(later(Unit::Month, 6, self.written)))
@@ -160,6 +177,11 @@ impl Reader<'_> {
             return None;
         }
         let period = self.lead.edge.map_or(period, |edge| period.part(edge));
+        // What has begun of a half is what is left of it.
+        let period = match self.lead.edge {
+            Some(Edge::SecondHalf) => self.not_begun_yet(period),
+            _ => period,
+        };
         Some(if self.lead.after { period.after() } else { period })
     }
 }

@@ -11,6 +11,7 @@ mod atom;
 mod calendar;
 mod grammar;
 mod names;
+mod periods;
 mod reader;
 
 use jiff::civil::Date;

@@ -1,15 +1,13 @@
-//! The things that a day can be named by: months, weekdays, numbers, periods, feasts.
+//! The things that a day can be named by: months, weekdays, numbers.
 
 use jiff::{
     ToSpan,
-    civil::{Date, ISOWeekDate, Weekday},
+    civil::{Date, Weekday},
 };
 
 use super::{
-    atom::{Feast, Role, Which},
-    calendar::{
-        Edge, Grain, Period, Unit, coming, easter, later, monday_of, next_weekday, plus, relative,
-    },
+    atom::{Role, Which},
+    calendar::{Period, Unit, coming, later, monday_of, next_weekday, plus, relative},
     grammar::Reader,
 };
 
@@ -28,12 +26,15 @@ impl Reader<'_> {
             return Some(self.day_of(i8::try_from(day).ok()?, month, year));
         }
         let year = self.year();
-        if weak && !self.lead.leads() && year.is_none() {
+        if weak && !self.lead.leads() && !self.lead.from && year.is_none() {
             return None;
         }
         if self.lead.which == Some(Which::Last) {
             return Some(None);
         }
+        // "next October", written in October, is the one after.
+        let after = self.lead.which == Some(Which::Next) && month == self.written.month();
+        let year = year.or_else(|| after.then(|| self.written.year() + 1));
         Some(match year {
             Some(year) => Period::months(year, month, 1),
             None => coming(self.written, |year| Period::months(year, month, 1))
@@ -42,8 +43,16 @@ impl Reader<'_> {
     }
 
     /// A period named while it runs is what is left of it.
-    fn not_begun(&self, period: Period) -> Period {
+    pub(super) fn not_begun(&self, period: Period) -> Period {
         if period.from > self.written || self.lead.edge.is_some() || self.lead.after {
+            return period;
+        }
+        self.not_begun_yet(period)
+    }
+
+    /// What is left of a period that has begun.
+    pub(super) fn not_begun_yet(&self, period: Period) -> Period {
+        if period.from > self.written {
             return period;
         }
         let end = period.due().max(self.written);
@@ -51,7 +60,7 @@ impl Reader<'_> {
     }
 
     /// A year that stands here, after a comma perhaps.
-    fn year(&mut self) -> Option<i16> {
+    pub(super) fn year(&mut self) -> Option<i16> {
         let skip = usize::from(matches!(self.peek(0), Role::Comma | Role::Filler));
         let Role::Number(year @ 1990..=2199, false) = self.peek(skip) else { return None };
         self.at += skip + 1;
@@ -77,6 +86,13 @@ impl Reader<'_> {
             return None;
         }
         let next = next_weekday(day, self.written);
+        // "Friday week" is a week after Friday.
+        if matches!(self.peek(0), Role::Unit(Unit::Week))
+            && !matches!(self.peek(1), Role::Number(..))
+        {
+            self.at += 1;
+            return Some(Some(Period::day(plus(next, 1.week()))));
+        }
         self.trailing_which();
         if let Role::Which(Which::Next) = self.peek(0)
             && matches!(self.peek(1), Role::Unit(Unit::Week))
@@ -85,14 +101,24 @@ impl Reader<'_> {
             self.lead.which = Some(Which::Next);
         }
         // "next Tuesday" is the Tuesday of next week, also on a Monday.
-        let offset = i32::from(day.to_monday_zero_offset());
-        let in_week = |weeks: i32| plus(monday_of(self.written), (weeks * 7 + offset).days());
+        let in_week = |weeks| day_of_week(day, weeks, self.written);
         Some(match self.lead.which {
             Some(Which::Last) => None,
             Some(Which::Next) => Some(Period::day(in_week(1))),
             Some(Which::AfterNext) => Some(Period::day(in_week(2))),
-            Some(Which::This) | None => Some(Period::day(next)),
+            Some(Which::This) | None => Some(self.weeks_after(Period::day(next))),
         })
+    }
+
+    /// "Freitag in einer Woche": so many weeks after `day`.
+    pub(super) fn weeks_after(&mut self, day: Period) -> Period {
+        let (Role::In, Role::Number(count @ 1..=52, _), Role::Unit(Unit::Week)) =
+            (self.peek(0), self.peek(1), self.peek(2))
+        else {
+            return day;
+        };
+        self.at += 3;
+        Period::day(plus(day.from, count.weeks()))
     }
 
     /// "Tuesday, 14 October": the date decides.
@@ -133,6 +159,7 @@ impl Reader<'_> {
                 let year = self.year();
                 Some(self.day_of(i8::try_from(number).ok()?, month, year))
             }
+            Role::HalfOf => self.ordinal(i8::try_from(number).ok()?),
             Role::Unit(Unit::Quarter) if ordinal || self.lead.within => {
                 self.at += 1;
                 self.quarter(i8::try_from(number).ok()?)
@@ -158,13 +185,20 @@ impl Reader<'_> {
         Some(end)
     }
 
-    pub(super) fn ordinal_quarter(&mut self, number: i8) -> Option<Option<Period>> {
-        matches!(self.peek(0), Role::Unit(Unit::Quarter)).then(|| self.at += 1)?;
-        self.quarter(number)
+    /// The first or second quarter or half.
+    pub(super) fn ordinal(&mut self, number: i8) -> Option<Option<Period>> {
+        let role = self.peek(0);
+        matches!(role, Role::Unit(Unit::Quarter) | Role::HalfOf).then(|| self.at += 1)?;
+        match role {
+            Role::HalfOf => {
+                (1..=2).contains(&number).then(|| self.part_of_year(number * 6 - 5, 6, None))
+            }
+            _ => self.quarter(number),
+        }
     }
 
     fn quarter(&mut self, number: i8) -> Option<Option<Period>> {
-        (1..=4).contains(&number).then(|| self.part_of_year(number * 3 - 2, 3))
+        (1..=4).contains(&number).then(|| self.part_of_year(number * 3 - 2, 3, None))
     }
 
     fn length(&mut self, count: i32) -> Option<Option<Period>> {
@@ -181,9 +215,24 @@ impl Reader<'_> {
             || self.lead.lone
             || self.lead.which == Some(Which::Next);
         let said = self.hence() || ahead;
+        if let Some(day) = self.counted_from() {
+            return Some(Some(Period::day(later(unit, count, day).from)));
+        }
         // "after two weeks" is in two weeks, not the day after.
         self.lead.after = false;
         (said && (0..=400).contains(&count)).then(|| Some(later(unit, count, self.written)))
+    }
+
+    /// "a week from Friday", "two weeks on Tuesday": the day to count from.
+    fn counted_from(&mut self) -> Option<Date> {
+        let (Role::Filler | Role::From | Role::Hence) = self.peek(0) else { return None };
+        let day = match self.peek(1) {
+            Role::Weekday(day) => next_weekday(day, self.written),
+            Role::Days(days @ 1..) => plus(self.written, days.days()),
+            _ => return None,
+        };
+        self.at += 2;
+        Some(day)
     }
 
     /// Takes `from now` after a length of time.
@@ -209,120 +258,10 @@ impl Reader<'_> {
         });
         named.then(|| next_month.into_iter().find(|date| *date > self.written).map(Period::day))
     }
-
-    // Periods.
-
-    pub(super) fn unit(&mut self, unit: Unit) -> Option<Option<Period>> {
-        if unit == Unit::Week
-            && self.lead.which.is_none()
-            && self.lead.edge.is_none()
-            && let Some(week) = self.week_number()
-        {
-            return Some(week);
-        }
-        self.trailing_which();
-        let offset = match self.lead.which {
-            Some(Which::Last) => return Some(None),
-            Some(Which::Next) => 1,
-            Some(Which::AfterNext) => 2,
-            Some(Which::This) => 0,
-            // "the beginning of the month" that has begun is next month's.
-            None if self.lead.edge == Some(Edge::Early) => 1,
-            None if self.lead.edge.is_some() => 0,
-            None => return None,
-        };
-        if unit == Unit::Day && self.lead.edge.is_some() {
-            return Some(Some(Period::day(self.written)));
-        }
-        let period = relative(unit, offset, self.written)?;
-        // What is left of this week is its end.
-        let running = offset == 0 && self.lead.edge != Some(Edge::Middle) && !self.lead.after;
-        let rest = || {
-            let end = period.due().max(self.written);
-            Period { from: end, to: end, grain: Grain::Longer }
-        };
-        Some(Some(if running { rest() } else { period }))
-    }
-
-    /// "la semaine prochaine": which, after the thing.
-    fn trailing_which(&mut self) {
-        let skip = usize::from(matches!(self.peek(0), Role::Filler));
-        if let Role::Which(which) = self.peek(skip)
-            && self.lead.which.is_none()
-        {
-            self.at += skip + 1;
-            self.lead.which = Some(which);
-        }
-    }
-
-    pub(super) fn part_of_year(&mut self, month: i8, months: i32) -> Option<Period> {
-        if let Some(year) = self.year() {
-            return Period::months(year, month, months);
-        }
-        self.trailing_which();
-        let next_year = matches!(self.lead.which, Some(Which::Next))
-            && matches!(self.peek(0), Role::Unit(Unit::Year));
-        if next_year {
-            self.at += 1;
-            return Period::months(self.written.year() + 1, month, months);
-        }
-        if self.lead.which == Some(Which::Last) {
-            return None;
-        }
-        let found = coming(self.written, |year| Period::months(year, month, months));
-        found.map(|period| self.not_begun(period))
-    }
-
-    pub(super) fn week_number(&mut self) -> Option<Option<Period>> {
-        let Role::Number(number @ 1..=53, _) = self.peek(0) else { return None };
-        self.at += 1;
-        let number = i8::try_from(number).ok()?;
-        let week = |year: i16| {
-            let monday = ISOWeekDate::new(year, number, Weekday::Monday).ok()?;
-            Some(Period::week(monday.date()))
-        };
-        Some(coming(self.written, week).map(|period| self.not_begun(period)))
-    }
-
-    // Seasons (meteorological: they begin with a month) and feasts.
-
-    pub(super) fn feast(&mut self, feast: Feast) -> Option<Period> {
-        self.trailing_which();
-        if self.lead.which == Some(Which::Last) {
-            return None;
-        }
-        let year = self.year();
-        let of = |year: i16| match feast {
-            Feast::Spring => Period::months(year, 3, 3),
-            Feast::Summer => Period::months(year, 6, 3),
-            Feast::Autumn => Period::months(year, 9, 3),
-            Feast::Winter => Period::months(year, 12, 3),
-            Feast::Christmas => days(year, (12, 24), (12, 26)),
-            Feast::NewYear => days(year, (1, 1), (1, 1)),
-            Feast::Easter => easter(year).map(|day| Period::longer(day, plus(day, 1.day()))),
-            Feast::Holidays => days(year, (12, 21), (12, 31)).and_then(|it| {
-                Some(Period::longer(it.from, Date::new(year.checked_add(1)?, 1, 1).ok()?))
-            }),
-        };
-        if let Some(year) = year {
-            return of(year);
-        }
-        let period = match feast {
-            Feast::Holidays => self.holidays(of)?,
-            _ => coming(self.written, of)?,
-        };
-        Some(self.not_begun(period))
-    }
-
-    /// The next of the great holidays: summer's or those at the turn of the year.
-    fn holidays(&self, turn_of_year: impl Fn(i16) -> Option<Period>) -> Option<Period> {
-        let summer = coming(self.written, |year| Period::months(year, 7, 2))?;
-        let winter = coming(self.written, turn_of_year)?;
-        Some(if summer.to < winter.to { summer } else { winter })
-    }
 }
 
-fn days(year: i16, from: (i8, i8), to: (i8, i8)) -> Option<Period> {
-    let from = Date::new(year, from.0, from.1).ok()?;
-    Some(Period::longer(from, Date::new(year, to.0, to.1).ok()?))
+/// The `day` of the `weeks`th week after that of `written`.
+pub(super) fn day_of_week(day: Weekday, weeks: i32, written: Date) -> Date {
+    let offset = i32::from(day.to_monday_zero_offset());
+    plus(monday_of(written), (weeks * 7 + offset).days())
 }
