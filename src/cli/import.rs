@@ -2,7 +2,11 @@
 
 use std::{
     io::Write as _,
+    ops::ControlFlow,
+    panic::resume_unwind,
     path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
 };
 
 use jiff::Timestamp;
@@ -20,6 +24,7 @@ use crate::{
         import::{self, SourceKind},
         mbox::Mbox,
     },
+    store::ReadBatch,
 };
 
 /// Options of `import`.
@@ -44,15 +49,8 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let mut known = place.open()?;
     let account = account(&known, options.account.as_deref())?;
     let now = clock::now();
-    let mut tally = Tally::default();
     let kind = import::kind_of(&options.path).map_err(|error| Failure::new(error, ""))?;
-    each_batch(&options.path, kind, now, |batch| match batch {
-        Ok(batch) => take(&mut known, &account, batch, &mut tally),
-        Err(error) => {
-            tally.unreadable.push(error.to_string());
-            Ok(())
-        }
-    })?;
+    let tally = take_all(&mut known, &account, |take| each_batch(&options.path, kind, now, take))?;
     review::thread(&mut known.store, &account)?;
     // What was imported is all there is to know, until the account itself is followed.
     if known.store.checked(account.key)?.is_none() {
@@ -73,16 +71,48 @@ fn account(known: &Known, name: Option<&str>) -> Result<Account, Failure> {
     }
 }
 
+/// Stores what `find` finds. The disk is read, mails are read and messages are stored at
+/// the same time, with one batch waiting between each.
+fn take_all(
+    known: &mut Known,
+    account: &Account,
+    find: impl FnOnce(&mut Take<'_>) -> Result<(), Failure> + Send,
+) -> Result<Tally, Failure> {
+    let keep = if known.config.privacy.keep_text { KeepText::Yes } else { KeepText::No };
+    let (found, batches) = mpsc::sync_channel(1);
+    let (read, to_store) = mpsc::sync_channel(1);
+    thread::scope(|scope| {
+        // Whoever hears that nobody listens any more stops; the storing says why.
+        let finding = scope.spawn(move || {
+            find(&mut |batch| match found.send(batch) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            })
+        });
+        scope.spawn(move || {
+            let batches = batches.into_iter().map(|batch| batch.map(|it| watch::read(it, keep)));
+            batches.map(|batch| read.send(batch)).all(|sent| sent.is_ok())
+        });
+        let tally = store(known, account, to_store);
+        finding.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        tally
+    })
+}
+
+/// Is given each batch that is found, and says whether to go on.
+type Take<'a> = dyn FnMut(Result<Batch, Error>) -> ControlFlow<()> + 'a;
+
 /// Hands over all mail at `path` in batches of bounded size.
 fn each_batch(
     path: &Path,
     kind: SourceKind,
     now: Timestamp,
-    take: impl FnMut(Result<Batch, Error>) -> Result<(), Failure>,
+    take: &mut Take<'_>,
 ) -> Result<(), Failure> {
     let failed = |error: Error| Failure::new(error, "");
     let folder = || import::folder_named_after(path);
-    match kind {
+    // Where the taking ended early, nothing is left to say here.
+    let _ = match kind {
         SourceKind::Maildir | SourceKind::Maildirs => {
             let mut maildir = Maildir::open(path, &["*"], &[""; 0]).map_err(failed)?;
             let known = Default::default();
@@ -98,20 +128,27 @@ fn each_batch(
             let files = import::eml_files(path).map_err(failed)?;
             import::in_batches(folder(), import::read_mails(files)).try_for_each(take)
         }
-    }
+    };
+    Ok(())
 }
 
-fn take(
+fn store(
     known: &mut Known,
     account: &Account,
-    batch: Batch,
-    tally: &mut Tally,
-) -> Result<(), Failure> {
-    let keep = if known.config.privacy.keep_text { KeepText::Yes } else { KeepText::No };
-    let batch = watch::read(batch, keep);
-    tally.read += batch.mails.len();
-    tally.new += known.store.add(account.key, &batch, &account.rep)?;
-    Ok(review::thread(&mut known.store, account)?)
+    batches: mpsc::Receiver<Result<ReadBatch, Error>>,
+) -> Result<Tally, Failure> {
+    let mut tally = Tally::default();
+    for batch in batches {
+        match batch {
+            Ok(batch) => {
+                tally.read += batch.mails.len();
+                tally.new += known.store.add(account.key, &batch, &account.rep)?;
+                review::thread(&mut known.store, account)?;
+            }
+            Err(error) => tally.unreadable.push(error.to_string()),
+        }
+    }
+    Ok(tally)
 }
 
 fn report(tally: &Tally, account: &Account) -> Result<(), Failure> {

@@ -47,7 +47,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Settings that SQLite doesn't keep in the file.
 pub(super) fn configure(db: &Connection) -> rusqlite::Result<()> {
-    const STATEMENTS: usize = 64;
+    // More than there are, so that none is ever prepared twice.
+    const STATEMENTS: usize = 256;
     db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS);
     switch_to_wal(db)?;

@@ -86,8 +86,11 @@ fn evidence(word: &str) -> impl Iterator<Item = (&'static str, f64)> {
 }
 
 fn by_trigrams(text: &str) -> Option<String> {
-    let info = whatlang::detect(text)?;
     let long = text.chars().count() >= TRIGRAMS_FROM;
+    if !long && whatlang::detect_script(text) == Some(whatlang::Script::Latin) {
+        return None;
+    }
+    let info = whatlang::detect(text)?;
     // A script that only one language writes needs no statistics.
     let certain = info.script() != whatlang::Script::Latin && info.confidence() >= 1.0;
     (certain || long && info.is_reliable()).then(|| two_letters(info.lang()))?

@@ -199,11 +199,14 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
 
 fn unescape(line: &[u8], decoded: &mut Vec<u8>) {
     let mut rest = line;
-    while let Some((&byte, tail)) = rest.split_first() {
-        let escaped = (byte == b'=').then(|| tail.get(..2)).flatten().and_then(hex);
-        rest = if escaped.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
-        decoded.push(escaped.unwrap_or(byte));
+    while let Some(at) = rest.iter().position(|byte| *byte == b'=') {
+        let (plain, tail) = rest.split_at(at);
+        decoded.extend_from_slice(plain);
+        let escaped = tail.get(1..3).and_then(hex);
+        decoded.push(escaped.unwrap_or(b'='));
+        rest = tail.get(if escaped.is_some() { 3 } else { 1 }..).unwrap_or_default();
     }
+    decoded.extend_from_slice(rest);
 }
 
 fn hex(digits: &[u8]) -> Option<u8> {

@@ -89,13 +89,24 @@ pub(super) fn lines(text: &str) -> Cow<'_, str> {
     if !has_odd {
         return Cow::Borrowed(text);
     }
-    let text = text.replace("\r\n", "\n");
-    let mut text = if text.contains('\r') { text.replace('\r', "\n") } else { text };
+    let mut text = with_plain_line_ends(text);
     // Once line ends are in order, there is seldom anything left.
     if text.contains(odd) {
         text.retain(|c| !odd(c));
     }
     Cow::Owned(text)
+}
+
+/// Text whose lines end in `\n`, whether they ended in CRLF or CR before.
+pub(super) fn with_plain_line_ends(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut pieces = text.split('\r');
+    plain.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        plain.push_str(if piece.starts_with('\n') { "" } else { "\n" });
+        plain.push_str(piece);
+    }
+    plain
 }
 
 /// At most `limit` bytes of `text`, whole characters.
@@ -188,6 +199,12 @@ mod tests {
         {
             assert_eq!(lower(text), text.to_lowercase(), "{text}");
         }
+    }
+
+    #[test]
+    fn lines_end_alike_and_hold_no_control_characters() {
+        assert_eq!(lines("a\r\nb\rc\n\rd\r"), "a\nb\nc\n\nd\n");
+        assert_eq!(lines("a\u{0}\tb\u{85}"), "a\tb");
     }
 
     #[test]

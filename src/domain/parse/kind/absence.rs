@@ -45,6 +45,9 @@ pub(super) struct Absence {
 
 /// Judges a mail without any header of a machine.
 pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
+    if !is_suspect(mail) {
+        return None;
+    }
     let mut absence = Absence::weigh(mail);
     if bulk::is_from_program(mail) {
         absence.weight -= 2;
@@ -66,6 +69,17 @@ pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
         verdict.back_on = away.then(|| back_on(mail)).flatten();
         verdict
     })
+}
+
+/// Whether anything speaks of an absence or of a machine; nothing in nearly all mail
+/// does, and no note goes without.
+fn is_suspect(mail: &Mail<'_>) -> bool {
+    let subject = folded(&mail.envelope.subject);
+    let marks = [&phrases::AUTOMATIC_SUBJECT, &phrases::AWAY_SUBJECT, &phrases::AWAY_SUFFIX];
+    marks.iter().any(|mark| mark.is_match(&subject)) || {
+        let text = folded(beginning(mail.unquoted, LOOKED_AT));
+        [&phrases::AUTOMATIC, &phrases::AWAY].iter().any(|sentence| sentence.is_match(&text))
+    }
 }
 
 /// The day on which the author of a note is back.

@@ -20,6 +20,9 @@ use crate::domain::{
 /// From this weight on a mail is bulk.
 const ENOUGH: i32 = 3;
 
+/// The most that the text can say.
+const FOOTER: i32 = 5;
+
 /// Judges by the weight of the evidence.
 pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
     let pieces = pieces(mail);
@@ -48,11 +51,16 @@ fn pieces(mail: &Mail<'_>) -> Vec<Piece> {
         (has_prefix(mail, SERVICES), 1, "a mass-mailing service sent it"),
     ]);
     pieces.extend(sender(mail));
-    if !is_discussion(mail) {
+    let discussion = is_discussion(mail);
+    if !discussion {
         pieces.extend(subscription(mail));
-        pieces.extend(footer(mail));
     }
     pieces.extend(person(mail));
+    // To search the text takes long, and what it says may not be enough.
+    let weight: i32 = pieces.iter().map(|(weight, _)| weight).sum();
+    if !discussion && weight + FOOTER >= ENOUGH {
+        pieces.extend(footer(mail));
+    }
     pieces
 }
 

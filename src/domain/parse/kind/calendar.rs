@@ -42,10 +42,12 @@ fn attached(mail: &Mail<'_>) -> Option<Verdict> {
 /// and nothing to read or the calendar's own words.
 fn told(mail: &Mail<'_>) -> Option<Verdict> {
     let class = mail.headers().lower("Content-Class").contains("calendarmessage");
-    let subject = SUBJECT.is_match(&text::folded(&mail.envelope.subject));
-    let own_words = text::folded(text::beginning(mail.own_words, 1_000));
-    let says = (own_words.is_empty() && !mail.quotes) || TEXT.is_match(&own_words);
-    (class || subject && says)
+    let subject = || SUBJECT.is_match(&text::folded(&mail.envelope.subject));
+    let says = || {
+        let own_words = text::folded(text::beginning(mail.own_words, 1_000));
+        (own_words.is_empty() && !mail.quotes) || TEXT.is_match(&own_words)
+    };
+    (class || subject() && says())
         .then(|| Verdict::new(Kind::Calendar, vec!["a calendar wrote subject and text".to_owned()]))
 }
 

@@ -3,7 +3,7 @@
 use super::page::{Text, trim};
 use super::phrases::stubs::STUBS;
 use super::{flowed, html};
-use crate::domain::parse::body::Body;
+use crate::domain::parse::{body::Body, text::with_plain_line_ends};
 
 /// Plain text longer than this is a text, whatever it says about HTML.
 const STUB: usize = 400;
@@ -22,7 +22,7 @@ pub(super) fn text_of(body: &Body<'_>) -> Text {
 }
 
 fn plain_text(body: &Body<'_>, plain: &str) -> Text {
-    let text = plain.replace("\r\n", "\n").replace('\r', "\n");
+    let text = with_plain_line_ends(plain);
     let text = if body.flowed { flowed::unflow(&text, body.delsp) } else { text };
     Text { text, marks: Vec::new() }
 }

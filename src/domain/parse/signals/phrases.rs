@@ -3,14 +3,11 @@
 //! Each pattern has two *keys*: words of which a text must hold one. Only the few patterns
 //! whose keys both turn up in a sentence are tried on it.
 
-use std::{collections::HashMap, hash::BuildHasherDefault};
-
 use super::{
     matcher::{Pattern, Sieve},
     vocabulary::NumberSet,
     words::Word,
 };
-use crate::domain::fnv::Fnv1a;
 
 /// Patterns by their keys.
 #[derive(Debug, Default)]
@@ -20,7 +17,8 @@ pub(super) struct Phrases {
     second: Vec<Option<NumberSet>>,
     /// Patterns by word number.
     by_word: Vec<Vec<u32>>,
-    by_stem: HashMap<u16, Vec<(Box<str>, u32)>, BuildHasherDefault<Fnv1a>>,
+    /// Stems with their patterns, in the slots of their first two letters.
+    by_stem: Vec<Vec<(Box<str>, u32)>>,
     /// Those that every text may match.
     keyless: NumberSet,
 }
@@ -28,7 +26,7 @@ pub(super) struct Phrases {
 impl Phrases {
     /// Sorts `patterns` by their keys, preferring those that `weight` finds light.
     pub(super) fn new(patterns: Vec<Pattern>, weight: impl Fn(&Sieve) -> usize + Copy) -> Self {
-        let mut phrases = Self::default();
+        let mut phrases = Self { by_stem: vec![Vec::new(); STEM_SLOTS], ..Self::default() };
         for (index, pattern) in (0..).zip(&patterns) {
             let (key, second) = pattern.keys(weight);
             phrases.file(index, key);
@@ -51,8 +49,8 @@ impl Phrases {
             self.by_word.get_mut(word).into_iter().for_each(|filed| filed.push(index));
         }
         for stem in key.stems {
-            if let Some(key) = stem_key(&stem) {
-                self.by_stem.entry(key).or_default().push((stem, index));
+            if let Some(filed) = stem_slot(&stem).and_then(|slot| self.by_stem.get_mut(slot)) {
+                filed.push((stem, index));
             }
         }
     }
@@ -80,7 +78,7 @@ impl Phrases {
         if let Some(filed) = word.number.and_then(|number| self.by_word.get(number as usize)) {
             filed.iter().for_each(|index| candidates.insert(*index));
         }
-        let filed = stem_key(&word.text).and_then(|key| self.by_stem.get(&key));
+        let filed = stem_slot(&word.text).and_then(|slot| self.by_stem.get(slot));
         for (stem, index) in filed.into_iter().flatten() {
             if word.text.starts_with(stem.as_ref()) {
                 candidates.insert(*index);
@@ -89,7 +87,11 @@ impl Phrases {
     }
 }
 
-/// The first two letters of a word, by which stems are looked up.
-fn stem_key(text: &str) -> Option<u16> {
-    text.as_bytes().first_chunk().map(|letters| u16::from_ne_bytes(*letters))
+/// How many values five bits of two letters have.
+const STEM_SLOTS: usize = 1 << 10;
+
+/// The slot of a word's first two letters; it may be that of other letters too.
+fn stem_slot(text: &str) -> Option<usize> {
+    let [first, second] = text.as_bytes().first_chunk()?;
+    Some(usize::from(first & 31) << 5 | usize::from(second & 31))
 }

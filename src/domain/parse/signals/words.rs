@@ -57,34 +57,37 @@ pub(super) struct Contractions {
 impl Contractions {
     /// `words` with the contractions among them written out as several words.
     pub(super) fn expand<'w>(&'w self, words: &'w [Word<'w>]) -> Vec<Word<'w>> {
-        let mut long = Vec::with_capacity(words.len());
+        let mut expanded = Vec::with_capacity(words.len());
         for word in words {
-            let (first, second) = self.long_form(&word.text);
-            for part in first.split(' ').chain(second.into_iter().flat_map(|part| part.split(' ')))
-            {
-                long.push(Word { text: Cow::Borrowed(part), ..*word });
+            let mut push = |text| expanded.push(Word { text: Cow::Borrowed(text), ..*word });
+            match self.long_form(&word.text) {
+                None => push(word.text.as_ref()),
+                Some((first, second)) => {
+                    first.split(' ').for_each(&mut push);
+                    second.into_iter().flat_map(|part| part.split(' ')).for_each(push);
+                }
             }
         }
-        long
+        expanded
     }
 
     /// `word` as several words with spaces between, or as it is.
     pub(super) fn written_out(&self, word: &str) -> String {
         match self.long_form(word) {
-            (first, Some(second)) => format!("{first} {second}"),
-            (whole, None) => whole.to_owned(),
+            None => word.to_owned(),
+            Some((whole, None)) => whole.to_owned(),
+            Some((first, Some(second))) => format!("{first} {second}"),
         }
     }
 
-    /// What `word` is short for, in two halves where it is run together from two.
-    fn long_form<'w>(&'w self, word: &'w str) -> (&'w str, Option<&'w str>) {
+    /// What `word` is short for, in two halves where two words were run together; `None`
+    /// where it is short for nothing.
+    fn long_form<'w>(&'w self, word: &'w str) -> Option<(&'w str, Option<&'w str>)> {
         if let Some(whole) = self.long.get(word) {
-            return (whole, None);
+            return Some((whole, None));
         }
-        if !word.contains('\'') {
-            return (word, None);
-        }
-        self.halves(word).map_or((word, None), |(first, second)| (first, Some(second)))
+        let apostrophe = word.contains('\'');
+        apostrophe.then(|| self.halves(word))?.map(|(first, second)| (first, Some(second)))
     }
 
     fn halves<'w>(&'w self, word: &'w str) -> Option<(&'w str, &'w str)> {
