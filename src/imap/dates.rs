@@ -36,7 +36,12 @@ fn parse(date: &str) -> Option<Timestamp> {
 /// days in zones of its own.
 pub(super) fn search_day(since: Timestamp) -> String {
     let day = since.checked_sub(jiff::SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN);
-    day.strftime("%-d-%b-%Y").to_string()
+    same_day(day)
+}
+
+/// The day of `at` in UTC, as SEARCH wants it.
+pub(super) fn same_day(at: Timestamp) -> String {
+    at.strftime("%-d-%b-%Y").to_string()
 }
 
 #[cfg(test)]

@@ -21,6 +21,10 @@ impl Capabilities {
         self.0.contains(word)
     }
 
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     fn hear(&mut self, response: &Response<'_>) {
         let Response::Capabilities(words) = response else { return };
         self.0.extend(words.iter().map(|word| match word {

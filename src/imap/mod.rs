@@ -5,6 +5,7 @@
 //!         .check   ─ survey (what moved) ─ sync ─ feed (windows) ─ letter ▶ Batch
 //!         .wait    ─ idle
 //!         .save_draft ─ draft
+//!         .capabilities, .folders, .count_since, .newest_arrival ─ look
 //! ```
 //!
 //! # What async-imap is used for, and what not
@@ -49,6 +50,7 @@ mod guard;
 mod idle;
 mod letter;
 mod login;
+mod look;
 #[cfg(test)]
 mod scripted;
 mod search;

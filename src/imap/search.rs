@@ -102,6 +102,26 @@ pub(super) async fn newest_since(
     Ok(0)
 }
 
+/// Counts the mails up to sequence number `top` that arrived on `day` or later.
+pub(super) async fn count_from(
+    connection: &mut Connection,
+    day: &str,
+    mut top: u32,
+) -> Result<u32, Error> {
+    let mut count = 0;
+    while top > 0 {
+        let bottom = top.saturating_sub(STRIDE - 1).max(1);
+        let mut hear = |response: &Response<'_>| {
+            if let Response::MailboxData(MailboxDatum::Search(numbers)) = response {
+                count += numbers.iter().filter(|n| (bottom..=top).contains(n)).count();
+            }
+        };
+        connection.checked(&format!("SEARCH {bottom}:{top} SINCE {day}"), &mut hear).await?;
+        top = bottom - 1;
+    }
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{

@@ -42,7 +42,7 @@ pub struct Refusal {
 /// What EXAMINE says of a folder (RFC 3501 §6.3.2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Opened {
-    exists: u32,
+    pub(super) exists: u32,
     uid_validity: u32,
     pub(super) uid_next: u32,
 }
