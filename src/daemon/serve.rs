@@ -28,6 +28,7 @@ use super::{
     reload::{self, ConfigFile},
     review::Account,
     run, service,
+    source::Clock,
     turn::Desk,
     watch::Place,
     wires::Wires,
@@ -104,7 +105,7 @@ pub struct Inputs<N, L> {
 /// Occurs when the database fails.
 pub async fn serve<N, L>(inputs: Inputs<N, L>, stop: &CancellationToken) -> anyhow::Result<Ended>
 where
-    N: Fn() -> Timestamp + Copy + Send + 'static,
+    N: Clock,
     L: FnOnce(),
 {
     let Inputs { config, file, mut store, span, screen, now, looked } = inputs;

@@ -20,6 +20,13 @@ pub struct Folder {
     pub is_view: bool,
 }
 
+impl Folder {
+    /// Whether mail comes in here, so that it is watched first.
+    pub(super) fn is_entrance(&self) -> bool {
+        matches!(self.role, FolderRole::Inbox | FolderRole::All)
+    }
+}
+
 /// A line of LIST.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Listed {

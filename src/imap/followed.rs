@@ -1,6 +1,6 @@
 //! Which folders to follow.
 
-use super::folders::Folder;
+use super::{Session, folders::Folder};
 use crate::domain::mail::FolderRole;
 
 /// Patterns on the names of folders: `*` stands for any run of characters, and case
@@ -40,6 +40,17 @@ impl Followed {
         }
         chosen.sort_by_key(|folder| rank(folder.role));
         chosen
+    }
+}
+
+impl Session {
+    /// The folder, if any, whose news no watch over the folder where mail arrives would
+    /// hear: Sent, unless another holds all mail.
+    pub fn post(&self, followed: &Followed) -> Option<Folder> {
+        let chosen = followed.choose(&self.folders);
+        let all = chosen.iter().any(|folder| folder.role == FolderRole::All);
+        let mut sent = chosen.into_iter().filter(|folder| folder.role == FolderRole::Sent);
+        sent.next().filter(|_| !all).cloned()
     }
 }
 

@@ -62,9 +62,11 @@ mod tls;
 pub use error::{Error, Remedy};
 pub use folders::Folder;
 pub use followed::Followed;
-pub use idle::Woken;
+pub use idle::{Vigil, Woken};
 pub use server::{Credential, Security, Server, Timeouts};
-pub use sync::{Checked, Refusal};
+pub use sync::{Checked, Look, Refusal};
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::mail::FolderName;
 use connection::Connection;
@@ -83,8 +85,29 @@ pub struct Session {
     folders: Vec<Folder>,
     /// The folder that is open, read-only.
     selected: Option<FolderName>,
-    /// UIDNEXT of the INBOX when its mail was last read.
-    inbox_seen: Option<u32>,
+    /// UIDNEXT of the folders where mail arrives, when it was last read.
+    seen: BTreeMap<FolderName, u32>,
+    /// Whether QRESYNC is on, once that was tried.
+    qresync: Option<bool>,
+    /// Whether the server tells of other folders by itself, once that was tried.
+    notices: Option<bool>,
+    /// Folders that were read anew because they were not what they had been.
+    restarted: BTreeSet<FolderName>,
+}
+
+impl Session {
+    fn new(connection: Connection, capabilities: Capabilities) -> Self {
+        Self {
+            connection,
+            capabilities,
+            folders: Vec::new(),
+            selected: None,
+            seen: BTreeMap::new(),
+            qresync: None,
+            notices: None,
+            restarted: BTreeSet::new(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub(super) const BATCH_BYTES: usize = 8 << 20;
 const GRAIN: SignedDuration = SignedDuration::from_secs(2);
 
 /// How much of a Maildir's folder is known: its mail has no order, so all or nothing.
-const ALL: Position = Position { uid_validity: 0, next: 0, oldest: 1 };
+const ALL: Position = Position { uid_validity: 0, next: 0, oldest: 1, census: None };
 
 /// What a folder looked like when it was read to its end.
 #[derive(Debug, PartialEq, Eq)]
@@ -174,7 +174,8 @@ impl<'a> Scan<'a> {
             mails.push(mail);
         }
         let Folder { name, role, .. } = &self.folder;
-        let batch = || Batch { folder: name.clone(), role: *role, position: ALL, mails };
+        let batch =
+            || Batch { folder: name.clone(), role: *role, position: ALL, gone: Vec::new(), mails };
         Ok((bytes > 0).then(batch))
     }
 

@@ -13,7 +13,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{Error, error::is_busy};
 
 /// The migrations, the first to last ever written; none is ever changed.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_foundation.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("migrations/0001_foundation.sql"), include_str!("migrations/0002_folders.sql")];
 
 /// Makes the data folder (0700) and an empty database file (0600) in it.
 ///

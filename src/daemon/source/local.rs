@@ -13,9 +13,9 @@ use std::{
 use jiff::Timestamp;
 use tokio::{sync::mpsc, task};
 
-use super::{Fault, Remedy, Source};
+use super::{Clock, Fault, Reach, Remedy, Source};
 use crate::{
-    domain::mail::{Batch, FolderName, Uid},
+    domain::mail::{DraftPlace, FolderName, News, Uid},
     maildir::{Error, Maildir, UniqueName, Watch},
 };
 
@@ -88,7 +88,7 @@ impl State {
         &mut self,
         since: Timestamp,
         now: Timestamp,
-        batches: &mpsc::Sender<Batch>,
+        batches: &mpsc::Sender<News>,
     ) -> Result<(), Fault> {
         let mut fault = None;
         let mut news: Vec<(FolderName, Vec<Uid>)> = Vec::new();
@@ -100,7 +100,7 @@ impl State {
                         batch.folder.clone(),
                         batch.mails.iter().map(|mail| mail.uid).collect(),
                     ));
-                    if batches.blocking_send(batch).is_err() {
+                    if batches.blocking_send(News::Mail(batch)).is_err() {
                         break;
                     }
                 }
@@ -118,16 +118,16 @@ impl State {
 impl Source for Local {
     async fn check(
         &mut self,
-        since: Timestamp,
+        reach: Reach,
         now: Timestamp,
-        batches: mpsc::Sender<Batch>,
+        news: mpsc::Sender<News>,
     ) -> Result<(), Fault> {
         let watch = self.watch.take();
         self.watch = self.blocking(|state| state.watch(watch)).await?;
-        self.blocking(move |state| state.check(since, now, &batches)).await
+        self.blocking(move |state| state.check(reach.since, now, &news)).await
     }
 
-    async fn wait(&mut self, poll: Duration) -> Result<(), Fault> {
+    async fn wait(&mut self, poll: Duration, _now: impl Clock) -> Result<(), Fault> {
         let changed = async {
             match &mut self.watch {
                 Some(watch) => watch.changed().await,
@@ -139,14 +139,14 @@ impl Source for Local {
         Ok(())
     }
 
-    async fn save_draft(&self, draft: Vec<u8>, now: Timestamp) -> Result<FolderName, Fault> {
+    async fn save_draft(&self, draft: Vec<u8>, now: Timestamp) -> Result<DraftPlace, Fault> {
         let nonce = self.drafts.fetch_add(1, Ordering::Relaxed);
         let name = UniqueName::new(now, std::process::id(), nonce, "localhost");
         self.blocking(move |state| {
             Ok(opened(&mut state.maildir, &state.place)?.save_draft(&draft, &name)?)
         })
         .await?;
-        Ok(FolderName("Drafts".to_owned()))
+        Ok(DraftPlace { folder: FolderName("Drafts".to_owned()), number: None })
     }
 }
 

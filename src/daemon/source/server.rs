@@ -5,16 +5,16 @@ use std::{collections::BTreeMap, time::Duration};
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
-use super::{Fault, Remedy, Source};
+use super::{Clock, Fault, Reach, Remedy, Source, lookouts::Lookouts};
 use crate::{
-    domain::mail::{Batch, FolderName, Position},
-    imap::{self, Credential, Followed, Session, Timeouts},
+    domain::mail::{DraftPlace, FolderName, News, Position},
+    imap::{self, Credential, Followed, Look, Session, Timeouts, Vigil},
     secrets::{self, Unlock},
 };
 
 /// IDLE is given up and asked for again after this long, well before the 29 minutes
 /// of RFC 2177, so that a connection that died in silence is noticed.
-const KEEPALIVE: Duration = Duration::from_secs(5 * 60);
+pub(super) const KEEPALIVE: Duration = Duration::from_secs(5 * 60);
 
 /// What helps after a refused login. It is not tried again soon: that can lock a mailbox.
 const NEW_PASSWORD: &str = "mend the password or `login`, then: systemctl --user restart stepback";
@@ -31,6 +31,7 @@ pub struct Server {
     /// How much of each folder was handed over.
     known: BTreeMap<FolderName, Position>,
     session: Option<Session>,
+    lookouts: Lookouts,
 }
 
 impl Server {
@@ -41,37 +42,35 @@ impl Server {
         followed: Followed,
         known: BTreeMap<FolderName, Position>,
     ) -> Self {
-        Self { server, secret, followed, known, session: None }
+        Self { server, secret, followed, known, session: None, lookouts: Lookouts::default() }
     }
 
     async fn connect(&self) -> Result<Session, Fault> {
-        let password = secrets::read(&self.secret, Unlock::Never, secrets::PATIENCE).await?;
-        let credential = Credential::Password(password);
-        Ok(Session::connect(&self.server, &credential, &Timeouts::default()).await?)
+        connect(&self.server, &self.secret).await
     }
 
     /// Checks on a connection of its own, which is kept only if all went well.
     async fn check_on(
         &mut self,
         mut session: Session,
-        since: Timestamp,
-        batches: &mpsc::Sender<Batch>,
+        reach: Reach,
+        news: &mpsc::Sender<News>,
     ) -> Result<(), Fault> {
-        let (sender, mut receiver) = mpsc::channel::<Batch>(1);
-        let (followed, before) = (self.followed.clone(), self.known.clone());
+        let (sender, mut receiver) = mpsc::channel(1);
+        let (followed, before) = (&self.followed, self.known.clone());
         let known = &mut self.known;
         let forward = async {
-            while let Some(batch) = receiver.recv().await {
-                let (folder, position) = (batch.folder.clone(), batch.position);
-                if batches.send(batch).await.is_err() {
+            while let Some(told) = receiver.recv().await {
+                note(&told, known);
+                if news.send(told).await.is_err() {
                     break;
                 }
-                known.insert(folder, position);
             }
         };
         let check = async {
             let sender = sender;
-            session.check(&followed, &before, since, &sender).await
+            let Reach { since, recent } = reach;
+            session.check(&Look { followed, known: &before, since, recent }, &sender).await
         };
         let (checked, ()) = tokio::join!(check, forward);
         let checked = checked?;
@@ -93,28 +92,64 @@ impl Server {
 impl Source for Server {
     async fn check(
         &mut self,
-        since: Timestamp,
+        reach: Reach,
         _now: Timestamp,
-        batches: mpsc::Sender<Batch>,
+        news: mpsc::Sender<News>,
     ) -> Result<(), Fault> {
         let session = match self.session.take() {
             Some(session) => session,
             None => self.connect().await?,
         };
-        self.check_on(session, since, &batches).await
+        self.check_on(session, reach, &news).await
     }
 
-    async fn wait(&mut self, poll: Duration) -> Result<(), Fault> {
+    async fn wait(&mut self, poll: Duration, now: impl Clock) -> Result<(), Fault> {
         // Taken out while it waits: a wait that is cancelled leaves it out of step.
         let Some(mut session) = self.session.take() else { return Ok(()) };
-        session.wait(poll, KEEPALIVE).await?;
+        if session.idles()
+            && !session.tells_of_all().await?
+            && let Some(folder) = session.post(&self.followed)
+        {
+            let (server, secret) = (self.server.clone(), self.secret.clone());
+            let connect = move || {
+                let (server, secret) = (server.clone(), secret.clone());
+                async move { connect(&server, &secret).await }
+            };
+            self.lookouts.post(folder, connect, now);
+        }
+        let vigil = Vigil { poll, keepalive: KEEPALIVE };
+        session.wait(&self.followed, vigil, now, &self.lookouts.news()).await?;
         self.session = Some(session);
         Ok(())
     }
 
-    async fn save_draft(&self, draft: Vec<u8>, _now: Timestamp) -> Result<FolderName, Fault> {
+    async fn save_draft(&self, draft: Vec<u8>, _now: Timestamp) -> Result<DraftPlace, Fault> {
         let mut session = self.connect().await?;
         Ok(session.save_draft(&draft).await?)
+    }
+}
+
+/// Connects and logs in.
+async fn connect(server: &imap::Server, secret: &secrets::Source) -> Result<Session, Fault> {
+    let password = secrets::read(secret, Unlock::Never, secrets::PATIENCE).await?;
+    let credential = Credential::Password(password);
+    Ok(Session::connect(server, &credential, &Timeouts::default()).await?)
+}
+
+/// Keeps what is known of the folders in step with what was told.
+fn note(news: &News, known: &mut BTreeMap<FolderName, Position>) {
+    match news {
+        News::Mail(batch) => {
+            known.insert(batch.folder.clone(), batch.position);
+        }
+        News::Renamed { from, to } => {
+            let position = known.remove(from);
+            known.extend(position.map(|position| (to.clone(), position)));
+        }
+        News::Gone(folder) => {
+            known.remove(folder);
+        }
+        News::Progress(_) => {}
     }
 }
 

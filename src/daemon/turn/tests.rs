@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     daemon::event::OnScreen,
     domain::{
-        mail::{FolderName, FolderRole, Message, Position, SignalKind, Uid},
+        mail::{DraftPlace, FolderName, FolderRole, Message, Position, SignalKind, Uid},
         people::Identities,
         samples,
     },
@@ -29,11 +29,17 @@ fn batch(folder: &str, role: FolderRole, mails: &[Message]) -> Event {
         envelope: message.envelope.clone(),
         reading: message.reading.clone(),
     };
-    let position = Position { uid_validity: 1, next: 1, oldest: 1 };
+    let position = Position { uid_validity: 1, next: 1, oldest: 1, census: None };
     let mails = (1..).zip(mails).map(read).collect();
     Event::Mail {
         account: 0,
-        batch: ReadBatch { folder: FolderName(folder.to_owned()), role, position, mails },
+        batch: ReadBatch {
+            folder: FolderName(folder.to_owned()),
+            role,
+            position,
+            gone: Vec::new(),
+            mails,
+        },
     }
 }
 
@@ -208,7 +214,7 @@ fn a_draft_is_saved_once_however_often_it_is_asked_for() {
         Event::DraftSaved {
             account: "work".to_owned(),
             draft: *draft,
-            folder: FolderName("Drafts".to_owned()),
+            place: DraftPlace { folder: FolderName("Drafts".to_owned()), number: Some((1, 7)) },
         },
     );
     let [Effect::OnScreen(OnScreen::Notice { body, .. })] = saved.as_slice() else {
