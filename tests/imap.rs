@@ -1,5 +1,7 @@
 //! The IMAP edge against a real Dovecot.
 
+mod changes;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Duration,

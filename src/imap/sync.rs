@@ -100,16 +100,16 @@ impl Session {
         news: &mpsc::Sender<News>,
     ) -> Result<Checked, Error> {
         let mut known = look.known.clone();
-        let mut withheld = 0;
-        for round in 1.. {
-            let mut checked = Checked::default();
+        let (mut checked, mut withheld) = (Checked::default(), 0);
+        for _ in 0..ROUNDS {
+            checked = Checked::default();
             let moved = self.round(look, &mut known, news, &mut checked).await?;
             withheld += checked.withheld;
-            if !moved || round >= ROUNDS {
-                return Ok(Checked { withheld, ..checked });
+            if !moved {
+                break;
             }
         }
-        unreachable!("the rounds are counted")
+        Ok(Checked { withheld, ..checked })
     }
 
     /// Looks at every followed folder once; says whether anything had moved.

@@ -105,7 +105,7 @@ impl Session {
         opened: &Opened,
     ) -> Result<(), Error> {
         let Some(position) = &mut stirred.position else { return Ok(()) };
-        let before = std::mem::replace(&mut position.census, Some(opened.census()));
+        let before = position.census.replace(opened.census());
         if before == position.census {
             return Ok(());
         }

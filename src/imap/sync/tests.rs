@@ -509,11 +509,11 @@ async fn recent_mail_of_all_folders_comes_before_older_mail_of_any() {
         order.iter().filter(|(name, _)| *name == folder).map(|(_, n)| n).sum::<usize>()
     };
     assert_eq!((counts("INBOX"), counts("Clients")), (600, 600), "{:?}", outcome.log);
-    let progress = outcome.news.iter().filter_map(|news| match news {
+    let mut progress = outcome.news.iter().filter_map(|news| match news {
         News::Progress(progress) => Some(progress),
         _ => None,
     });
-    let last = progress.last().expect("progress");
+    let last = progress.next_back().expect("progress");
     assert_eq!((last.folders, last.mails, last.expected), (2, 1200, 1200));
 }
 
