@@ -149,6 +149,7 @@ where
     };
     let outcome = run::run(heard, service::silence(), stop.clone(), now, turn).await;
     stop.cancel();
+    desk.store.keep_looks()?;
     if span == Span::On {
         clear_screen(&mut desk, &wires)?;
     }

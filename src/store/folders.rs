@@ -204,3 +204,134 @@ fn think_over(db: &Transaction<'_>, message: i64, was_lost: bool) -> rusqlite::R
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::{
+        domain::{mail::Message, people::Identities, samples},
+        store::ReadMail,
+    };
+
+    const VALIDITY: u32 = 7;
+
+    struct Mailbox {
+        store: Store,
+        account: AccountKey,
+        rep: Identities,
+    }
+
+    impl Mailbox {
+        fn new() -> Self {
+            let mut store = Store::in_memory().expect("a store");
+            let account = store.account("work").expect("an account");
+            let rep = Identities::new([samples::address("robin@northwind.example")], None);
+            Self { store, account, rep }
+        }
+
+        /// Puts these mails under these numbers, after those numbers are gone.
+        fn put(&mut self, role: FolderRole, gone: &[(i64, i64)], mails: &[(i64, &str)]) {
+            let read = |(uid, id): &(i64, &str)| {
+                let message =
+                    samples::mail(id, 1000, "anna@acme.example", &["robin@northwind.example"]);
+                let Message { envelope, reading, .. } = message;
+                ReadMail { uid: Uid(*uid), envelope, reading }
+            };
+            let census = Some(Census { mails: 3, modseq: u64::MAX });
+            let batch = ReadBatch {
+                folder: FolderName(role.as_str().to_owned()),
+                role,
+                position: Position { uid_validity: VALIDITY, next: 9, oldest: 1, census },
+                gone: gone.iter().map(|(first, last)| Uid(*first)..=Uid(*last)).collect(),
+                mails: mails.iter().map(read).collect(),
+            };
+            self.store.add(self.account, &batch, &self.rep).expect("stored");
+        }
+
+        fn uids(&self, folder: &str) -> Vec<i64> {
+            let known = self.store.known_uids(self.account).expect("numbers");
+            let uids = known.get(&FolderName(folder.to_owned())).into_iter().flatten();
+            uids.map(|uid| uid.0).collect()
+        }
+
+        /// Whether the only message is lost to Junk, and whether that is to be thought
+        /// over, which is then done.
+        fn lost(&mut self) -> (bool, bool) {
+            let pending = self.store.thread(self.account, &self.rep, 10).expect("threaded") > 0;
+            let messages = self.store.messages(self.account, Timestamp::MAX).expect("messages");
+            assert_eq!(messages.len(), 1, "the fact stays");
+            (messages[0].filing.junk, pending)
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_a_folder_comes_back() {
+        let mut all = Mailbox::new();
+        all.put(FolderRole::Inbox, &[], &[]);
+        let census = Some(Census { mails: 3, modseq: u64::MAX });
+        let position = Position { uid_validity: VALIDITY, next: 9, oldest: 1, census };
+        let name = FolderName("inbox".to_owned());
+        assert_eq!(all.store.positions(all.account).unwrap(), BTreeMap::from([(name, position)]));
+    }
+
+    #[test]
+    fn numbers_that_are_gone_go_before_the_new_ones_come() {
+        let mut all = Mailbox::new();
+        all.put(FolderRole::Inbox, &[], &[(1, "a"), (2, "b"), (3, "c"), (7, "d")]);
+        all.put(FolderRole::Inbox, &[(2, 3), (5, 6)], &[(3, "e")]);
+        assert_eq!(all.uids("inbox"), [1, 3, 7]);
+    }
+
+    #[test]
+    fn an_answer_is_lost_while_all_its_copies_lie_in_junk() {
+        let mut all = Mailbox::new();
+        all.put(FolderRole::Junk, &[], &[(1, "a")]);
+        assert_eq!(all.lost(), (true, true));
+        all.put(FolderRole::Inbox, &[], &[(1, "a")]);
+        assert_eq!(all.lost(), (false, true), "it was found");
+        all.put(FolderRole::Junk, &[(1, 1)], &[]);
+        assert_eq!(all.lost(), (false, false), "which nothing changes");
+        all.put(FolderRole::Junk, &[], &[(2, "a")]);
+        assert_eq!(all.lost(), (false, false));
+        all.put(FolderRole::Inbox, &[(1, 1)], &[]);
+        assert_eq!(all.lost(), (true, true), "it was thrown out");
+        all.put(FolderRole::Junk, &[(1, i64::MAX)], &[]);
+        assert_eq!(all.lost(), (false, true), "and is nowhere any more");
+    }
+
+    #[test]
+    fn a_folder_that_becomes_junk_takes_its_mail_along() {
+        let mut all = Mailbox::new();
+        all.put(FolderRole::Archive, &[], &[(1, "a")]);
+        assert_eq!(all.lost(), (false, true));
+        let name = FolderName("archive".to_owned());
+        all.store.rename_folder(all.account, &name, &FolderName("junk".to_owned())).unwrap();
+        assert_eq!(all.uids("junk"), [1]);
+        all.put(FolderRole::Junk, &[], &[]);
+        assert_eq!(all.lost(), (true, true));
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_leaves_the_facts() {
+        let mut all = Mailbox::new();
+        all.put(FolderRole::Junk, &[], &[(1, "a")]);
+        assert_eq!(all.lost(), (true, true));
+        all.store.forget_folder(all.account, &FolderName("junk".to_owned())).unwrap();
+        assert_eq!(all.lost(), (false, true));
+        assert!(all.store.positions(all.account).unwrap().is_empty());
+        let none = FolderName("never was".to_owned());
+        assert!(all.store.forget_folder(all.account, &none).is_ok());
+    }
+
+    #[test]
+    fn a_folder_renamed_onto_another_takes_its_place() {
+        let mut all = Mailbox::new();
+        all.put(FolderRole::Other, &[], &[(1, "a")]);
+        all.put(FolderRole::Archive, &[], &[(2, "b")]);
+        let [from, to] = ["other", "archive"].map(|name| FolderName(name.to_owned()));
+        all.store.rename_folder(all.account, &from, &to).unwrap();
+        assert_eq!((all.uids("archive"), all.uids("other")), (vec![1], vec![]));
+    }
+}

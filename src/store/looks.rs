@@ -87,3 +87,47 @@ impl Store {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minutes: i64) -> Timestamp {
+        Timestamp::from_second(1_700_000_000 + 60 * minutes).expect("a time")
+    }
+
+    /// What another program would read in the database, in minutes.
+    fn written(store: &Store) -> Option<i64> {
+        let sql = "SELECT (at - 1700000000) / 60 FROM checked";
+        store.db.query_row(sql, [], |row| row.get(0)).optional().expect("a database")
+    }
+
+    #[test]
+    fn a_look_that_found_nothing_is_written_twice_an_hour_and_in_the_end() {
+        let mut store = Store::in_memory().expect("a store");
+        let account = store.account("work").expect("an account");
+        assert_eq!(store.checked(account).unwrap(), None);
+        for (minute, expected) in [(0, 0), (5, 0), (29, 0), (30, 30), (59, 30)] {
+            store.note_checked(account, at(minute)).unwrap();
+            assert_eq!(store.checked(account).unwrap(), Some(at(minute)), "it counts at once");
+            assert_eq!(written(&store), Some(expected), "after {minute} minutes");
+        }
+        store.keep_looks().unwrap();
+        assert_eq!(written(&store), Some(59));
+        let before = store.db.total_changes();
+        store.keep_looks().unwrap();
+        assert_eq!(store.db.total_changes(), before, "nothing is written twice");
+    }
+
+    #[test]
+    fn a_look_after_news_is_written() {
+        let mut store = Store::in_memory().expect("a store");
+        let account = store.account("work").expect("an account");
+        store.note_checked(account, at(0)).unwrap();
+        store.looks.stored(account);
+        store.note_checked(account, at(1)).unwrap();
+        assert_eq!(written(&store), Some(1));
+        store.note_checked(account, at(2)).unwrap();
+        assert_eq!(written(&store), Some(1));
+    }
+}
