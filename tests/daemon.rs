@@ -6,13 +6,14 @@ mod buttons;
 mod crashes;
 mod ending;
 mod local;
+mod moves;
 mod nudges;
 mod privacy;
 mod service;
 mod troubles;
 
 use crate::support::{
-    dovecot::Dovecot,
+    dovecot::{Dovecot, PASSWORD},
     mailbox::{ALWAYS, Mail},
     program::Home,
 };
@@ -35,8 +36,7 @@ impl Office {
     /// An account on this server.
     fn on(dovecot: Dovecot) -> Self {
         let home = Home::new(&(account("work", &dovecot) + ALWAYS));
-        std::fs::write(home.path("password"), crate::support::dovecot::PASSWORD)
-            .expect("can write");
+        std::fs::write(home.path("password"), PASSWORD).expect("can write");
         Self { dovecot, home }
     }
 

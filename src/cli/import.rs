@@ -7,7 +7,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Failure, accounts::Known, setting::Place};
+use super::{Failure, accounts::Known, progress::Bar, setting::Place};
 use crate::{
     clock,
     daemon::{
@@ -45,14 +45,21 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let account = account(&known, options.account.as_deref())?;
     let now = clock::now();
     let mut tally = Tally::default();
+    let bar = Bar::open();
     let kind = import::kind_of(&options.path).map_err(|error| Failure::new(error, ""))?;
     each_batch(&options.path, kind, now, |batch| match batch {
-        Ok(batch) => take(&mut known, &account, batch, &mut tally),
+        Ok(batch) => {
+            let mails = batch.mails.len();
+            take(&mut known, &account, batch, &mut tally)?;
+            bar.add(mails);
+            Ok(())
+        }
         Err(error) => {
             tally.unreadable.push(error.to_string());
             Ok(())
         }
     })?;
+    bar.clear();
     review::thread(&mut known.store, &account)?;
     // What was imported is all there is to know, until the account itself is followed.
     if known.store.checked(account.key)?.is_none() {

@@ -13,6 +13,7 @@ mod inspect;
 mod json;
 mod list;
 mod man;
+mod progress;
 mod run;
 mod select;
 mod setting;

@@ -33,7 +33,7 @@ use super::{
     watch::Place,
     wires::Wires,
 };
-use crate::{config::Config, store::Store};
+use crate::{config::Config, domain::mail::Progress, store::Store};
 
 /// Batches that may wait for the database.
 const EVENTS_LIMIT: usize = 4;
@@ -94,6 +94,8 @@ pub struct Inputs<N, L> {
     pub screen: Screen,
     /// The clock.
     pub now: N,
+    /// Called with how far the reading of all accounts has come, whenever that changes.
+    pub reading: Box<dyn FnMut(Progress)>,
     /// Called when every account was looked at once and all there is to show is shown.
     pub looked: L,
 }
@@ -108,7 +110,7 @@ where
     N: Clock,
     L: FnOnce(),
 {
-    let Inputs { config, file, mut store, span, screen, now, looked } = inputs;
+    let Inputs { config, file, mut store, span, screen, now, mut reading, looked } = inputs;
     let stop = stop.child_token();
     let accounts = accounts::enter(&config, &mut store)?;
     forget_text(&config, &mut store, &accounts, now())?;
@@ -136,8 +138,12 @@ where
     let mut looked = Some(looked);
     let turn = |event: Option<Event>, at: Timestamp| {
         remaining.note(event.as_ref());
+        let goes_on = matches!(event, Some(Event::Progress { .. }));
         let outcome = desk.turn(event, at)?;
         outcome.effects.into_iter().for_each(|effect| wires.send(span.heard(effect)));
+        if goes_on && let Some(progress) = desk.reading() {
+            reading(progress);
+        }
         service::alive(&status(&desk)?);
         if remaining.is_empty()
             && desk.is_settled()
@@ -219,10 +225,13 @@ impl Changed {
 /// One line on how things are, for systemd.
 fn status(desk: &Desk) -> anyhow::Result<String> {
     let troubles = desk.store.troubles()?;
-    Ok(match troubles.first() {
-        None if desk.accounts.len() == 1 => "following 1 account".to_owned(),
-        None => format!("following {} accounts", desk.accounts.len()),
-        Some(trouble) => format!("{}: {}", trouble.subject, trouble.text),
+    Ok(match (troubles.first(), desk.reading()) {
+        (None, Some(Progress { mails, expected, folders_done, folders })) => format!(
+            "reading mail: {mails} of about {expected}, {folders_done} of {folders} folders done"
+        ),
+        (None, None) if desk.accounts.len() == 1 => "following 1 account".to_owned(),
+        (None, None) => format!("following {} accounts", desk.accounts.len()),
+        (Some(trouble), _) => format!("{}: {}", trouble.subject, trouble.text),
     })
 }
 

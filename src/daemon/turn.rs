@@ -39,7 +39,7 @@ pub struct Desk {
     /// concluded before the laptop slept.
     fresh: BTreeSet<AccountIndex>,
     /// How far long readings have come.
-    pub(super) reading: BTreeMap<AccountIndex, Progress>,
+    reading: BTreeMap<AccountIndex, Progress>,
 }
 
 /// What a turn comes to.
@@ -102,6 +102,11 @@ impl Desk {
     /// Whether everything handed to the desktop was confirmed.
     pub fn is_settled(&self) -> bool {
         self.underway.is_empty()
+    }
+
+    /// How far the reading of all accounts has come; `None` where nothing much is read.
+    pub fn reading(&self) -> Option<Progress> {
+        self.reading.values().copied().reduce(Progress::with)
     }
 
     fn take_in(&mut self, event: Event, now: Timestamp) -> Result<Vec<Effect>, Error> {

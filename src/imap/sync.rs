@@ -67,14 +67,9 @@ struct Stirred {
 impl Stirred {
     fn new(folder: Folder, standing: Option<Standing>, position: Option<Position>) -> Self {
         let mails = standing.and_then(|standing| standing.mails).unwrap_or(0);
-        let left = if position.is_some_and(is_whole) { 0 } else { mails };
+        let left = if position.is_some_and(|position| position.is_whole()) { 0 } else { mails };
         Self { folder, position, left, top: None }
     }
-}
-
-/// Whether a folder was read to its end, or to the lookback.
-fn is_whole(position: Position) -> bool {
-    position.oldest <= 1
 }
 
 impl Session {
@@ -166,13 +161,13 @@ impl Session {
         let mut read = Vec::new();
         for depth in [look.recent.max(look.since), look.since] {
             for mut one in std::mem::take(&mut behind) {
-                if !one.position.is_some_and(is_whole) {
+                if !one.position.is_some_and(|position| position.is_whole()) {
                     let filled = self.fill_back(delivery, &mut one, depth, checked).await;
                     if checked.unless_refused(&one.folder, filled)?.is_none() {
                         continue;
                     }
                 }
-                if one.position.is_some_and(is_whole) {
+                if one.position.is_some_and(|position| position.is_whole()) {
                     delivery.done(one.left);
                     read.push(one);
                 } else {
@@ -217,7 +212,7 @@ fn is_current(known: Option<Position>, standing: Option<Standing>) -> bool {
             census.mails == mails && standing.modseq.is_none_or(|now| now >= census.modseq)
         })
     });
-    is_whole(known)
+    known.is_whole()
         && same_mails
         && standing.uid_next == Some(known.next)
         && standing.uid_validity == Some(known.uid_validity)

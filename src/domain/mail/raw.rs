@@ -45,6 +45,13 @@ pub struct Position {
     pub census: Option<Census>,
 }
 
+impl Position {
+    /// Whether the folder was read to its end, or to the lookback.
+    pub fn is_whole(&self) -> bool {
+        self.oldest <= 1
+    }
+}
+
 /// What a folder held: another count with no new UID means that mail is gone from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Census {
@@ -100,6 +107,18 @@ pub struct Progress {
     pub mails: u64,
     /// How many there are about; never less than `mails`.
     pub expected: u64,
+}
+
+impl Progress {
+    /// Both together.
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            folders_done: self.folders_done + other.folders_done,
+            folders: self.folders + other.folders,
+            mails: self.mails + other.mails,
+            expected: self.expected + other.expected,
+        }
+    }
 }
 
 /// Where a draft lies.

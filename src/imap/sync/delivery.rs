@@ -16,17 +16,20 @@ pub(super) struct Delivery<'d> {
     pub(super) since: Timestamp,
     news: &'d mpsc::Sender<News>,
     progress: Progress,
+    /// Whether there is more to read than what has just come in.
+    is_long: bool,
 }
 
 impl<'d> Delivery<'d> {
     pub(super) fn new(look: &Look<'d>, news: &'d mpsc::Sender<News>, folders: usize) -> Self {
         let progress = Progress { folders, ..Progress::default() };
-        Self { since: look.since, news, progress }
+        Self { since: look.since, news, progress, is_long: false }
     }
 
     /// Counts on `mails` more, which may turn out to be fewer.
     pub(super) fn expect(&mut self, mails: u32) {
         self.progress.expected += u64::from(mails);
+        self.is_long |= mails > 0;
     }
 
     /// A folder was read to its end; `unread` mails of it are older than wanted.
@@ -56,7 +59,7 @@ impl<'d> Delivery<'d> {
         let batch = Batch { folder: name, role, position, gone: Vec::new(), mails };
         self.tell(News::Mail(batch), connection).await?;
         let progress = News::Progress(self.progress);
-        if self.progress.expected > 0 { self.tell(progress, connection).await } else { Ok(()) }
+        if self.is_long { self.tell(progress, connection).await } else { Ok(()) }
     }
 
     /// Tells that nothing lies under some UIDs any more.
