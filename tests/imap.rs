@@ -63,7 +63,7 @@ async fn check(
     let (sender, mut receiver) = mpsc::channel(2);
     let followed = Followed::default();
     let checking = async {
-        let look = Look { followed: &followed, known, since, recent: since };
+        let look = Look { followed: &followed, known, since, recent: since, drafts: None };
         let checked = session.check(&look, &sender).await;
         drop(sender);
         checked.expect("a check")
@@ -141,7 +141,13 @@ async fn a_first_sync_that_was_cut_off_goes_on_where_it_was() {
     let cut = tokio::spawn(async move {
         let known = Positions::new();
         let since = Timestamp::UNIX_EPOCH;
-        let look = Look { followed: &Followed::default(), known: &known, since, recent: since };
+        let look = Look {
+            followed: &Followed::default(),
+            known: &known,
+            since,
+            recent: since,
+            drafts: None,
+        };
         cut_off.check(&look, &sender).await
     });
     let first = receiver.recv().await.and_then(mail_in).expect("a batch");

@@ -7,7 +7,7 @@ use crate::{
         mail::{DraftPlace, FolderName, Progress},
         nudge::Action,
     },
-    store::{NudgeKey, ReadBatch},
+    store::{NudgeKey, ReadBatch, ReadMail},
 };
 
 /// Which account, as a position in the config.
@@ -41,6 +41,13 @@ pub enum Event {
         account: AccountIndex,
         /// Its name.
         folder: FolderName,
+    },
+    /// The rep wrote a draft, or wrote it anew; also one that was asked for here.
+    Draft {
+        /// Whose.
+        account: AccountIndex,
+        /// The draft, read like a mail. It is no message and is not stored.
+        draft: Box<ReadMail>,
     },
     /// A long reading goes on.
     Progress {
@@ -108,6 +115,7 @@ impl Event {
             Self::Mail { .. }
                 | Self::Renamed { .. }
                 | Self::FolderGone { .. }
+                | Self::Draft { .. }
                 | Self::Progress { .. }
         )
     }

@@ -120,6 +120,11 @@ impl Desk {
                 let Some(account) = self.accounts.get(account) else { return Ok(Vec::new()) };
                 self.store.forget_folder(account.key, &folder).map(|()| Vec::new())
             }
+            Event::Draft { account, draft } => {
+                let to = draft.envelope.to.len() + draft.envelope.cc.len();
+                tracing::debug!(account, to, "the rep writes a draft");
+                Ok(Vec::new())
+            }
             Event::Progress { account, progress } => {
                 self.reading.insert(account, progress);
                 Ok(Vec::new())

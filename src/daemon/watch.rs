@@ -139,6 +139,11 @@ async fn read_all(
             }
             News::Renamed { from, to } => Event::Renamed { account, from, to },
             News::Gone(folder) => Event::FolderGone { account, folder },
+            News::Draft(raw) => {
+                let read = task::spawn_blocking(move || read_one(&raw, KeepText::Yes)).await;
+                let Ok(draft) = read else { continue };
+                Event::Draft { account, draft: Box::new(draft) }
+            }
             News::Progress(progress) => Event::Progress { account, progress },
         };
         if events.send(event).await.is_err() {

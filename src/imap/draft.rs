@@ -5,7 +5,7 @@ use async_imap::imap_proto::{
 };
 
 use super::{Session, connection::quoted, error::Error, folders::Folder};
-use crate::domain::mail::{DraftPlace, FolderRole};
+use crate::domain::mail::DraftPlace;
 
 /// How many of the newest drafts are looked through where the server won't search.
 const NEWEST: u32 = 200;
@@ -35,9 +35,8 @@ impl Session {
     }
 
     async fn drafts(&mut self) -> Result<Folder, Error> {
-        let folders = self.folders().await?.into_iter();
-        let mut drafts = folders.filter(|f| f.role == FolderRole::Drafts && f.selectable);
-        drafts.next().ok_or_else(|| Error::NoDrafts { host: self.connection.host.clone() })
+        self.folders().await?;
+        self.drafts_folder().ok_or_else(|| Error::NoDrafts { host: self.connection.host.clone() })
     }
 
     /// The UIDVALIDITY and the UID of the mail with this Message-ID, if it is there.

@@ -140,6 +140,13 @@ impl Session {
         Ok(self.folders.clone())
     }
 
+    /// The folder with drafts, if the account has one.
+    pub(super) fn drafts_folder(&self) -> Option<Folder> {
+        let mut drafts =
+            self.folders.iter().filter(|f| f.role == FolderRole::Drafts && f.selectable);
+        drafts.next().cloned()
+    }
+
     /// The folder of the INBOX, listed or not: every account has one.
     pub(super) fn inbox(&self) -> Folder {
         let known = self.folders.iter().find(|folder| folder.role == FolderRole::Inbox);

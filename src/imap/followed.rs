@@ -44,13 +44,15 @@ impl Followed {
 }
 
 impl Session {
-    /// The folder, if any, whose news no watch over the folder where mail arrives would
-    /// hear: Sent, unless another holds all mail.
-    pub fn post(&self, followed: &Followed) -> Option<Folder> {
+    /// The folders whose news a watch over the one where mail arrives would not hear and
+    /// that are worth one of their own: Sent and Drafts, unless one holds all mail.
+    pub fn posts(&self, followed: &Followed) -> Vec<Folder> {
         let chosen = followed.choose(&self.folders);
-        let all = chosen.iter().any(|folder| folder.role == FolderRole::All);
-        let mut sent = chosen.into_iter().filter(|folder| folder.role == FolderRole::Sent);
-        sent.next().filter(|_| !all).cloned()
+        if chosen.iter().any(|folder| folder.role == FolderRole::All) {
+            return Vec::new();
+        }
+        let sent = chosen.into_iter().find(|folder| folder.role == FolderRole::Sent);
+        sent.cloned().into_iter().chain(self.drafts_folder()).collect()
     }
 }
 

@@ -47,7 +47,8 @@ enum Heard {
 }
 
 impl Session {
-    /// Waits for news in the followed folders, at most for `vigil.poll`.
+    /// Waits for news in the followed folders and among the drafts, at most for
+    /// `vigil.poll`.
     ///
     /// By NOTIFY (RFC 5465) of all of them where the server has it, else of the folder
     /// where mail arrives: the INBOX, or the one that holds all mail. By IDLE (RFC 2177)
@@ -68,7 +69,8 @@ impl Session {
         let followed: Vec<Folder> = followed.choose(&self.folders).into_iter().cloned().collect();
         let entrance = followed.iter().find(|folder| folder.is_entrance()).cloned();
         self.tells_of_all().await?;
-        let names = followed.into_iter().map(|folder| folder.raw).collect();
+        let names = followed.into_iter().chain(self.drafts_folder());
+        let names = names.map(|folder| folder.raw).collect();
         let ears = Ears { names, elsewhere, now };
         self.watch(&entrance.unwrap_or_else(|| self.inbox()), &ears, vigil).await
     }

@@ -64,7 +64,7 @@ pub use folders::Folder;
 pub use followed::Followed;
 pub use idle::{Vigil, Woken};
 pub use server::{Credential, Security, Server, Timeouts};
-pub use sync::{Checked, Look, Refusal};
+pub use sync::{Checked, DraftsSeen, Look, Refusal};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -35,6 +35,15 @@ pub(super) struct View {
     overflows: bool,
 }
 
+/// Where the folders stand that matter.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// The followed folders; `None` where the server won't tell.
+    pub(super) folders: Vec<(Folder, Option<Standing>)>,
+    /// The one with drafts, which is watched and never followed.
+    pub(super) drafts: Option<(Folder, Standing)>,
+}
+
 impl View {
     fn hear(&mut self, response: &Response<'_>) {
         match response {
@@ -68,18 +77,14 @@ impl View {
 const FLIGHT: usize = 100;
 
 impl Session {
-    /// Lists the folders and says where each followed one stands; `None` where the
-    /// server won't tell.
+    /// Lists the folders and says where each stands that matters.
     ///
     /// One round trip with LIST-STATUS (RFC 5819), or where the folders are the same as
     /// the last time.
-    pub(super) async fn survey(
-        &mut self,
-        followed: &Followed,
-    ) -> Result<Vec<(Folder, Option<Standing>)>, Error> {
+    pub(super) async fn survey(&mut self, followed: &Followed) -> Result<Survey, Error> {
         let mut view = View::default();
         if !self.capabilities.has("LIST-STATUS") {
-            let known = owned(followed.choose(&self.folders));
+            let known = self.of_interest(followed);
             let asked =
                 self.ask_standings(known.get(..FLIGHT.min(known.len())).unwrap_or_default());
             let asked = asked.await?;
@@ -95,16 +100,25 @@ impl Session {
             let standing = view.standings.get(&folder.raw).copied();
             (folder, standing)
         };
-        let chosen: Vec<_> =
+        let folders: Vec<_> =
             owned(followed.choose(&self.folders)).into_iter().map(standing).collect();
-        for (folder, standing) in &chosen {
+        for (folder, standing) in &folders {
             if let Some(next) = standing.and_then(|standing| standing.uid_next)
                 && folder.is_entrance()
             {
                 self.seen.insert(folder.name.clone(), next);
             }
         }
-        Ok(chosen)
+        let drafts = self.drafts_folder().map(standing);
+        let drafts = drafts.and_then(|(folder, standing)| Some((folder, standing?)));
+        Ok(Survey { folders, drafts })
+    }
+
+    /// The followed folders, and the one with drafts.
+    fn of_interest(&self, followed: &Followed) -> Vec<Folder> {
+        let mut folders = owned(followed.choose(&self.folders));
+        folders.extend(self.drafts_folder());
+        folders
     }
 
     pub(super) async fn list(&mut self, view: &mut View) -> Result<(), Error> {
@@ -151,7 +165,7 @@ impl Session {
         followed: &Followed,
         view: &mut View,
     ) -> Result<(), Error> {
-        let mut rest = owned(followed.choose(&self.folders));
+        let mut rest = self.of_interest(followed);
         rest.retain(|folder| !view.standings.contains_key(&folder.raw));
         for flight in rest.chunks(FLIGHT) {
             let asked = self.ask_standings(flight).await?;

@@ -5,17 +5,25 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
-use super::{Session, error::Error, folders::Folder, followed::Followed, survey::Standing};
+use super::{
+    Session,
+    error::Error,
+    folders::Folder,
+    followed::Followed,
+    survey::{Standing, Survey},
+};
 use crate::domain::mail::{FolderName, News, Position};
 
 mod catch_up;
 mod compare;
 mod delivery;
+mod drafts;
 mod fill_back;
 mod opened;
 mod renamed;
 
 use delivery::Delivery;
+pub use drafts::DraftsSeen;
 
 /// How many times a mailbox is looked over until nothing moves: a mail that is moved
 /// while we look may be in neither folder when it is their turn.
@@ -32,6 +40,8 @@ pub struct Look<'l> {
     pub since: Timestamp,
     /// Mail that arrived since then is read first, from every folder.
     pub recent: Timestamp,
+    /// The drafts that were seen; `None` at the first look, to which no draft is news.
+    pub drafts: Option<DraftsSeen>,
 }
 
 /// How the folders stand after a check.
@@ -43,6 +53,8 @@ pub struct Checked {
     pub refused: Vec<Refusal>,
     /// How many single mails the server would not hand over.
     pub withheld: usize,
+    /// The drafts that were seen; `None` where there is no telling.
+    pub drafts: Option<DraftsSeen>,
 }
 
 /// A folder that the server would not show.
@@ -96,10 +108,12 @@ impl Session {
     ) -> Result<Checked, Error> {
         let mut known = look.known.clone();
         let (mut checked, mut withheld) = (Checked::default(), 0);
+        let mut drafts = look.drafts;
         for _ in 0..ROUNDS {
-            checked = Checked::default();
+            checked = Checked { drafts, ..Checked::default() };
             let moved = self.round(look, &mut known, news, &mut checked).await?;
             withheld += checked.withheld;
+            drafts = checked.drafts;
             if !moved {
                 break;
             }
@@ -115,7 +129,8 @@ impl Session {
         news: &mpsc::Sender<News>,
         checked: &mut Checked,
     ) -> Result<bool, Error> {
-        let folders = self.survey(look.followed).await?;
+        let Survey { folders, drafts } = self.survey(look.followed).await?;
+        checked.drafts = self.read_drafts(drafts, checked.drafts, news).await?;
         if !folders.iter().any(|(folder, _)| self.selected.as_ref() == Some(&folder.name)) {
             // News of a folder that is not followed wakes nobody twice.
             self.connection.stirred = false;

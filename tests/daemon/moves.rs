@@ -19,3 +19,24 @@ fn an_answer_in_junk_is_to_be_rescued_until_it_lies_elsewhere() {
     program.must("MOVE 1 INBOX");
     office.home.wait_for("acme.example", "play", "none");
 }
+
+#[test]
+#[ignore = "needs Dovecot; tests/run.sh installs it"]
+fn what_the_rep_sends_is_seen_where_the_server_tells_of_one_folder_only() {
+    // IDLE in the INBOX hears nothing of Sent, and the next poll is minutes away.
+    let plain = "protocol imap {\n  imap_capability = IMAP4rev1 IDLE\n}\n";
+    let office = Office::on(Dovecot::start_with(plain)).with(engaged_and_quiet());
+    office.deliver(&annas_answer());
+    let _daemon = office.home.daemon();
+    office.home.wait_for("acme.example", "state", "yours");
+    let thanks = Mail::new(
+        "dates@northwind.example",
+        ("Robin <robin@northwind.example>", "Anna Kowalski <anna@acme.example>"),
+        "",
+        "Hi Anna,\n\nthe 12th or the 14th of January. Which of the two suits you?\n\nRobin",
+    );
+    let mut program = Client::log_in(office.dovecot.plain_port, USER, PASSWORD);
+    let thanks = thanks.answering(&annas_answer());
+    program.append("Sent", [(thanks.bytes().as_slice(), None)]);
+    office.home.wait_for("acme.example", "state", "waiting");
+}

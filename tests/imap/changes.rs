@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use stepback::domain::mail::{News, Uid};
+use stepback::{
+    domain::mail::{News, Uid},
+    imap::DraftsSeen,
+};
 
 use super::*;
 use crate::support::client::Client;
@@ -11,6 +14,7 @@ use crate::support::client::Client;
 #[derive(Default)]
 struct View {
     known: Positions,
+    drafts: Option<DraftsSeen>,
     /// The copies that are known to lie in each folder.
     copies: BTreeMap<FolderName, BTreeMap<Uid, Vec<u8>>>,
     /// How many mails were ever read.
@@ -21,11 +25,12 @@ impl View {
     /// Looks at the mailbox once, and goes on to wait, as the daemon does.
     async fn look(&mut self, session: &mut Session) -> Vec<News> {
         let (sender, mut receiver) = mpsc::channel(1000);
-        let (followed, known) = (Followed::default(), self.known.clone());
+        let (followed, known, drafts) = (Followed::default(), self.known.clone(), self.drafts);
         let since = Timestamp::UNIX_EPOCH;
-        let look = Look { followed: &followed, known: &known, since, recent: since };
+        let look = Look { followed: &followed, known: &known, since, recent: since, drafts };
         let checked = session.check(&look, &sender).await.expect("a check");
         assert!(checked.refused.is_empty(), "{checked:?}");
+        self.drafts = checked.drafts;
         drop(sender);
         let mut told = Vec::new();
         while let Some(news) = receiver.recv().await {
@@ -34,6 +39,30 @@ impl View {
         }
         wait(session, Duration::ZERO).await.expect("a wait");
         told
+    }
+
+    /// Looks at the mailbox until `batches` with mail have come, and hangs up; says
+    /// whether that is all there was.
+    async fn look_briefly(&mut self, mut session: Session, batches: usize) -> bool {
+        let (sender, mut receiver) = mpsc::channel(1);
+        let (followed, known) = (Followed::default(), self.known.clone());
+        let since = Timestamp::UNIX_EPOCH;
+        let look = Look { followed: &followed, known: &known, since, recent: since, drafts: None };
+        let looking = async {
+            let sender = sender;
+            session.check(&look, &sender).await
+        };
+        let taking = async {
+            let mut left = batches;
+            while left > 0
+                && let Some(news) = receiver.recv().await
+            {
+                self.take(&news);
+                left -= usize::from(matches!(news, News::Mail(batch) if !batch.mails.is_empty()));
+            }
+            drop(receiver);
+        };
+        tokio::join!(looking, taking).0.is_ok()
     }
 
     fn take(&mut self, news: &News) {
@@ -55,7 +84,7 @@ impl View {
                 self.known.remove(folder);
                 self.copies.remove(folder);
             }
-            News::Progress(_) => {}
+            News::Draft(_) | News::Progress(_) => {}
         }
     }
 
@@ -210,8 +239,11 @@ async fn a_lookout_hears_of_the_folder_it_was_posted_to() {
     let dovecot = Dovecot::start();
     let mut session = session(&dovecot).await;
     let folders = session.folders().await.unwrap();
-    let sent = session.post(&Followed::default()).expect("Sent");
-    assert!(folders.contains(&sent));
+    let posts = session.posts(&Followed::default());
+    let [sent, drafts] = posts.as_slice() else { panic!("{posts:?}") };
+    assert_eq!((sent.name.0.as_str(), drafts.name.0.as_str()), ("Sent", "Drafts"));
+    assert!(folders.contains(sent));
+    let sent = sent.clone();
     let looking = tokio::spawn(async move {
         let heard = session.look_out(&sent, POLL, || Timestamp::UNIX_EPOCH).await;
         heard.map(|()| session)
@@ -220,4 +252,70 @@ async fn a_lookout_hears_of_the_folder_it_was_posted_to() {
     tokio::task::spawn_blocking(move || put(&mut program, "Sent", 1..2)).await.unwrap();
     let heard = tokio::time::timeout(Duration::from_secs(20), looking).await;
     assert!(matches!(heard, Ok(Ok(Ok(_)))), "{heard:?}");
+}
+
+#[tokio::test]
+#[ignore = "needs Dovecot; tests/run.sh installs it"]
+async fn a_draft_is_told_when_it_is_written_and_again_when_it_is_written_anew() {
+    for dovecot in servers() {
+        let (mut program, mut session) = (client(&dovecot), session(&dovecot).await);
+        let mut view = View::default();
+        put(&mut program, "Drafts", 0..3);
+        let told = view.look(&mut session).await;
+        let is_draft = |news: &News| matches!(news, News::Draft(_));
+        assert!(!told.iter().any(is_draft), "drafts from before are no news");
+        for number in [3, 4] {
+            put(&mut program, "Drafts", number..number + 1);
+            program.must("SELECT Drafts");
+            program.must("STORE 3 +FLAGS (\\Deleted)");
+            program.must("EXPUNGE");
+            let told = view.look(&mut session).await;
+            let [News::Draft(draft)] = told.as_slice() else { panic!("{told:?}") };
+            assert_eq!(draft.bytes, mail(number));
+        }
+        assert_eq!(view.look(&mut session).await, []);
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs Dovecot; tests/run.sh installs it"]
+async fn a_mailbox_restored_from_a_backup_is_read_anew() {
+    let mut dovecot = Dovecot::start();
+    let mut view = View::default();
+    put(&mut client(&dovecot), "INBOX", 0..8);
+    view.look(&mut session(&dovecot).await).await;
+    dovecot.stop();
+    let backup = dovecot.back_up(USER);
+    dovecot.start_again();
+    put(&mut client(&dovecot), "INBOX", 8..12);
+    view.look(&mut session(&dovecot).await).await;
+    assert_eq!(view.mails("INBOX"), these(0..12));
+
+    dovecot.stop();
+    dovecot.restore(USER, &backup);
+    dovecot.start_again();
+    // Their UIDs are those of the mails that the backup lacks.
+    put(&mut client(&dovecot), "INBOX", 20..22);
+    view.look(&mut session(&dovecot).await).await;
+    assert_eq!(view.mails("INBOX"), these((0..8).chain(20..22)));
+}
+
+#[tokio::test]
+#[ignore = "needs Dovecot; tests/run.sh installs it"]
+async fn a_first_sync_broken_off_twenty_times_ends_whole_and_reads_nothing_twice() {
+    let dovecot = Dovecot::start();
+    let mut number = 0;
+    for folder in ["INBOX", "Sent", "Clients/Acme", "Clients/Globex", "Junk"] {
+        for _ in 0..2_600 {
+            dovecot.deliver(USER, folder, &mail(number));
+            number += 1;
+        }
+    }
+    let (mut view, mut interrupted) = (View::default(), 0);
+    while !view.look_briefly(session(&dovecot).await, 1).await {
+        interrupted += 1;
+    }
+    assert!(interrupted >= 20, "{interrupted}");
+    let all: usize = view.copies.values().map(BTreeMap::len).sum();
+    assert_eq!((all, view.read), (number, number));
 }

@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 use super::{Clock, Fault, Reach, Remedy, Source, lookouts::Lookouts};
 use crate::{
     domain::mail::{DraftPlace, FolderName, News, Position},
-    imap::{self, Credential, Followed, Look, Session, Timeouts, Vigil},
+    imap::{self, Credential, DraftsSeen, Followed, Look, Session, Timeouts, Vigil},
     secrets::{self, Unlock},
 };
 
@@ -30,6 +30,8 @@ pub struct Server {
     followed: Followed,
     /// How much of each folder was handed over.
     known: BTreeMap<FolderName, Position>,
+    /// The drafts that were seen in this run: older ones are no news.
+    drafts: Option<DraftsSeen>,
     session: Option<Session>,
     lookouts: Lookouts,
 }
@@ -42,7 +44,15 @@ impl Server {
         followed: Followed,
         known: BTreeMap<FolderName, Position>,
     ) -> Self {
-        Self { server, secret, followed, known, session: None, lookouts: Lookouts::default() }
+        Self {
+            server,
+            secret,
+            followed,
+            known,
+            drafts: None,
+            session: None,
+            lookouts: Lookouts::default(),
+        }
     }
 
     async fn connect(&self) -> Result<Session, Fault> {
@@ -58,7 +68,7 @@ impl Server {
     ) -> Result<(), Fault> {
         let (sender, mut receiver) = mpsc::channel(1);
         let (followed, before) = (&self.followed, self.known.clone());
-        let known = &mut self.known;
+        let (known, drafts) = (&mut self.known, self.drafts);
         let forward = async {
             while let Some(told) = receiver.recv().await {
                 note(&told, known);
@@ -70,10 +80,12 @@ impl Server {
         let check = async {
             let sender = sender;
             let Reach { since, recent } = reach;
-            session.check(&Look { followed, known: &before, since, recent }, &sender).await
+            let look = Look { followed, known: &before, since, recent, drafts };
+            session.check(&look, &sender).await
         };
         let (checked, ()) = tokio::join!(check, forward);
         let checked = checked?;
+        self.drafts = checked.drafts;
         self.session = Some(session);
         match checked.refused.first() {
             Some(refusal) => Err(Fault {
@@ -106,16 +118,15 @@ impl Source for Server {
     async fn wait(&mut self, poll: Duration, now: impl Clock) -> Result<(), Fault> {
         // Taken out while it waits: a wait that is cancelled leaves it out of step.
         let Some(mut session) = self.session.take() else { return Ok(()) };
-        if session.idles()
-            && !session.tells_of_all().await?
-            && let Some(folder) = session.post(&self.followed)
-        {
-            let (server, secret) = (self.server.clone(), self.secret.clone());
-            let connect = move || {
-                let (server, secret) = (server.clone(), secret.clone());
-                async move { connect(&server, &secret).await }
-            };
-            self.lookouts.post(folder, connect, now);
+        if session.idles() && !session.tells_of_all().await? {
+            for folder in session.posts(&self.followed) {
+                let (server, secret) = (self.server.clone(), self.secret.clone());
+                let connect = move || {
+                    let (server, secret) = (server.clone(), secret.clone());
+                    async move { connect(&server, &secret).await }
+                };
+                self.lookouts.post(folder, connect, now);
+            }
         }
         let vigil = Vigil { poll, keepalive: KEEPALIVE };
         session.wait(&self.followed, vigil, now, &self.lookouts.news()).await?;
@@ -149,7 +160,7 @@ fn note(news: &News, known: &mut BTreeMap<FolderName, Position>) {
         News::Gone(folder) => {
             known.remove(folder);
         }
-        News::Progress(_) => {}
+        News::Draft(_) | News::Progress(_) => {}
     }
 }
 

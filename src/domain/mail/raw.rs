@@ -92,6 +92,8 @@ pub enum News {
     },
     /// A folder is not there any more, or not followed.
     Gone(FolderName),
+    /// A draft was written, or written anew. It is no message: it may never be sent.
+    Draft(RawMail),
     /// A long reading goes on.
     Progress(Progress),
 }

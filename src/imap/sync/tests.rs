@@ -95,7 +95,7 @@ async fn check_recent(
     let [since, recent] = [SINCE, recent].map(|time| time.parse().expect("a time"));
     let checking = tokio::spawn(async move {
         let followed = Followed::default();
-        let look = Look { followed: &followed, known: &known, since, recent };
+        let look = Look { followed: &followed, known: &known, since, recent, drafts: None };
         session.check(&look, &sender).await
     });
     let result = checking.await.expect("no panic");
@@ -276,7 +276,7 @@ async fn when_nobody_takes_the_mail_the_check_stops() {
     drop(receiver);
     let since = SINCE.parse().unwrap();
     let (followed, known) = (Followed::default(), BTreeMap::new());
-    let look = Look { followed: &followed, known: &known, since, recent: since };
+    let look = Look { followed: &followed, known: &known, since, recent: since, drafts: None };
     let checked = session.check(&look, &sender).await;
     assert!(matches!(checked, Err(Error::Stopped)), "{checked:?}");
 }
@@ -526,4 +526,38 @@ async fn folders_without_number_end_in_a_clear_error() {
         assert_eq!(outcome.result.is_ok(), good, "{:?}", outcome.result);
         assert!(good || outcome.result.unwrap_err().to_string().contains("20,000 folders"));
     }
+}
+
+#[tokio::test]
+async fn a_draft_is_told_once_and_never_one_from_before() {
+    let list = "* LIST () \"/\" INBOX\r\n* LIST (\\Drafts) \"/\" Drafts\r\n{tag} OK\r\n";
+    let drafts = |next: u32| {
+        format!("* STATUS Drafts (MESSAGES 1 UIDNEXT {next} UIDVALIDITY 1)\r\n{{tag}} OK\r\n")
+    };
+    let script = Script::new()
+        .on("LIST", list)
+        .once("STATUS \"Drafts\"", &drafts(5))
+        .on("STATUS \"Drafts\"", &drafts(7))
+        .on("STATUS", &counting(0, 1, 0))
+        .on("EXAMINE \"Drafts\"", &examine(1, 7, 1))
+        .on("UID FETCH 5:6 ", &format!("{}{{tag}} OK\r\n", recent(1, 6)));
+    let (mut session, log) = script.session().await;
+    let (followed, known) = (Followed::default(), counted((1, 1, 1), 0, 0));
+    let (sender, mut receiver) = mpsc::channel(10);
+    let since = SINCE.parse().expect("a time");
+    let mut drafts = None;
+    for _ in 0..3 {
+        let look = Look { followed: &followed, known: &known, since, recent: since, drafts };
+        drafts = session.check(&look, &sender).await.expect("a check").drafts;
+    }
+    assert_eq!(drafts, Some(DraftsSeen { uid_validity: 1, next: 7 }));
+    drop(sender);
+    let mut told = Vec::new();
+    while let Some(news) = receiver.recv().await {
+        told.push(news);
+    }
+    let [News::Draft(draft)] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!((draft.uid.0, draft.bytes.as_slice()), (6, b"a: b\n".as_slice()));
+    let log = log.lock().unwrap().clone();
+    assert_eq!(log.iter().filter(|line| line.contains("EXAMINE")).count(), 1, "{log:?}");
 }
