@@ -2,11 +2,22 @@
 //!
 //! ```text
 //! Session::connect ─ connect (TCP, STARTTLS) ─ tls ─ guard ─ login
-//!         .check   ─ survey (what moved) ─ sync ─ feed (windows) ─ letter ▶ Batch
-//!         .wait    ─ idle
+//!         .check   ─ survey (what moved) ─ sync ─┬ renamed (folders called otherwise, or gone)
+//!                                                ├ drafts (written since)
+//!                                                ├ catch_up (what came) ─ compare (what went)
+//!                                                └ fill_back (older mail) ─ feed (windows) ─ letter ▶ News
+//!         .wait, .look_out ─ idle (IDLE, NOTIFY)
 //!         .save_draft ─ draft
 //!         .capabilities, .folders, .count_since, .newest_arrival ─ look
 //! ```
+//!
+//! # What is kept in step, and how
+//!
+//! Mail that came shows in UIDNEXT. Mail that went shows in the number of mails: UIDs only
+//! go up, so the same UIDNEXT and as many mails are the same mails. Which ones went is told
+//! by QRESYNC (RFC 7162), else by the UIDs that are left. A UIDNEXT or HIGHESTMODSEQ that
+//! went back, or more mails under no new UID, make a folder another one, and it is read
+//! anew. All folders are looked over again until nothing moves.
 //!
 //! # What async-imap is used for, and what not
 //!

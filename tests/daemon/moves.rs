@@ -1,5 +1,7 @@
 //! Mail that the rep moves, and what is thought of it then.
 
+use std::fs;
+
 use super::*;
 use crate::support::{
     client::Client,
@@ -39,4 +41,19 @@ fn what_the_rep_sends_is_seen_where_the_server_tells_of_one_folder_only() {
     let thanks = thanks.answering(&annas_answer());
     program.append("Sent", [(thanks.bytes().as_slice(), None)]);
     office.home.wait_for("acme.example", "state", "waiting");
+}
+
+#[test]
+#[ignore = "starts the real daemon; tests/run.sh runs it"]
+fn in_a_maildir_an_answer_is_rescued_from_junk_by_moving_its_file() {
+    let home = Home::without_config();
+    let mail = super::local::maildir(&home);
+    engaged_and_quiet().iter().for_each(|one| mail.deliver(one));
+    let junk = mail.path().join(".Junk");
+    ["cur", "new", "tmp"].iter().for_each(|part| fs::create_dir_all(junk.join(part)).unwrap());
+    fs::write(junk.join("cur/1.a.host:2,"), annas_answer().bytes()).unwrap();
+    let _daemon = home.daemon();
+    home.wait_for("acme.example", "play", "rescue");
+    fs::rename(junk.join("cur/1.a.host:2,"), mail.path().join("cur/1.a.host:2,S")).unwrap();
+    home.wait_for("acme.example", "play", "none");
 }

@@ -83,24 +83,24 @@ impl State {
         Ok(watch.extend(maildir)?.then_some(watch))
     }
 
-    /// Hands over what is new.
+    /// Hands over what is new, and tells what went.
     fn check(
         &mut self,
         since: Timestamp,
         now: Timestamp,
-        batches: &mpsc::Sender<News>,
+        news: &mpsc::Sender<News>,
     ) -> Result<(), Fault> {
         let mut fault = None;
-        let mut news: Vec<(FolderName, Vec<Uid>)> = Vec::new();
         let maildir = opened(&mut self.maildir, &self.place)?;
+        let there: BTreeSet<FolderName> =
+            maildir.folders()?.into_iter().map(|folder| folder.name).collect();
+        let mut told = Vec::new();
         for batch in maildir.check(&self.known, since, now)? {
             match batch {
                 Ok(batch) => {
-                    news.push((
-                        batch.folder.clone(),
-                        batch.mails.iter().map(|mail| mail.uid).collect(),
-                    ));
-                    if batches.blocking_send(News::Mail(batch)).is_err() {
+                    let uids: Vec<Uid> = batch.mails.iter().map(|mail| mail.uid).collect();
+                    told.push((batch.folder.clone(), batch.gone.clone(), uids));
+                    if news.blocking_send(News::Mail(batch)).is_err() {
                         break;
                     }
                 }
@@ -108,10 +108,25 @@ impl State {
                 Err(error) => fault = fault.or(Some(Fault::from(error))),
             }
         }
-        for (folder, uids) in news {
-            self.known.entry(folder).or_default().extend(uids);
+        for (folder, gone, uids) in told {
+            let known = self.known.entry(folder).or_default();
+            known.retain(|uid| !gone.iter().any(|gone| gone.contains(uid)));
+            known.extend(uids);
         }
+        self.forget_folders(&there, news);
         fault.map_or(Ok(()), Err)
+    }
+
+    /// Tells the folders that are not among those that are there.
+    fn forget_folders(&mut self, there: &BTreeSet<FolderName>, news: &mpsc::Sender<News>) {
+        let gone: Vec<FolderName> =
+            self.known.keys().filter(|name| !there.contains(name)).cloned().collect();
+        for folder in gone {
+            self.known.remove(&folder);
+            if news.blocking_send(News::Gone(folder)).is_err() {
+                return;
+            }
+        }
     }
 }
 
