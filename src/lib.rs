@@ -33,11 +33,12 @@
 //! |---|---|---|
 //! | [`domain`] | core | what is known about sales conversations; pure: no clock, disk, network, environment, async |
 //! | [`config`] | settings | the file → what is used; every error names place and remedy |
+//! | [`discover`] | edge | an address → the server that has its mail |
 //! | [`imap`] | edge | server → `RawMail`, draft → server |
 //! | [`maildir`] | edge | files → `RawMail`, draft → file |
 //! | [`store`] | edge | SQLite |
 //! | [`notify`] | edge | desktop notifications and their answers |
-//! | [`secrets`] | edge | passwords from a command or the keyring |
+//! | [`secrets`] | edge | passwords from a command, a file or the keyring; tokens from a provider |
 //! | [`daemon`] | top | when to look, what one turn does, one task an account |
 //! | [`cli`] | top | the commands; the only module that prints |
 //! | [`clock`] | | the one call to `now()` |
@@ -63,6 +64,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod daemon;
+pub mod discover;
 pub mod domain;
 pub mod imap;
 pub mod maildir;

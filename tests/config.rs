@@ -6,7 +6,10 @@ use jiff::tz::TimeZone;
 use proptest::prelude::{prop_assert, proptest};
 use serde_json::Value;
 use stepback::{
-    config::{self, Config, Env, Error, Problem, Secret, Security, Source},
+    config::{
+        self, Config, Env, Error, Imap, OAuth, Problem, RedirectHost, Secret, Security, SignIn,
+        Source,
+    },
     domain::{calendar::Hours, policy::Policy},
 };
 
@@ -343,13 +346,138 @@ fn a_server_name_is_a_name_alone() {
 }
 
 #[test]
-fn oauth_and_a_typed_password_are_refused_with_what_to_do_instead() {
-    let oauth = problems(&format!("{SMALLEST}[account.work.oauth]\nclient_id = \"x\"\n"));
-    assert_eq!((oauth.len(), oauth[0].line), (1, 4));
-    assert!(oauth[0].hint.contains("app password"), "{oauth:?}");
+fn a_typed_secret_is_refused_with_what_to_do_instead() {
     let typed = problems(&format!("{SMALLEST}password = \"hunter2\"\n"));
     assert_eq!(typed.len(), 1);
     assert!(!format!("{typed:?}").contains("hunter2"));
+    let google = signing_in("provider = \"google\"\nclient_id = \"x\"\n");
+    let typed = problems(&format!("{google}client_secret = \"hunter2\"\n"));
+    assert_eq!((typed.len(), typed[0].line), (1, 6));
+    assert!(
+        typed[0].hint.contains("client_secret_command = ")
+            && !format!("{typed:?}").contains("hunter2")
+    );
+}
+
+/// An account that signs in with these settings.
+fn signing_in(oauth: &str) -> String {
+    format!("[account.work]\naddress = \"robin@northwind.example\"\n[account.work.oauth]\n{oauth}")
+}
+
+fn oauth(settings: &str) -> (Imap, OAuth) {
+    let Source::Imap(imap) = used(&signing_in(settings)).accounts.remove(0).source else {
+        panic!("no server")
+    };
+    let Secret::OAuth(oauth) = imap.secret.clone() else { panic!("no provider") };
+    (imap, *oauth)
+}
+
+#[test]
+fn a_provider_and_a_client_are_enough_to_sign_in() {
+    let (imap, google) = oauth("provider = \"google\"\nclient_id = \"x\"\n");
+    assert_eq!((imap.host.as_str(), imap.port), ("imap.gmail.com", 993));
+    assert_eq!(imap.login, "robin@northwind.example");
+    assert_eq!(google.token_url, "https://oauth2.googleapis.com/token");
+    assert_eq!(google.scopes, ["https://mail.google.com/"]);
+    let SignIn::Browser { redirect, .. } = google.sign_in else { panic!("no browser") };
+    assert_eq!(redirect, RedirectHost::Address);
+
+    let (imap, microsoft) = oauth("provider = \"microsoft\"\nclient_id = \"x\"\n");
+    assert_eq!(imap.host, "outlook.office365.com");
+    assert!(matches!(microsoft.sign_in, SignIn::Device { .. }));
+    let browser =
+        "provider = \"microsoft\"\nclient_id = \"x\"\ntenant = \"b.example\"\nflow = \"browser\"\n";
+    let SignIn::Browser { authorization_url, redirect } = oauth(browser).1.sign_in else {
+        panic!("no browser")
+    };
+    assert_eq!(redirect, RedirectHost::Localhost);
+    assert_eq!(authorization_url.path(), "/b.example/oauth2/v2.0/authorize");
+}
+
+#[test]
+fn the_sample_signs_in_as_microsoft_does_by_default() {
+    let cloud = used(&uncommented()).accounts.remove(0);
+    let Source::Imap(Imap { secret: Secret::OAuth(mut shown), .. }) = cloud.source else {
+        panic!("no provider")
+    };
+    let client = "01234567-89ab-cdef-0123-456789abcdef";
+    let (_, plain) = oauth(&format!("provider = \"microsoft\"\nclient_id = \"{client}\"\n"));
+    assert!(shown.client_secret.take().is_some() && shown.token_file.take().is_some());
+    assert_eq!(*shown, plain);
+}
+
+#[test]
+fn another_provider_is_known_by_its_addresses() {
+    let token = "client_id = \"x\"\ntoken_url = \"https://a.example/token\"\n";
+    let host = "[account.work]\nhost = \"imap.a.example\"\naddress = \"robin@a.example\"\n[account.work.oauth]\n";
+    let with = |more: &str| format!("{host}{token}{more}");
+    let sign_in = |more: &str| {
+        let Source::Imap(imap) = used(&with(more)).accounts.remove(0).source else { panic!() };
+        let Secret::OAuth(oauth) = imap.secret else { panic!("no provider") };
+        oauth.sign_in
+    };
+    let authorize = "authorization_url = \"https://a.example/authorize\"\n";
+    let device = "device_url = \"https://a.example/device\"\n";
+    assert!(matches!(sign_in(authorize), SignIn::Browser { .. }));
+    assert!(matches!(sign_in(device), SignIn::Device { .. }));
+    assert!(matches!(sign_in(&format!("{authorize}{device}")), SignIn::Browser { .. }));
+    let both = format!("{authorize}{device}flow = \"device\"\n");
+    assert!(matches!(sign_in(&both), SignIn::Device { .. }));
+    let local = "authorization_url = \"http://localhost:8080/a\"\n";
+    assert!(matches!(sign_in(local), SignIn::Browser { .. }));
+    for missing in ["", "flow = \"browser\"\n", "flow = \"device\"\n"] {
+        let found = problems(&with(missing));
+        assert_eq!(found.len(), 1, "{missing}: {found:?}");
+        assert!(found[0].what.contains("_url`"), "{found:?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_signing_in_is_said_once_with_its_place() {
+    let google = "provider = \"google\"\nclient_id = \"x\"\n";
+    for (settings, line, hint) in [
+        ("provider = \"google\"\n", 3, "client_id = "),
+        ("client_id = \"x\"\n", 3, "provider = "),
+        ("provider = \"googel\"\n", 4, "\"google\" or \"microsoft\""),
+        (&format!("{google}flow = \"device\"\n"), 6, "flow = \"browser\""),
+        (&format!("{google}tenant = \"x\"\n"), 6, "take it out"),
+        (&format!("{google}token_url = \"http://a.example/\"\n"), 6, "https://"),
+        (&format!("{google}token_url = \"https://u@a.example/\"\n"), 6, "https://"),
+        (&format!("{google}token_url = \"a.example\"\n"), 6, "https://"),
+        (&format!("{google}authorization_url = \"javascript:x\"\n"), 6, "https://"),
+        (&format!("{google}clientid = \"x\"\n"), 6, "client_id"),
+        (&format!("{google}token_file = \"~anna/token\"\n"), 6, "~/"),
+        (&format!("{google}client_secret_command = []\n"), 6, "client_secret_command = "),
+    ] {
+        let found = problems(&signing_in(settings));
+        assert_eq!((found.len(), found[0].line), (1, line), "{settings}: {found:?}");
+        assert!(found[0].hint.contains(hint), "{settings}: {found:?}");
+    }
+    let odd = "provider = \"microsoft\"\nclient_id = \"x\"\ntenant = \"a/b\"\n";
+    assert_eq!(problems(&signing_in(odd))[0].what, "`a/b` is no tenant");
+}
+
+#[test]
+fn an_account_has_one_way_in() {
+    let command = "password_command = \"pass\"\n";
+    let file = "password_file = \"~/password\"\n";
+    let provider = "[account.work.oauth]\nprovider = \"google\"\nclient_id = \"x\"\n";
+    let secret = |text: &str| {
+        let Source::Imap(imap) = used(text).accounts.remove(0).source else { panic!() };
+        imap.secret
+    };
+    let path = "/home/robin/password".into();
+    assert_eq!(secret(&format!("{SMALLEST}{file}")), Secret::File(path));
+    for two in
+        [format!("{command}{file}"), format!("{command}{provider}"), format!("{file}{provider}")]
+    {
+        let found = problems(&format!("{SMALLEST}{two}"));
+        assert_eq!((found.len(), found[0].line), (1, 5), "{two}: {found:?}");
+        assert_eq!(found[0].hint, "keep one of the two");
+    }
+    let maildir = "[account.m]\naddress = \"a@b.example\"\nsource = \"maildir\"\npath = \"~/m\"\n";
+    let found = problems(&format!("{maildir}[account.m.oauth]\nprovider = \"google\"\n"));
+    assert_eq!((found.len(), found[0].line), (1, 5), "{found:?}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod moves;
 mod nudges;
 mod privacy;
 mod service;
+mod signing_in;
 mod troubles;
 
 use crate::support::{

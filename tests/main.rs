@@ -8,6 +8,7 @@ mod house;
 mod imap;
 mod maildir;
 mod notify;
+mod oauth;
 mod secrets;
 mod stories;
 mod support;

@@ -6,11 +6,18 @@ use std::{
     time::Duration,
 };
 
+use jiff::Timestamp;
 use oo7::dbus::Service;
 use secrecy::{ExposeSecret, SecretString};
-use stepback::secrets::{self, Entry, Error, PATIENCE, Source, Unlock};
+use stepback::secrets::{
+    self, Entry, Error, PATIENCE, Source, Unlock,
+    oauth::{Begun, Client, Grant, Keep, Way},
+};
 
-use crate::support::keyring::Keyring;
+use crate::support::{
+    keyring::Keyring,
+    provider::{CLIENT, Provider, SECRET},
+};
 
 fn entry(login: &str) -> Entry {
     Entry { login: login.to_owned(), host: "imap.northwind.example".to_owned() }
@@ -96,5 +103,95 @@ async fn without_a_keyring_the_error_says_so_at_once() {
     let source = Source::Keyring(entry("robin"));
     let error = secrets::read(&source, Unlock::Ask, soon).await.unwrap_err();
     assert!(matches!(error, Error::NoKeyring { .. }), "{error:?}");
+    assert!(error.may_pass());
+}
+
+/// A client at a provider that is never asked.
+fn client() -> Client {
+    let url: http::Uri = "https://login.northwind.example/token".parse().unwrap();
+    let way = Way::Device { device_url: url.clone() };
+    let id = "stepback-test".to_owned();
+    Client { id, secret: None, way, token_url: url, scopes: Vec::new(), ca_file: None }
+}
+
+#[tokio::test]
+#[ignore = "needs gnome-keyring; tests/run.sh installs it"]
+async fn a_sign_in_is_kept_in_the_keyring_and_found_by_the_next_process() {
+    if !Keyring::is_here() {
+        let name = "secrets::a_sign_in_is_kept_in_the_keyring_and_found_by_the_next_process";
+        return Keyring::unlocked().run(name);
+    }
+    let provider = Provider::start();
+    provider.inside().rotates = true;
+    let client = Client {
+        id: CLIENT.to_owned(),
+        way: Way::Device { device_url: provider.url("/device").parse().unwrap() },
+        token_url: provider.url("/token").parse().unwrap(),
+        ..client()
+    };
+    // The client's secret is in the keyring as well.
+    secrets::store(&client.secret_entry(), SECRET.into(), PATIENCE).await.unwrap();
+    let grant = || Grant::new(client.clone(), "work", "robin", Keep::Keyring);
+    let error = grant().token(Timestamp::UNIX_EPOCH).await.unwrap_err();
+    assert!(matches!(error, Error::SignedOut { .. }), "{error}");
+    let Begun::Device(device) = client.begin("robin").await.unwrap() else { panic!("a code") };
+    let tokens = device.finish().await.unwrap();
+    grant().store(tokens, Timestamp::UNIX_EPOCH, PATIENCE).await.unwrap();
+    // Each of these is replaced by the next.
+    for _ in 0..3 {
+        grant().token(Timestamp::UNIX_EPOCH).await.unwrap();
+    }
+    assert_eq!(provider.grants("refresh_token").len(), 3);
+    assert!(grant().forget(PATIENCE).await.unwrap() && !grant().forget(PATIENCE).await.unwrap());
+    let error = grant().token(Timestamp::UNIX_EPOCH).await.unwrap_err();
+    assert!(matches!(error, Error::SignedOut { .. }), "{error}");
+}
+
+#[tokio::test]
+#[ignore = "needs gnome-keyring; tests/run.sh installs it"]
+async fn a_sign_in_is_not_taken_for_a_password() {
+    if !Keyring::is_here() {
+        return Keyring::unlocked().run("secrets::a_sign_in_is_not_taken_for_a_password");
+    }
+    let provider = Provider::start();
+    let client = Client {
+        id: CLIENT.to_owned(),
+        secret: Some(Source::Shell(format!("echo {SECRET}"))),
+        way: Way::Device { device_url: provider.url("/device").parse().unwrap() },
+        token_url: provider.url("/token").parse().unwrap(),
+        ..client()
+    };
+    let Begun::Device(device) = client.begin("robin").await.unwrap() else { panic!("a code") };
+    let tokens = device.finish().await.unwrap();
+    let grant = Grant::new(client, "work", "robin", Keep::Keyring);
+    grant.store(tokens, Timestamp::UNIX_EPOCH, PATIENCE).await.unwrap();
+    for host in ["imap.northwind.example", "127.0.0.1"] {
+        let entry = Entry { login: "robin".to_owned(), host: host.to_owned() };
+        let source = Source::Keyring(entry.clone());
+        let read = secrets::read(&source, Unlock::Never, PATIENCE).await;
+        assert_eq!(read.map(|_| ()), Err(Error::Missing { entry }));
+    }
+    // A password of the same person does not replace it, either.
+    store("robin", "correct horse").await.unwrap();
+    assert!(grant.token(Timestamp::UNIX_EPOCH).await.is_ok());
+    assert_eq!(read("robin", Unlock::Never).await.unwrap(), "correct horse");
+    assert!(grant.forget(PATIENCE).await.unwrap());
+    assert_eq!(read("robin", Unlock::Never).await.unwrap(), "correct horse");
+}
+
+#[tokio::test]
+#[ignore = "needs gnome-keyring; tests/run.sh installs it"]
+async fn a_locked_or_missing_keyring_is_not_taken_for_nobody_signed_in() {
+    let name = "secrets::a_locked_or_missing_keyring_is_not_taken_for_nobody_signed_in";
+    if !Keyring::is_here() {
+        Keyring::absent().run(name);
+        return Keyring::unlocked().run(name);
+    }
+    if let Ok(service) = Service::new().await {
+        service.default_collection().await.unwrap().lock(None).await.unwrap();
+    }
+    let grant = Grant::new(client(), "work", "robin", Keep::Keyring);
+    let error = grant.token(Timestamp::UNIX_EPOCH).await.unwrap_err();
+    assert!(matches!(error, Error::Locked | Error::NoKeyring { .. }), "{error}");
     assert!(error.may_pass());
 }

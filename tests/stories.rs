@@ -1,18 +1,25 @@
 //! Stories end as they say: the demo's mailbox, and the transcripts in tests/stories.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use stepback::{
-    cli::demo::{mailbox, story::Story},
-    daemon::watch::{self, KeepText},
+    cli::demo::{
+        mailbox,
+        story::{Story, StoryError},
+    },
+    daemon::{
+        review,
+        watch::{self, KeepText},
+    },
     domain::{
-        assess::Context,
+        assess::{Assessment, Evidence},
         calendar::Hours,
         mail::{Batch, Position},
         opinion::Opinion,
-        people::{Identities, Relationship, relationships},
+        people::{Identities, Relationship},
         policy::Policy,
+        replies::{End, Wait},
     },
     store::Store,
 };
@@ -33,13 +40,10 @@ pub(crate) fn judged(story: &Story) -> Vec<(Relationship, Opinion)> {
         store.add(account, &watch::read(batch, KeepText::Yes), &rep).expect("stored");
     }
     let policy = Policy { hours: Hours::office(), ..Policy::default() };
-    let context = Context { policy: &policy, rep: &rep, decisions: &story.decisions };
     let messages = store.messages(account, story.now).expect("messages");
-    let together = relationships("story", messages, &rep);
-    let judged = together.into_iter().map(|relationship| {
-        let opinion = Opinion::form(&relationship, context, story.now);
-        (relationship, opinion)
-    });
+    let closer =
+        review::from_scratch("story", &rep, messages, &story.decisions, &policy, story.now);
+    let judged = closer.into_iter().map(|closer| (closer.relationship, closer.opinion));
     judged.filter(|(_, opinion)| opinion.assessment.out_of_scope.is_none()).collect()
 }
 
@@ -57,8 +61,15 @@ fn value(opinion: &Opinion, key: &str) -> String {
         "chasing" => json(serde_json::to_value(assessment.chasing)),
         "tension" => json(serde_json::to_value(assessment.tension.tone)),
         "unanswered" => assessment.chain.as_ref().map_or(0, |chain| chain.unanswered()).to_string(),
+        "until" => assessment.until.map_or_else(|| "none".to_owned(), |at| at.to_string()),
+        "usual" => if assessment.patience.usual.is_some() { "known" } else { "unknown" }.to_owned(),
         other => panic!("no expectation is called `{other}`"),
     }
+}
+
+fn evidence(opinion: &Opinion) -> impl Iterator<Item = &Evidence> {
+    let Assessment { evidence, tension, .. } = &opinion.assessment;
+    evidence.iter().chain(&tension.evidence)
 }
 
 /// What a story expects and doesn't get.
@@ -74,6 +85,13 @@ fn disappointments(file: &str, story: &Story) -> Vec<String> {
                     found.len().to_string()
                 }
             }
+            // The rule of some evidence, or that there is none of the kind.
+            ("evidence" | "no-evidence", [only]) => {
+                let rule = &expectation.value;
+                let found = evidence(only).any(|evidence| evidence.rule == *rule);
+                let wanted = expectation.key == "evidence";
+                if found == wanted { rule.clone() } else { format!("not as wished ({found})") }
+            }
             (key, [only]) => value(only, key),
             (_, several) => format!("{} relationships", several.len()),
         };
@@ -85,7 +103,7 @@ fn disappointments(file: &str, story: &Story) -> Vec<String> {
         }
     }
     if !wrong.is_empty() {
-        let evidence = opinions.iter().flat_map(|opinion| &opinion.assessment.evidence);
+        let evidence = opinions.iter().flat_map(evidence);
         wrong.extend(evidence.map(|evidence| format!("    {}: {}", evidence.rule, evidence.text)));
     }
     wrong
@@ -104,18 +122,45 @@ fn the_demo_shows_what_it_promises() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-#[test]
-fn transcripts_end_as_they_say() {
+/// The transcripts in `tests/stories`, each with the name of its file.
+fn transcripts() -> Vec<(String, Result<Story, StoryError>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
     let files = std::fs::read_dir(&folder).expect("the folder").flatten().map(|entry| entry.path());
-    let mut wrong = Vec::new();
-    for path in files.filter(|path| path.extension().is_some_and(|ending| ending == "story")) {
+    let stories = files.filter(|path| path.extension().is_some_and(|ending| ending == "story"));
+    let read = |path: PathBuf| {
         let file = path.file_name().expect("a name").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).expect("a story");
-        match Story::read(&file, &text, at("2026-11-20T15:00:00Z"), &Hours::office()) {
+        let story = Story::read(&file, &text, at("2026-11-20T15:00:00Z"), &Hours::office());
+        (file, story)
+    };
+    stories.map(read).collect()
+}
+
+#[test]
+fn transcripts_end_as_they_say() {
+    let mut wrong = Vec::new();
+    for (file, story) in transcripts() {
+        match story {
             Ok(story) => wrong.extend(disappointments(&file, &story)),
             Err(error) => wrong.push(error.to_string()),
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The wait that goes on is measured as those of the past are.
+#[test]
+fn an_open_chain_is_the_wait_that_goes_on() {
+    for (file, story) in transcripts() {
+        for (_, opinion) in judged(&story.expect("a story")) {
+            let Assessment { state, chain, waits, .. } = &opinion.assessment;
+            let Some(chain) = chain.as_ref().filter(|c| state.is_open() && c.unanswered() > 0)
+            else {
+                continue;
+            };
+            let same = |wait: &&Wait| (wait.clock, &wait.sent) == (chain.clock, &chain.sent);
+            let wait = waits.iter().find(same).unwrap_or_else(|| panic!("{file}: {waits:?}"));
+            assert_eq!(wait.end, End::Open, "{file}");
+        }
+    }
 }

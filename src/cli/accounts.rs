@@ -6,7 +6,7 @@ use super::Failure;
 use crate::{
     config::Config,
     daemon::review::{self, Account, Closer},
-    domain::{assess::Context, opinion::Opinion, people::relationships},
+    domain::opinion::Opinion,
     store::{RelationshipKey, Store},
 };
 
@@ -80,11 +80,12 @@ impl Known {
             review::thread(&mut self.store, account)?;
             let seen = review::seen(&self.store, account, now)?.unwrap_or(now);
             review::judge(&mut self.store, account, &self.config.policy, seen)?;
+            let policy = &self.config.policy;
+            let history = review::history(&self.store, account, policy, seen)?;
             let listed = self.store.opinions(account.key)?.into_iter();
             all.extend(
-                listed.map(|listed| {
-                    review::brought_forward(listed.opinion, &self.config.policy, seen)
-                }),
+                listed
+                    .map(|listed| review::brought_forward(listed.opinion, policy, &history, seen)),
             );
         }
         Ok(all)
@@ -94,10 +95,9 @@ impl Known {
     fn scratch(&self, account: &Account, as_of: Timestamp) -> Result<Vec<Closer>, Failure> {
         let messages = self.store.messages(account.key, as_of)?;
         let decisions = self.store.decisions(account.key, as_of)?;
-        let context =
-            Context { policy: &self.config.policy, rep: &account.rep, decisions: &decisions };
-        let together = relationships(&account.name, messages, &account.rep).into_iter();
-        Ok(together.map(|relationship| Closer::form(relationship, context, as_of)).collect())
+        let policy = &self.config.policy;
+        let Account { name, rep, .. } = account;
+        Ok(review::from_scratch(name, rep, messages, &decisions, policy, as_of))
     }
 
     /// The relationships among `keys` that the rep's side wrote to.

@@ -2,7 +2,7 @@
 
 use std::{io, process::ExitCode};
 
-use crate::{config, store};
+use crate::{config, daemon::source, secrets, store};
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -74,6 +74,21 @@ impl From<store::Error> for Failure {
             store::Remedy::AskUser(hint) => hint,
         };
         Self::new(error, hint)
+    }
+}
+
+impl From<source::Fault> for Failure {
+    fn from(fault: source::Fault) -> Self {
+        Self::new(anyhow::anyhow!("{}", fault.text), fault.hint)
+    }
+}
+
+impl From<secrets::Error> for Failure {
+    fn from(error: secrets::Error) -> Self {
+        let said = error.to_string();
+        let (text, hint) = said.split_once('\n').unwrap_or((&said, "try again later"));
+        let hint: Vec<&str> = hint.lines().map(str::trim).collect();
+        Self::new(anyhow::anyhow!("{text}"), hint.join("\n"))
     }
 }
 

@@ -1,11 +1,15 @@
 //! `stepback inspect`: how one mail is read.
 
 use std::{
+    borrow::Cow,
     io::{Read as _, Write},
     path::{Path, PathBuf},
 };
 
-use jiff::civil::Date;
+use jiff::{
+    civil::Date,
+    tz::{Offset, TimeZone},
+};
 use serde::Serialize;
 
 use super::{
@@ -15,6 +19,7 @@ use super::{
 use crate::{
     clock,
     domain::{
+        calendar::spoken,
         mail::{
             CutKind, FailedRecipient, Kind, MessageId, Participant, RawMail, Reading, Signal,
             SignalKind, Uid,
@@ -74,7 +79,7 @@ struct Inspection<'a> {
     to: Vec<&'a str>,
     cc: Vec<&'a str>,
     subject: &'a str,
-    base_subject: &'a str,
+    base_subject: Cow<'a, str>,
     language: &'a str,
     kind: Kind,
     kind_evidence: String,
@@ -161,7 +166,9 @@ fn passage<'a>(own_words: &'a str, signal: &Signal) -> Passage<'a> {
 fn view(out: &mut impl Write, Parsed { envelope, reading }: &Parsed) -> Result<(), Failure> {
     let from = envelope.from.as_ref().map_or("nobody", |from| from.label());
     writeln!(out, "{BOLD}{}{BOLD:#}", text::one_line(&envelope.subject))?;
-    writeln!(out, "from {} on {}", text::one_line(from), json::time(envelope.at))?;
+    let offset = Offset::from_seconds(envelope.offset_seconds).unwrap_or(Offset::UTC);
+    let at = text::moment(envelope.at, &TimeZone::fixed(offset));
+    writeln!(out, "from {} on {at}", text::one_line(from))?;
     let why = reading.kind_evidence.join("; ");
     let kind = serde_json::to_value(reading.kind)?;
     let kind = kind.as_str().unwrap_or_default();
@@ -170,6 +177,12 @@ fn view(out: &mut impl Write, Parsed { envelope, reading }: &Parsed) -> Result<(
         "{}",
         text::wrapped(&format!("kind: {kind} ({})", text::one_line(&why)), text::width(), 2)
     )?;
+    if let Some(date) = reading.back_on {
+        writeln!(out, "back on {}", spoken(date))?;
+    }
+    for failed in reading.bounce.iter().flat_map(|bounce| &bounce.recipients) {
+        writeln!(out, "{}", text::one_line(&fate(failed)))?;
+    }
     writeln!(out, "\n{BOLD}Own words{BOLD:#}")?;
     let message = underlined(&reading.own_words, &reading.signals);
     for line in message.lines() {
@@ -185,6 +198,16 @@ fn view(out: &mut impl Write, Parsed { envelope, reading }: &Parsed) -> Result<(
         }
     }
     Ok(())
+}
+
+/// What became of the mail to one recipient: "dana@acme.example: failed, 5.1.1".
+fn fate(failed: &FailedRecipient) -> String {
+    let said = [failed.action.as_deref(), failed.status.as_deref()];
+    let said: Vec<&str> = said.into_iter().flatten().collect();
+    match said.is_empty() {
+        true => format!("{}: did not arrive", failed.address.as_str()),
+        false => format!("{}: {}", failed.address.as_str(), said.join(", ")),
+    }
 }
 
 /// Own words, line by line, with every signal underlined.

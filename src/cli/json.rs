@@ -112,7 +112,7 @@ impl Relationship {
             last_outbound: assessment.last_outbound.map(time),
             last_inbound: assessment.last_inbound.map(time),
             waited_working_days: assessment.waited.map(|wait| rounded(wait.0)),
-            usual_working_days: assessment.usual.map(|wait| rounded(wait.0)),
+            usual_working_days: assessment.patience.usual.map(|usual| rounded(usual.median.0)),
             reply_chance: assessment.reply_chance.map(rounded),
             play: opinion.suggestion.play,
             due: opinion.suggestion.due.map(time),

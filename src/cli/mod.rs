@@ -12,14 +12,18 @@ mod import;
 mod inspect;
 mod json;
 mod list;
+mod login;
 mod man;
 mod progress;
 mod run;
 mod select;
 mod setting;
+mod setup;
 mod show;
 mod status;
+mod systemd;
 mod text;
+mod wait;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -48,6 +52,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Set up a mailbox: find its server, try it, write the config, start the service
+    Setup(Box<setup::Options>),
     /// Follow the mailbox and raise notifications (systemd runs this)
     Run(run::Options),
     /// See the whole thing on a built-in mailbox, no account needed
@@ -58,6 +64,8 @@ enum Command {
     List(list::Options),
     /// One relationship: timeline, evidence, suggestion, draft
     Show(show::Options),
+    /// Sign in to an account at its provider, where it has no password (OAuth)
+    Login(login::Options),
     /// Read a Maildir, an mbox file or .eml files into the database
     Import(import::Options),
     /// How one mail is read: kind, own words, what means something
@@ -89,11 +97,13 @@ pub fn main() -> ExitCode {
 fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     let place = setting::Place::new(arguments.config, arguments.data_dir)?;
     match arguments.command {
+        Command::Setup(options) => setup::run(&place, &options),
         Command::Run(options) => run::run(&place, &options),
         Command::Demo(options) => demo::run(&options),
         Command::Status(options) => status::run(&place, &options),
         Command::List(options) => list::run(&place, &options),
         Command::Show(options) => show::run(&place, &options),
+        Command::Login(options) => login::run(&place, &options),
         Command::Import(options) => import::run(&place, &options),
         Command::Inspect(options) => inspect::run(&options),
         Command::Config(command) => config::run(&place, &command),

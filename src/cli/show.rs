@@ -10,6 +10,7 @@ use super::{
     json, list,
     setting::{AsOf, Place},
     text::{self, BOLD, FAINT},
+    wait,
 };
 use crate::{
     daemon::review::{self, Closer},
@@ -59,7 +60,9 @@ fn find(
     let (account, key) = known.select(&options.id, now)?;
     let seen = review::seen(&known.store, &account, now)?.unwrap_or(now);
     let current = review::look_closer(&known.store, &account, key, &known.config.policy, seen)?;
-    let current = current.ok_or_else(|| anyhow::anyhow!("this relationship has no mail"))?;
+    let mut current = current.ok_or_else(|| anyhow::anyhow!("this relationship has no mail"))?;
+    let history = review::history(&known.store, &account, &known.config.policy, seen)?;
+    current.opinion.assessment.state_chance(&history);
     let Some(as_of) = options.as_of.moment(known.config.policy.hours.zone())? else {
         return Ok((current, account.rep));
     };
@@ -86,6 +89,7 @@ pub(super) fn story(
     let zone = policy.hours.zone();
     list::entry(out, &closer.opinion, now, zone)?;
     timeline(out, closer, rep, now, zone)?;
+    wait::wait(out, closer, policy)?;
     reasons(out, closer)?;
     draft(out, closer, rep, policy, now)
 }

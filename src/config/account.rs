@@ -1,5 +1,7 @@
 //! Accounts: from what was typed to what is used.
 
+mod oauth;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     net::{IpAddr, Ipv6Addr},
@@ -115,7 +117,7 @@ impl Reading<'_, '_> {
         if let Some(host) = &host {
             self.check_security(host);
         }
-        let ca_file = self.path("ca_file", self.typed.ca_file.as_deref());
+        let ca_file = self.path(&["ca_file"], self.typed.ca_file.as_deref());
         let secret = self.secret();
         let security = self.typed.security;
         Some(Imap {
@@ -123,19 +125,27 @@ impl Reading<'_, '_> {
             port: self.typed.port.unwrap_or(if security == Security::Tls { 993 } else { 143 }),
             security,
             login: self.typed.login.clone().or_else(|| address.map(Address::to_string))?,
-            secret,
+            secret: secret?,
             ca_file,
         })
     }
 
     fn maildir(&mut self) -> Option<Source> {
-        const OF_IMAP: [&str; 6] =
-            ["host", "port", "security", "login", "password_command", "ca_file"];
+        const OF_IMAP: [&str; 8] = [
+            "host",
+            "port",
+            "security",
+            "login",
+            "password_command",
+            "password_file",
+            "oauth",
+            "ca_file",
+        ];
         self.refuse(&OF_IMAP, "source = \"imap\"");
         if self.typed.path.is_none() {
             self.missing("path", "add path = \"~/Mail/work\", the folder with cur and new in it");
         }
-        let path = self.path("path", self.typed.path.as_deref())?;
+        let path = self.path(&["path"], self.typed.path.as_deref())?;
         Some(Source::Maildir { path })
     }
 
@@ -151,6 +161,13 @@ impl Reading<'_, '_> {
 
     fn host(&mut self) -> Option<String> {
         let Some(typed) = &self.typed.host else {
+            if let Some(oauth) = &self.typed.oauth {
+                let known = oauth.provider.map(oauth::mail_host);
+                if known.is_some() || oauth.token_url.is_none() {
+                    // Where the provider is missing too, that is said, and is the cure.
+                    return known.map(str::to_owned);
+                }
+            }
             self.missing("host", "add host = \"imap.northwind.example\", your provider's IMAP server;\nor source = \"maildir\" with a path, for mail on this machine");
             return None;
         };
@@ -170,36 +187,55 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn secret(&mut self) -> Secret {
-        let command = match &self.typed.password_command {
-            None => return Secret::Keyring,
-            Some(file::Command::Shell(line)) => Command::Shell(line.clone()),
-            Some(file::Command::Argv(words)) => Command::Argv(self.argv(words)),
-        };
-        Secret::Command(command)
+    /// What opens the mailbox: one of a command, a file, a provider and the keyring.
+    fn secret(&mut self) -> Option<Secret> {
+        const WAYS: [&str; 3] = ["password_command", "password_file", "oauth"];
+        let given = WAYS.map(|key| self.document.has(&["account", self.name, key]).then_some(key));
+        if let [first, second, ..] = given.into_iter().flatten().collect::<Vec<_>>()[..] {
+            let what = format!("account `{}` has both `{first}` and `{second}`", self.name);
+            self.problem(&[second], what, "keep one of the two");
+        }
+        let Self { typed, .. } = *self;
+        if let Some(oauth) = &typed.oauth {
+            return self.oauth(oauth).map(|oauth| Secret::OAuth(Box::new(oauth)));
+        }
+        if let Some(command) = &typed.password_command {
+            return Some(Secret::Command(self.command(&["password_command"], command)));
+        }
+        match &typed.password_file {
+            Some(path) => self.path(&["password_file"], Some(path)).map(Secret::File),
+            None => Some(Secret::Keyring),
+        }
+    }
+
+    fn command(&mut self, keys: &[&str], typed: &file::Command) -> Command {
+        match typed {
+            file::Command::Shell(line) => Command::Shell(line.clone()),
+            file::Command::Argv(words) => Command::Argv(self.argv(keys, words)),
+        }
     }
 
     /// No shell replaces the `~` of a program that is started directly.
-    fn argv(&mut self, words: &[String]) -> Vec<String> {
-        let program = words.first().and_then(|program| self.path_to_program(program));
+    fn argv(&mut self, keys: &[&str], words: &[String]) -> Vec<String> {
+        let program = words.first().and_then(|program| self.path_to_program(keys, program));
         program.into_iter().chain(words.iter().skip(1).cloned()).collect()
     }
 
-    fn path_to_program(&mut self, program: &str) -> Option<String> {
+    fn path_to_program(&mut self, keys: &[&str], program: &str) -> Option<String> {
         if !program.starts_with('~') {
             return Some(program.to_owned());
         }
-        let path = self.path("password_command", Some(program))?;
+        let path = self.path(keys, Some(program))?;
         Some(path.to_string_lossy().into_owned())
     }
 
-    fn path(&mut self, key: &str, typed: Option<&str>) -> Option<PathBuf> {
+    fn path(&mut self, keys: &[&str], typed: Option<&str>) -> Option<PathBuf> {
         let typed = typed?;
         let path = self.paths.whole(typed);
         if path.is_none() {
             let what = format!("`{typed}` is in the home of somebody else");
             self.problem(
-                &[key],
+                keys,
                 what,
                 "write the whole path from /, or start it with ~/ for your own home",
             );

@@ -62,6 +62,12 @@ pub struct Account {
     /// A command that prints the password; left out, it is in the keyring.
     #[schemars(example = "pass show mail/work")]
     pub password_command: Option<Command>,
+    /// A file with the password, which nobody else may read.
+    #[schemars(length(min = 1), example = "~/.local/share/stepback/work.password")]
+    pub password_file: Option<String>,
+    /// Signing in with a provider, in place of a password.
+    #[schemars(with = "OAuth")]
+    pub oauth: Option<OAuth>,
     /// Certificates, in PEM, trusted beside the system's.
     #[schemars(length(min = 1), example = "~/company-ca.pem")]
     pub ca_file: Option<String>,
@@ -87,6 +93,8 @@ impl Default for Account {
             security: Security::default(),
             login: None,
             password_command: None,
+            password_file: None,
+            oauth: None,
             ca_file: None,
             path: None,
             folders: Folders::default(),
@@ -114,6 +122,63 @@ pub enum Command {
     Shell(#[schemars(length(min = 1))] String),
     /// A program and its arguments.
     Argv(#[schemars(extend("minItems" = 1), inner(length(min = 1)))] Vec<String>),
+}
+
+/// How the rep signs in with a provider (OAuth 2.0).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct OAuth {
+    /// A provider whose addresses and scopes are known; left out, they have to be given.
+    #[schemars(with = "Provider", example = Provider::Google)]
+    pub provider: Option<Provider>,
+    /// The name under which the rep registered this program with the provider.
+    #[schemars(length(min = 1), example = "1234567890-abc.apps.googleusercontent.com")]
+    pub client_id: Option<String>,
+    /// A command that prints the secret that came with `client_id`; left out, it is in
+    /// the keyring, or there is none.
+    #[schemars(example = "pass show mail/google-client")]
+    pub client_secret_command: Option<Command>,
+    /// With Microsoft: the organisation, by its domain or id; left out, any.
+    #[schemars(length(min = 1), example = "northwind.example")]
+    pub tenant: Option<String>,
+    /// How to sign in; left out, what suits the provider.
+    #[schemars(with = "Flow", example = Flow::Browser)]
+    pub flow: Option<Flow>,
+    /// Where the browser is sent to sign in; left out, the provider's.
+    #[schemars(length(min = 1), example = "https://login.northwind.example/authorize")]
+    pub authorization_url: Option<String>,
+    /// Where a code to type on another device is asked for; left out, the provider's.
+    #[schemars(length(min = 1), example = "https://login.northwind.example/device")]
+    pub device_url: Option<String>,
+    /// Where tokens are asked for; left out, the provider's.
+    #[schemars(length(min = 1), example = "https://login.northwind.example/token")]
+    pub token_url: Option<String>,
+    /// What is asked to be allowed; left out, what the provider wants for reading mail.
+    #[schemars(inner(length(min = 1)), example = ["imap", "offline_access"])]
+    pub scopes: Option<Vec<String>>,
+    /// A file for the token, which nobody else may read; left out, the keyring.
+    #[schemars(length(min = 1), example = "~/.local/share/stepback/work.token")]
+    pub token_file: Option<String>,
+}
+
+/// A provider whose addresses are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Provider {
+    /// Gmail and Google Workspace.
+    Google,
+    /// Microsoft 365 and Outlook.com.
+    Microsoft,
+}
+
+/// How to sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Flow {
+    /// In the browser of this machine, which comes back here (RFC 8252).
+    Browser,
+    /// In any browser, by typing a code (RFC 8628).
+    Device,
 }
 
 /// When the rep works.

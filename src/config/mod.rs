@@ -24,6 +24,7 @@ mod policy;
 mod schema;
 mod settings;
 mod shape;
+mod write;
 
 use std::{fs::File, io, io::Read, path::Path};
 
@@ -32,7 +33,11 @@ pub use self::{
     env::Env,
     error::{Error, Problem},
     schema::schema,
-    settings::{Account, Command, Config, Folders, Imap, Privacy, Secret, Security, Source},
+    settings::{
+        Account, Command, Config, Folders, Imap, OAuth, Privacy, RedirectHost, Secret, Security,
+        SignIn, Source,
+    },
+    write::{WriteError, whole, with_account},
 };
 use crate::domain::policy::Policy;
 

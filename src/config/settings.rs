@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
+use http::Uri;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -80,13 +81,60 @@ pub enum Security {
     Plain,
 }
 
-/// Where a password is; it never stands in the config itself.
+/// What opens the mailbox; no secret stands in the config itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Secret {
-    /// A command prints it.
+    /// A command prints the password.
     Command(Command),
-    /// It is in the keyring of the desktop.
+    /// The password is in the keyring of the desktop.
     Keyring,
+    /// The password is in this file.
+    File(PathBuf),
+    /// The rep signs in with a provider.
+    OAuth(Box<OAuth>),
+}
+
+/// How the rep signs in with a provider (OAuth 2.0, RFC 6749).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OAuth {
+    /// The name under which the rep registered this program with the provider.
+    pub client_id: String,
+    /// What prints the client's secret; otherwise it is in the keyring, if there is one.
+    pub client_secret: Option<Command>,
+    /// How the rep signs in.
+    pub sign_in: SignIn,
+    /// Where tokens are asked for: `https`, or `http` to this machine itself.
+    pub token_url: Uri,
+    /// What is asked to be allowed.
+    pub scopes: Vec<String>,
+    /// Where the token is kept in place of the keyring.
+    pub token_file: Option<PathBuf>,
+}
+
+/// How the rep signs in. Addresses are `https`, or `http` to this machine itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignIn {
+    /// In the browser of this machine, which comes back here (RFC 8252).
+    Browser {
+        /// Where the browser is sent.
+        authorization_url: Uri,
+        /// What this machine is called where it comes back to.
+        redirect: RedirectHost,
+    },
+    /// In any browser, by typing a code (RFC 8628).
+    Device {
+        /// Where the code is asked for.
+        device_url: Uri,
+    },
+}
+
+/// What this machine is called in the address that a browser comes back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RedirectHost {
+    /// `127.0.0.1`, as RFC 8252 §7.3 has it.
+    Address,
+    /// `localhost`, which is all that Microsoft allows any port for.
+    Localhost,
 }
 
 /// A command that prints a password.

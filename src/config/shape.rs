@@ -21,10 +21,10 @@ use crate::domain::mail::Address;
 /// Keys that people try and that stay refused, each with the reason and what to do.
 const REFUSED: [(&str, &str, &str); 3] = [
     (
-        "oauth",
-        "signing in with OAuth is not part of this version",
-        "make an app password with your mail provider, and let password_command print it\n\
-         or put it into the keyring (then leave password_command out)",
+        "client_secret",
+        "a secret does not belong into this file",
+        "let client_secret_command print it, as in client_secret_command = \"pass show mail/client\",\n\
+         or put it into the keyring (then leave client_secret_command out; see the README)",
     ),
     (
         "password",
@@ -177,7 +177,9 @@ impl Shape<'_, '_, '_> {
 
     fn unknown(&mut self, key: &Spanned<toml::de::DeString<'_>>, schema: &Schema) {
         let name = key.get_ref().as_ref();
-        let refused = REFUSED.iter().find(|(refused, ..)| *refused == name && self.keys.len() == 3);
+        let refused = REFUSED
+            .iter()
+            .find(|(refused, ..)| *refused == name && (3..=4).contains(&self.keys.len()));
         if let Some((_, what, hint)) = refused {
             return self.notes.note(&self.keys, &key.span(), *what, *hint);
         }

@@ -10,14 +10,17 @@ use super::{
     drafts::{self, Errand},
     event::Event,
     review::Account,
-    source::{self, Clock, Local, Server, Source},
+    source::{self, Clock, Key, Local, Server, Source},
     watch::{self, KeepText, Place, Rhythm},
 };
 use crate::{
     config::{self, Config},
     domain::people::Identities,
     imap::{self, Followed},
-    secrets,
+    secrets::{
+        self,
+        oauth::{Client, Grant, Keep, Redirect, Way},
+    },
     store::{Basis, Store},
 };
 
@@ -74,14 +77,14 @@ pub(super) fn spawn<N: Clock>(
 ) -> anyhow::Result<()> {
     match &settings.source {
         config::Source::Imap(imap) => {
-            let (server, secret) = (server(imap), secret(imap));
+            let (server, key) = (server(imap), key(imap, &settings.name));
             let followed = Followed {
                 include: settings.folders.include.clone(),
                 exclude: settings.folders.exclude.clone(),
             };
             let known = store.positions(account.key)?;
-            let watched = Server::new(server.clone(), secret.clone(), followed.clone(), known);
-            let written = Server::new(server, secret, followed, Default::default());
+            let watched = Server::new(server.clone(), key.clone(), followed.clone(), known);
+            let written = Server::new(server, key, followed, Default::default());
             begin.spawn(watched, written, tasks);
         }
         config::Source::Maildir { path } => {
@@ -104,7 +107,8 @@ pub(super) fn rhythm(settings: &config::Account, config: &Config) -> Rhythm {
     Rhythm { poll: settings.poll, lookback, patience: PATIENCE, keep }
 }
 
-fn server(imap: &config::Imap) -> imap::Server {
+/// The server of an account.
+pub fn server(imap: &config::Imap) -> imap::Server {
     let security = match imap.security {
         config::Security::Tls => imap::Security::Tls,
         config::Security::StartTls => imap::Security::StartTls,
@@ -119,17 +123,46 @@ fn server(imap: &config::Imap) -> imap::Server {
     }
 }
 
-fn secret(imap: &config::Imap) -> secrets::Source {
-    match &imap.secret {
-        config::Secret::Command(config::Command::Shell(line)) => {
-            secrets::Source::Shell(line.clone())
-        }
-        config::Secret::Command(config::Command::Argv(words)) => {
-            secrets::Source::Argv(words.clone())
-        }
+/// What opens the mailbox of `account`.
+pub fn key(imap: &config::Imap, account: &str) -> Key {
+    Key::Password(match &imap.secret {
+        config::Secret::Command(command) => printed(command),
+        config::Secret::File(path) => secrets::Source::File(path.clone()),
         config::Secret::Keyring => secrets::Source::Keyring(secrets::Entry {
             login: imap.login.clone(),
             host: imap.host.clone(),
         }),
+        config::Secret::OAuth(oauth) => return Key::Grant(grant(imap, oauth, account)),
+    })
+}
+
+fn printed(command: &config::Command) -> secrets::Source {
+    match command {
+        config::Command::Shell(line) => secrets::Source::Shell(line.clone()),
+        config::Command::Argv(words) => secrets::Source::Argv(words.clone()),
     }
+}
+
+/// What the rep grants by signing in to `account`.
+pub fn grant(imap: &config::Imap, oauth: &config::OAuth, account: &str) -> Grant {
+    let way = match &oauth.sign_in {
+        config::SignIn::Browser { authorization_url, redirect } => Way::Browser {
+            authorization_url: authorization_url.clone(),
+            redirect: match redirect {
+                config::RedirectHost::Address => Redirect::Address,
+                config::RedirectHost::Localhost => Redirect::Localhost,
+            },
+        },
+        config::SignIn::Device { device_url } => Way::Device { device_url: device_url.clone() },
+    };
+    let client = Client {
+        id: oauth.client_id.clone(),
+        secret: oauth.client_secret.as_ref().map(printed),
+        way,
+        token_url: oauth.token_url.clone(),
+        scopes: oauth.scopes.clone(),
+        ca_file: imap.ca_file.clone(),
+    };
+    let keep = oauth.token_file.clone().map_or(Keep::Keyring, Keep::File);
+    Grant::new(client, account, &imap.login, keep)
 }

@@ -4,12 +4,15 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{
-        assess::Context,
+        assess::{self, Context},
         coach::{self, Draft, NoDraft},
+        decision::Decision,
+        mail::Message,
         nudge::{Wording, wording},
         opinion::Opinion,
-        people::{Identities, Relationship},
+        people::{Identities, Relationship, relationships},
         policy::Policy,
+        replies::{Figures, History, PastWait, Wait, Window},
     },
     store::{AccountKey, Error, RelationshipKey, Store},
 };
@@ -63,16 +66,38 @@ pub fn judge(
     seen: Timestamp,
 ) -> Result<(), Error> {
     let decisions = store.decisions(account.key, EVER)?;
-    let context = Context { policy, rep: &account.rep, decisions: &decisions };
-    for key in store.to_judge(account.key, seen)? {
-        // Where the rep's side never wrote, no opinion is wanted.
-        let judged = match store.was_written_to(key)? {
-            true => closer(store, account, key, context, seen)?,
-            false => None,
-        };
-        store.put_opinion(key, judged.as_ref().map(|closer| &closer.opinion))?;
+    let window = Window::before(seen, policy);
+    let mut figures = store.settle_figures(account.key, window)?;
+    loop {
+        let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
+        for key in store.to_judge(account.key, seen)? {
+            judge_one(store, account, key, context, seen)?;
+        }
+        // Mail that came late may have changed what is usual today.
+        let settled = store.settle_figures(account.key, window)?;
+        if settled == figures {
+            return Ok(());
+        }
+        figures = settled;
     }
-    Ok(())
+}
+
+fn judge_one(
+    store: &mut Store,
+    account: &Account,
+    key: RelationshipKey,
+    context: Context<'_>,
+    seen: Timestamp,
+) -> Result<(), Error> {
+    // Where the rep's side never wrote, no opinion is wanted.
+    let judged = match store.was_written_to(key)? {
+        true => closer(store, account, key, context, seen)?,
+        false => None,
+    };
+    let opinion = judged.as_ref().map(|closer| &closer.opinion);
+    let waits = opinion.map_or(&[][..], |opinion| &opinion.assessment.waits);
+    store.put_waits(account.key, key, waits, &context.policy.hours)?;
+    store.put_opinion(key, opinion)
 }
 
 /// Everything about one relationship, for a closer look.
@@ -103,14 +128,14 @@ impl Closer {
         now: Timestamp,
     ) -> Result<Draft, NoDraft> {
         let Opinion { assessment, suggestion, .. } = &self.opinion;
-        let context = Context { policy, rep, decisions: &[] };
+        let context = Context { policy, rep, decisions: &[], figures: Figures::prior() };
         coach::draft(&self.relationship, assessment, suggestion, context, now)
     }
 
     /// The suggestion as a notification words it.
     pub fn wording(&self, policy: &Policy, rep: &Identities) -> Wording {
         let Opinion { assessment, suggestion, .. } = &self.opinion;
-        let context = Context { policy, rep, decisions: &[] };
+        let context = Context { policy, rep, decisions: &[], figures: Figures::prior() };
         wording(&self.relationship, assessment, suggestion, context)
     }
 }
@@ -128,11 +153,13 @@ pub fn look_closer(
     now: Timestamp,
 ) -> Result<Option<Closer>, Error> {
     let decisions = store.decisions(account.key, EVER)?;
-    let context = Context { policy, rep: &account.rep, decisions: &decisions };
+    let figures = store.figures(account.key, Window::before(now, policy))?;
+    let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
     closer(store, account, key, context, now)
 }
 
-/// Looks at several relationships as of `now`, whatever is cached.
+/// Looks at several relationships as of `now`, whatever is cached, and states the chance
+/// of a reply.
 ///
 /// # Errors
 ///
@@ -145,9 +172,58 @@ pub fn look_closer_at(
     now: Timestamp,
 ) -> Result<Vec<Closer>, Error> {
     let decisions = store.decisions(account.key, EVER)?;
-    let context = Context { policy, rep: &account.rep, decisions: &decisions };
-    let closer = |key: &RelationshipKey| closer(store, account, *key, context, now).transpose();
-    keys.iter().filter_map(closer).collect()
+    let figures = store.figures(account.key, Window::before(now, policy))?;
+    let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
+    let history = history(store, account, policy, now)?;
+    let mut all = Vec::new();
+    for key in keys {
+        if let Some(mut closer) = closer(store, account, *key, context, now)? {
+            closer.opinion.assessment.state_chance(&history);
+            all.push(closer);
+        }
+    }
+    Ok(all)
+}
+
+/// The account's waits, as of the day of `now`.
+///
+/// # Errors
+///
+/// Occurs when the database fails.
+pub fn history(
+    store: &Store,
+    account: &Account,
+    policy: &Policy,
+    now: Timestamp,
+) -> Result<History, Error> {
+    store.history(account.key, Window::before(now, policy), &policy.hours)
+}
+
+/// Judges everything from scratch at `now`, out of `messages` and nothing else.
+pub fn from_scratch(
+    account: &str,
+    rep: &Identities,
+    messages: Vec<Message>,
+    decisions: &[Decision],
+    policy: &Policy,
+    now: Timestamp,
+) -> Vec<Closer> {
+    let context = Context { policy, rep, decisions, figures: Figures::prior() };
+    let together = relationships(account, messages, rep);
+    let waits: Vec<Wait> = together
+        .iter()
+        .flat_map(|relationship| assess::waits(relationship, context, now))
+        .collect();
+    let window = Window::before(now, policy);
+    let past = waits.iter().filter_map(|wait| PastWait::of(wait, window, &policy.hours));
+    let history = History::of(past.collect());
+    let context = Context { figures: history.figures(), ..context };
+    let form = |relationship| {
+        let mut closer = Closer::form(relationship, context, now);
+        closer.opinion.assessment.state_chance(&history);
+        closer
+    };
+    together.into_iter().map(form).collect()
 }
 
 fn closer(
@@ -161,13 +237,22 @@ fn closer(
     Ok(relationship.map(|relationship| Closer::form(relationship, context, now)))
 }
 
-/// An opinion with the waits that go on by themselves counted up to `now`; all else
-/// in it holds until it is judged anew.
-pub fn brought_forward(mut opinion: Opinion, policy: &Policy, now: Timestamp) -> Opinion {
+/// An opinion with the waits that go on by themselves counted up to `now`, and the
+/// chance of a reply stated; all else in it holds until it is judged anew.
+pub fn brought_forward(
+    mut opinion: Opinion,
+    policy: &Policy,
+    history: &History,
+    now: Timestamp,
+) -> Opinion {
     let assessment = &mut opinion.assessment;
     if let Some(chain) = &assessment.chain {
         assessment.waited = Some(policy.hours.between(chain.clock, now));
         assessment.rested = Some(policy.hours.between(chain.last, now));
     }
+    assessment.state_chance(history);
     opinion
 }
+
+#[cfg(test)]
+mod tests;

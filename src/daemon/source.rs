@@ -12,7 +12,7 @@ mod lookouts;
 mod server;
 
 pub use local::{Local, Place};
-pub use server::Server;
+pub use server::{Key, Server, log_in};
 
 /// Something that holds an account's mail.
 ///
@@ -73,4 +73,6 @@ pub enum Remedy {
     Retry,
     /// Tell the rep once. Trying again soon could lock the mailbox.
     AskUser,
+    /// Tell the rep once, and look soon whether it is mended: looking asks no server.
+    AwaitUser,
 }

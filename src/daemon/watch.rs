@@ -20,6 +20,9 @@ use crate::{
     store::{ReadBatch, ReadMail},
 };
 
+/// How often to look whether the rep has mended what takes no server to see.
+const MENDED: Duration = Duration::from_secs(15);
+
 /// How an account is followed.
 #[derive(Clone, Copy, Debug)]
 pub struct Rhythm {
@@ -67,19 +70,27 @@ pub async fn watch<S: Source>(
     stop: CancellationToken,
 ) {
     let mut delays = delays();
+    let mut told = None;
     loop {
         let round = tokio::select! {
             () = stop.cancelled() => return,
             round = look(&place, &mut source, rhythm, now, &events, &mut delays) => round,
         };
         let pause = match round {
-            Ok(()) => continue,
+            Ok(()) => {
+                told = None;
+                continue;
+            }
             Err(fault) => {
                 let pause = pause(&fault, &mut delays, rhythm);
-                warn!(account = place.name, again_in = ?pause, "cannot read the mail");
-                debug!(account = place.name, fault = fault.text);
-                if events.send(trouble(&place, fault)).await.is_err() {
-                    return;
+                let known = fault.remedy == Remedy::AwaitUser && told.as_ref() == Some(&fault);
+                if !known {
+                    warn!(account = place.name, again_in = ?pause, "cannot read the mail");
+                    debug!(account = place.name, fault = fault.text);
+                    told = Some(fault.clone());
+                    if events.send(trouble(&place, fault)).await.is_err() {
+                        return;
+                    }
                 }
                 pause
             }
@@ -207,6 +218,7 @@ fn pause(fault: &Fault, delays: &mut Delays, rhythm: Rhythm) -> Duration {
     match fault.remedy {
         Remedy::Retry => delays.next().unwrap_or(rhythm.poll),
         Remedy::AskUser => rhythm.patience,
+        Remedy::AwaitUser => MENDED.min(rhythm.patience),
     }
 }
 
@@ -215,6 +227,77 @@ fn trouble(place: &Place, fault: Fault) -> Event {
         subject: place.name.clone(),
         text: fault.text,
         hint: fault.hint,
-        needs_the_rep: fault.remedy == Remedy::AskUser,
+        needs_the_rep: fault.remedy != Remedy::Retry,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::mail::DraftPlace;
+
+    /// Fails so many times, then has nothing new.
+    struct Failing {
+        times: usize,
+        remedy: Remedy,
+    }
+
+    impl Source for Failing {
+        async fn check(
+            &mut self,
+            _reach: Reach,
+            _now: Timestamp,
+            _news: mpsc::Sender<News>,
+        ) -> Result<(), Fault> {
+            let Some(left) = self.times.checked_sub(1) else { return Ok(()) };
+            self.times = left;
+            let [text, hint] = ["nobody is signed in", "sign in"].map(str::to_owned);
+            Err(Fault { text, hint, remedy: self.remedy })
+        }
+
+        async fn wait(&mut self, _poll: Duration, _now: impl Clock) -> Result<(), Fault> {
+            std::future::pending().await
+        }
+
+        async fn save_draft(&self, _: Vec<u8>, _: Timestamp) -> Result<DraftPlace, Fault> {
+            unreachable!("no drafts here")
+        }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the paused time of tokio is no clock")]
+    fn start() -> tokio::time::Instant {
+        tokio::time::Instant::now()
+    }
+
+    /// How often a trouble was told, and after how many seconds all was well.
+    async fn followed(times: usize, remedy: Remedy) -> (usize, u64) {
+        let (events, mut heard) = mpsc::channel(100);
+        let rhythm = Rhythm {
+            poll: Duration::from_secs(300),
+            lookback: SignedDuration::from_hours(24),
+            patience: Duration::from_secs(3600),
+            keep: KeepText::Yes,
+        };
+        let place = Place { index: 0, name: "work".to_owned() };
+        let (stop, began) = (CancellationToken::new(), start());
+        let now = || Timestamp::UNIX_EPOCH;
+        tokio::spawn(watch(place, Failing { times, remedy }, rhythm, now, events, stop.clone()));
+        let mut told = 0;
+        while let Some(Event::Trouble(trouble)) = heard.recv().await {
+            assert!(trouble.needs_the_rep);
+            told += 1;
+        }
+        stop.cancel();
+        (told, began.elapsed().as_secs())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_the_rep_has_to_mend_is_told_once_and_soon_seen_to_be_mended() {
+        assert_eq!(followed(10, Remedy::AwaitUser).await, (1, 10 * 15));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_could_lock_a_mailbox_is_tried_once_an_hour() {
+        assert_eq!(followed(2, Remedy::AskUser).await, (2, 2 * 3600));
+    }
 }

@@ -4,7 +4,7 @@
 //! stretch, on whatever clock the day runs: a day with a daylight-saving change in
 //! it is still one working day.
 
-use std::{collections::BTreeSet, fmt};
+use std::{collections::BTreeSet, fmt, ops::Bound::Excluded};
 
 use jiff::{
     Timestamp, ToSpan,
@@ -132,8 +132,8 @@ impl Hours {
 
     /// Whether the rep works on `date`.
     pub fn is_working_day(&self, date: Date) -> bool {
-        let day = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
-        self.days.get(day).copied().unwrap_or(false) && !self.holidays.contains(&date)
+        let day = date.weekday().to_monday_zero_offset();
+        self.works_on(day.into()) && !self.holidays.contains(&date)
     }
 
     /// Whether the rep works at `at`.
@@ -146,18 +146,38 @@ impl Hours {
         if end <= start {
             return WorkingDays(0.0);
         }
-        let (mut day, last) = (self.date(start), self.date(end));
-        let mut total = 0.0;
-        while day <= last {
-            if let Some((opens, closes)) = self.stretch(day) {
-                let worked = end.min(closes).as_second() - start.max(opens).as_second();
-                let whole = (closes.as_second() - opens.as_second()).max(1);
-                total += worked.clamp(0, whole) as f64 / whole as f64;
-            }
-            let Ok(next) = day.tomorrow() else { break };
-            day = next;
+        let (first, last) = (self.date(start), self.date(end));
+        let mut total = self.worked(first, start, end);
+        if first < last {
+            total += self.worked(last, start, end) + f64::from(self.whole_days(first, last));
         }
         WorkingDays(total)
+    }
+
+    /// How much of the working day `date` lies between `start` and `end`.
+    fn worked(&self, date: Date, start: Timestamp, end: Timestamp) -> f64 {
+        let Some((opens, closes)) = self.stretch(date) else { return 0.0 };
+        let worked = end.min(closes).as_second() - start.max(opens).as_second();
+        let whole = (closes.as_second() - opens.as_second()).max(1);
+        worked.clamp(0, whole) as f64 / whole as f64
+    }
+
+    /// How many working days lie between two dates, neither of them counted.
+    fn whole_days(&self, first: Date, last: Date) -> i32 {
+        let between = first.until(last).map_or(0, |span| span.get_days()) - 1;
+        let monday = i32::from(first.weekday().to_monday_zero_offset());
+        let week = self.days.iter().filter(|works| **works).count();
+        let rest = (1..=between % 7).filter(|day| self.works_on((monday + day) % 7));
+        let holidays = self.holidays.range((Excluded(first), Excluded(last)));
+        let off =
+            holidays.filter(|date| self.works_on(date.weekday().to_monday_zero_offset().into()));
+        let count = (between / 7) as usize * week + rest.count();
+        i32::try_from(count.saturating_sub(off.count())).unwrap_or(i32::MAX)
+    }
+
+    /// Whether the rep works on a day of the week, Monday being 0.
+    fn works_on(&self, day: i32) -> bool {
+        usize::try_from(day).ok().and_then(|day| self.days.get(day)).copied().unwrap_or(false)
     }
 
     /// The moment at which `wait` of working time has passed since `start`: the
@@ -243,6 +263,23 @@ mod tests {
             days(hours.between(at("2026-11-20T17:30:00Z"), at("2026-11-23T09:00:00Z"))),
             0.0
         );
+    }
+
+    #[test]
+    fn a_long_wait_is_the_sum_of_its_days() {
+        let hours = Hours {
+            holidays: BTreeSet::from([Date::constant(2026, 12, 25), Date::constant(2026, 12, 26)]),
+            ..Hours::office()
+        };
+        let start = at("2026-12-03T11:00:00Z");
+        let mut sum = 0.0;
+        let mut day = start;
+        for count in 1..60 {
+            let next = start + (24 * count).hours();
+            sum += hours.between(day, next).0;
+            assert!((hours.between(start, next).0 - sum).abs() < 1e-9, "until {next}");
+            day = next;
+        }
     }
 
     #[test]

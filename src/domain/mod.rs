@@ -24,6 +24,7 @@ pub mod opinion;
 pub mod parse;
 pub mod people;
 pub mod policy;
+pub mod replies;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod thread;

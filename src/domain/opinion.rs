@@ -1,10 +1,10 @@
 //! All that is thought of one relationship at one moment.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    assess::{self, Assessment, Context},
+    assess::{self, Assessment, Context, State},
     coach::{self, Suggestion},
     mail::MessageId,
     people::{self, Organisation, Person, Relationship, RelationshipId},
@@ -52,9 +52,14 @@ impl Opinion {
         }
     }
 
-    /// Until when it holds; `None` where only new mail or a decision can change it.
-    pub fn until(&self) -> Option<Timestamp> {
-        [self.assessment.until, self.suggestion.until].into_iter().flatten().min()
+    /// The first moment at which time alone may change it; `None` where only new mail or
+    /// a decision can.
+    pub fn look_at(&self) -> Option<Timestamp> {
+        let Assessment { state, until, look_again, .. } = self.assessment;
+        // A wait is within the usual to its last second.
+        let grace = SignedDuration::from_secs(i64::from(state == State::Waiting));
+        let state = until.map(|until| until + grace);
+        [state, look_again, self.suggestion.until].into_iter().flatten().min()
     }
 }
 

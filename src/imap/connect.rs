@@ -65,7 +65,7 @@ impl Session {
     }
 }
 
-async fn dial(server: &Server, timeouts: &Timeouts) -> Result<TcpStream, Error> {
+pub(super) async fn dial(server: &Server, timeouts: &Timeouts) -> Result<TcpStream, Error> {
     let host = server.host.clone();
     let dialled = timeout(timeouts.connect, TcpStream::connect((bare(&host), server.port))).await;
     let Ok(tcp) = dialled else { return Err(Error::TimedOut { host, doing: "connecting" }) };
@@ -85,7 +85,7 @@ fn may_carry_password(security: Security, peer: IpAddr) -> bool {
     security != Security::Plain || peer.to_canonical().is_loopback()
 }
 
-async fn start_tls<S: AsyncRead + AsyncWrite + Unpin>(
+pub(super) async fn start_tls<S: AsyncRead + AsyncWrite + Unpin>(
     stream: &mut S,
     server: &Server,
     timeouts: &Timeouts,

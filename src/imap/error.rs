@@ -87,6 +87,16 @@ pub enum Error {
         /// What the server said.
         reply: String,
     },
+    /// Occurs when the server does not take an access token, or none at all.
+    #[error("{host} does not take the sign-in of {user}: {reply}")]
+    Token {
+        /// The server.
+        host: String,
+        /// The login name.
+        user: String,
+        /// What the server said.
+        reply: String,
+    },
     /// Occurs when the server refuses a command; the connection is still good.
     #[error("{host} refused {command}: {reply}")]
     Refused {
@@ -127,6 +137,7 @@ impl Error {
             | Self::Stopped => Remedy::Retry,
             // Trying a login again can lock the mailbox; the others need a change.
             Self::Login { .. }
+            | Self::Token { .. }
             | Self::Certificate { .. }
             | Self::Tls { .. }
             | Self::CaFile { .. }

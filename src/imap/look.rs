@@ -1,5 +1,7 @@
 //! Looking at an account without reading its mail, for `setup` and `doctor`.
 
+use std::collections::BTreeMap;
+
 use async_imap::imap_proto::{AttributeValue, Response};
 use jiff::Timestamp;
 
@@ -9,6 +11,10 @@ use super::{
     error::Error,
     folders::Folder,
     search::count_from,
+};
+use crate::domain::{
+    mail::{Address, RawMail, Uid},
+    parse::parse,
 };
 
 impl Session {
@@ -54,6 +60,45 @@ impl Session {
         self.connection.checked(&command, &mut hear).await?;
         Ok(arrived)
     }
+
+    /// The addresses that the last `most` mails of a folder are from, and how many are
+    /// from each; of Sent, those that send from this mailbox.
+    ///
+    /// # Errors
+    ///
+    /// Those of the connection, and [`Error::Refused`].
+    pub async fn senders(
+        &mut self,
+        folder: &Folder,
+        most: u32,
+    ) -> Result<BTreeMap<Address, usize>, Error> {
+        let opened = self.open(folder, 1).await?;
+        let mut senders = BTreeMap::new();
+        if opened.exists == 0 {
+            return Ok(senders);
+        }
+        let mut hear = |response: &Response<'_>| {
+            let Response::Fetch(_, attributes) = response else { return };
+            for attribute in attributes {
+                if let AttributeValue::BodySection { data: Some(header), .. } = attribute
+                    && let Some(address) = from(header)
+                {
+                    *senders.entry(address).or_default() += 1;
+                }
+            }
+        };
+        let first = opened.exists.saturating_sub(most) + 1;
+        let command = format!("FETCH {first}:{} (BODY.PEEK[HEADER.FIELDS (FROM)])", opened.exists);
+        self.connection.checked(&command, &mut hear).await?;
+        Ok(senders)
+    }
+}
+
+/// The author that a From header names.
+fn from(header: &[u8]) -> Option<Address> {
+    let (bytes, arrived) = (header.to_vec(), Timestamp::UNIX_EPOCH);
+    let raw = RawMail { bytes, uid: Uid(0), arrived, provider_thread: None, complete: true };
+    parse(&raw).envelope.from.map(|author| author.address)
 }
 
 #[cfg(test)]
@@ -94,5 +139,23 @@ mod tests {
             let arrived = session.newest_arrival(&inbox).await.unwrap();
             assert_eq!(arrived.map(|at| at.to_string()).as_deref(), expected);
         }
+    }
+
+    #[tokio::test]
+    async fn who_sends_from_a_mailbox_is_counted() {
+        let mail = |number: u32, from: &str| {
+            let header = format!("From: {from}\r\n\r\n");
+            let length = header.len();
+            format!("* {number} FETCH (BODY[HEADER.FIELDS (FROM)] {{{length}}}\r\n{header})\r\n")
+        };
+        let robin =
+            mail(8, "Robin <Robin@northwind.example>") + &mail(9, "robin@northwind.example");
+        let fetched = robin + &mail(10, "sales@northwind.example") + "{tag} OK\r\n";
+        let script = Script::new().on("EXAMINE", &examine(10)).on("FETCH 8:10 ", &fetched);
+        let (mut session, _) = script.session().await;
+        let inbox = session.inbox();
+        let senders = session.senders(&inbox, 3).await.unwrap();
+        let senders: Vec<_> = senders.iter().map(|(who, n)| (who.as_str(), *n)).collect();
+        assert_eq!(senders, [("robin@northwind.example", 2), ("sales@northwind.example", 1)]);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Session::connect ─ connect (TCP, STARTTLS) ─ tls ─ guard ─ login
+//! probe            ─ the same without a login
 //!         .check   ─ survey (what moved) ─ sync ─┬ renamed (folders called otherwise, or gone)
 //!                                                ├ drafts (written since)
 //!                                                ├ catch_up (what came) ─ compare (what went)
@@ -49,6 +50,7 @@
 //! One draft into Drafts, and nothing else: folders are opened by EXAMINE, mail is
 //! read by PEEK. A test reads these sources and holds them to it.
 
+mod certificate;
 mod connect;
 mod connection;
 mod dates;
@@ -62,6 +64,7 @@ mod idle;
 mod letter;
 mod login;
 mod look;
+mod probe;
 #[cfg(test)]
 mod scripted;
 mod search;
@@ -70,10 +73,12 @@ mod survey;
 mod sync;
 mod tls;
 
+pub use certificate::Certificate;
 pub use error::{Error, Remedy};
 pub use folders::Folder;
 pub use followed::Followed;
 pub use idle::{Vigil, Woken};
+pub use probe::{Probe, probe};
 pub use server::{Credential, Security, Server, Timeouts};
 pub use sync::{Checked, DraftsSeen, Look, Refusal};
 

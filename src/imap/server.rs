@@ -35,7 +35,7 @@ pub enum Security {
 pub enum Credential {
     /// A password, sent by LOGIN or AUTHENTICATE PLAIN.
     Password(SecretString),
-    /// An OAuth access token, sent by AUTHENTICATE XOAUTH2.
+    /// An OAuth access token, sent by AUTHENTICATE XOAUTH2 or OAUTHBEARER.
     AccessToken(SecretString),
 }
 

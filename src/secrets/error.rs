@@ -1,10 +1,13 @@
 //! Why there is no password, and what to do about it.
 
-use std::time::Duration;
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use super::Entry;
 
-/// Occurs when a password cannot be read or kept.
+/// Occurs when a password or a token cannot be had or kept. Never holds one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -50,6 +53,56 @@ pub enum Error {
         /// What it said.
         reason: String,
     },
+    /// A file with a secret cannot be used: the rep has to mend it.
+    #[error("cannot use {}: {reason}\n  {hint} chmod 600 {}", path.display(), quoted_path(path))]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+        /// What to do before the command that stands behind it.
+        hint: &'static str,
+    },
+    /// A file for a token cannot be written: the rep has to make room for it.
+    #[error("cannot write {}: {reason}\n  make its folder one that you may write to", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// Nobody is signed in, or no more: the rep has to sign in, then it works.
+    #[error("{why}\n  sign in: stepback login {}", quoted(account))]
+    SignedOut {
+        /// The account, as the config calls it.
+        account: String,
+        /// What the provider said, or that nobody signed in yet.
+        why: String,
+    },
+    /// The provider refuses what the config says of this program: the rep has to mend it.
+    #[error("{host} refuses this program: {why}\n  {hint}")]
+    Client {
+        /// The provider's server.
+        host: String,
+        /// What it said.
+        why: String,
+        /// What may help.
+        hint: &'static str,
+    },
+    /// The provider cannot be reached or makes no sense just now.
+    #[error("{host} gives no access: {why}")]
+    Provider {
+        /// The provider's server.
+        host: String,
+        /// What happened.
+        why: String,
+    },
+    /// The rep did not sign in: said no, or let the time run out.
+    #[error("you did not sign in: {why}\n  start again when you like")]
+    NotSignedIn {
+        /// What happened.
+        why: &'static str,
+    },
 }
 
 impl Error {
@@ -59,9 +112,21 @@ impl Error {
             Self::Locked
             | Self::NoKeyring { .. }
             | Self::TimedOut { .. }
-            | Self::Keyring { .. } => true,
-            Self::Missing { .. } | Self::Command { .. } => false,
+            | Self::Keyring { .. }
+            | Self::Provider { .. } => true,
+            Self::Missing { .. }
+            | Self::Command { .. }
+            | Self::File { .. }
+            | Self::Unwritable { .. }
+            | Self::SignedOut { .. }
+            | Self::Client { .. }
+            | Self::NotSignedIn { .. } => false,
         }
+    }
+
+    /// Whether to look soon if the rep has mended it: that asks no server for anything.
+    pub fn shows_when_mended(&self) -> bool {
+        matches!(self, Self::Missing { .. } | Self::File { .. } | Self::SignedOut { .. })
     }
 }
 
@@ -72,6 +137,10 @@ fn missing(Entry { login, host }: &Entry) -> String {
            store it: secret-tool store --label=Stepback application stepback login {quoted_login} host {quoted_host}\n  \
            or name a command that prints it, in the config: password_command = \"…\""
     )
+}
+
+fn quoted_path(path: &Path) -> String {
+    quoted(&path.to_string_lossy())
 }
 
 /// `word` as a shell reads it back.

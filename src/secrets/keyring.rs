@@ -2,94 +2,153 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use oo7::dbus::{Collection, Item, Service, ServiceError};
+use oo7::dbus::{Collection, Service, ServiceError};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{task::JoinSet, time::timeout};
 
-use super::{Entry, Error, Unlock};
+use super::{Error, Unlock};
 
-/// Finds the password under `entry` in any of the keyring's collections.
+/// What a secret is found by: `application=stepback`, and more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    label: String,
+    attributes: Vec<(&'static str, String)>,
+}
+
+impl Item {
+    /// One that keyring programs list as `label`.
+    pub(super) fn new(label: String) -> Self {
+        Self { label, attributes: vec![("application", "stepback".to_owned())] }
+    }
+
+    pub(super) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.attributes.push((name, value.to_owned()));
+        self
+    }
+
+    fn attributes(&self) -> HashMap<&str, &str> {
+        self.attributes.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    }
+}
+
+/// Finds the secret of `item` in any of the keyring's collections; `None` where there
+/// is none.
 pub(super) async fn read(
-    entry: Entry,
+    item: Item,
     unlock: Unlock,
     patience: Duration,
-) -> Result<SecretString, Error> {
+) -> Result<Option<SecretString>, Error> {
     guarded(patience, async move {
         let service = Service::new().await.map_err(unreachable)?;
-        let item = match find(&service, &entry).await? {
-            Some(item) => item,
-            None => find_in_locked(&service, &entry, unlock).await?,
-        };
-        if item.is_locked().await? {
-            open(unlock, item.unlock(None)).await?;
+        let Some(found) = find_anywhere(&service, &item, unlock).await? else { return Ok(None) };
+        if found.is_locked().await? {
+            open(unlock, found.unlock(None)).await?;
         }
-        let secret = item.secret().await?;
-        first_line(secret.as_bytes()).ok_or(Error::Missing { entry })
+        let secret = found.secret().await?;
+        Ok(first_line(secret.as_bytes()))
     })
     .await
 }
 
-/// Puts `password` under `entry`: in place of what is there, else into the default
+/// Puts `secret` under `item`: in place of what is there, else into the default
 /// collection.
 pub(super) async fn store(
-    entry: Entry,
-    password: SecretString,
+    item: Item,
+    secret: SecretString,
+    unlock: Unlock,
     patience: Duration,
 ) -> Result<(), Error> {
     guarded(patience, async move {
         let service = Service::new().await.map_err(unreachable)?;
         let collection = service.default_collection().await?;
         if collection.is_locked().await? {
-            open(Unlock::Ask, collection.unlock(None)).await?;
+            open(unlock, collection.unlock(None)).await?;
         }
-        let secret = password.expose_secret();
+        let secret = secret.expose_secret();
         // Asked to replace, keyrings leave an entry that has other attributes as well,
         // as another program may have written it.
-        if let Some(item) = find(&service, &entry).await? {
-            if item.is_locked().await? {
-                open(Unlock::Ask, item.unlock(None)).await?;
+        if let Some(found) = find(&service, &item).await? {
+            if found.is_locked().await? {
+                open(unlock, found.unlock(None)).await?;
             }
-            return Ok(item.set_secret(secret).await?);
+            return Ok(found.set_secret(secret).await?);
         }
-        let label = format!("Stepback: {} at {}", entry.login, entry.host);
-        collection.create_item(&label, &attributes(&entry), secret, true, None).await?;
+        collection.create_item(&item.label, &item.attributes(), secret, true, None).await?;
         Ok(())
     })
     .await
 }
 
-fn attributes(entry: &Entry) -> HashMap<&str, &str> {
-    HashMap::from([("application", "stepback"), ("login", &entry.login), ("host", &entry.host)])
+/// Takes `item` out of the keyring; tells whether it was there.
+pub(super) async fn delete(item: Item, patience: Duration) -> Result<bool, Error> {
+    guarded(patience, async move {
+        let service = Service::new().await.map_err(unreachable)?;
+        let Some(mut found) = find_anywhere(&service, &item, Unlock::Ask).await? else {
+            return Ok(false);
+        };
+        // Several may fit, written by others.
+        loop {
+            if found.is_locked().await? {
+                open(Unlock::Ask, found.unlock(None)).await?;
+            }
+            found.delete(None).await?;
+            match find(&service, &item).await? {
+                Some(next) => found = next,
+                None => return Ok(true),
+            }
+        }
+    })
+    .await
 }
 
-/// The entry changed last, where several fit.
-async fn find(service: &Service, entry: &Entry) -> Result<Option<Item>, Error> {
-    let mut found = None;
+/// Whether passwords can be read and stored without asking anybody.
+pub(super) async fn check(patience: Duration) -> Result<(), Error> {
+    guarded(patience, async move {
+        let service = Service::new().await.map_err(unreachable)?;
+        match service.with_alias(Service::DEFAULT_COLLECTION).await? {
+            Some(default) if default.is_locked().await? => Err(Error::Locked),
+            // One without a collection asks for a new password on first use.
+            _ => Ok(()),
+        }
+    })
+    .await
+}
+
+/// The one changed last, where several fit.
+async fn find(service: &Service, item: &Item) -> Result<Option<oo7::dbus::Item>, Error> {
+    let mut newest = None;
     for collection in service.collections().await? {
-        for item in search(&collection, entry).await? {
-            let modified = item.modified().await.unwrap_or_default();
-            if found.as_ref().is_none_or(|(newest, _)| modified > *newest) {
-                found = Some((modified, item));
+        for found in search(&collection, item).await? {
+            let modified = found.modified().await.unwrap_or_default();
+            if newest.as_ref().is_none_or(|(time, _)| modified > *time) {
+                newest = Some((modified, found));
             }
         }
     }
-    Ok(found.map(|(_, item)| item))
+    Ok(newest.map(|(_, found)| found))
 }
 
-/// Some keyrings do not tell what a locked collection holds: it has to be opened to
-/// know that the entry is not there.
-async fn find_in_locked(service: &Service, entry: &Entry, unlock: Unlock) -> Result<Item, Error> {
-    let missing = || Error::Missing { entry: entry.clone() };
-    let default = service.with_alias(Service::DEFAULT_COLLECTION).await?.ok_or_else(missing)?;
+/// Finds it also where it is locked away: some keyrings do not tell what a locked
+/// collection holds, which has to be opened to know that the secret is not there.
+async fn find_anywhere(
+    service: &Service,
+    item: &Item,
+    unlock: Unlock,
+) -> Result<Option<oo7::dbus::Item>, Error> {
+    if let Some(found) = find(service, item).await? {
+        return Ok(Some(found));
+    }
+    let default = service.with_alias(Service::DEFAULT_COLLECTION).await?;
+    let Some(default) = default else { return Ok(None) };
     if !default.is_locked().await? {
-        return Err(missing());
+        return Ok(None);
     }
     open(unlock, default.unlock(None)).await?;
-    search(&default, entry).await?.into_iter().next().ok_or_else(missing)
+    Ok(search(&default, item).await?.into_iter().next())
 }
 
-async fn search(collection: &Collection, entry: &Entry) -> Result<Vec<Item>, Error> {
-    Ok(collection.search_items(&attributes(entry)).await?)
+async fn search(collection: &Collection, item: &Item) -> Result<Vec<oo7::dbus::Item>, Error> {
+    Ok(collection.search_items(&item.attributes()).await?)
 }
 
 async fn open(

@@ -1,15 +1,22 @@
-//! Passwords: from a command or the keyring.
+//! Passwords and tokens: from a command, a file, the keyring or a provider.
 //!
 //! A password is read when a connection needs it, held as a
 //! [`SecretString`], which is wiped when dropped and never
 //! shown, and written nowhere but into the keyring, by [`store`], when the rep sets
-//! up an account.
+//! up an account. Where the rep signs in with a provider instead, [`oauth`] has the
+//! tokens.
 
 mod command;
 mod error;
+mod file;
 mod keyring;
+pub mod oauth;
 
-use std::{borrow::Cow, time::Duration};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use secrecy::SecretString;
 
@@ -27,6 +34,8 @@ pub enum Source {
     Argv(Vec<String>),
     /// It is an entry of the desktop's keyring.
     Keyring(Entry),
+    /// It is the first line of a file that nobody else may read.
+    File(PathBuf),
 }
 
 /// An entry of the keyring, found by these attributes and `application=stepback`.
@@ -36,6 +45,14 @@ pub struct Entry {
     pub login: String,
     /// The server.
     pub host: String,
+}
+
+impl Entry {
+    fn item(&self) -> keyring::Item {
+        keyring::Item::new(format!("Stepback: {} at {}", self.login, self.host))
+            .with("login", &self.login)
+            .with("host", &self.host)
+    }
 }
 
 /// What to do about a keyring that is locked.
@@ -60,9 +77,31 @@ pub async fn read(
     let argv: Cow<'_, [String]> = match source {
         Source::Shell(line) => Cow::Owned(["sh", "-c", line].map(str::to_owned).to_vec()),
         Source::Argv(words) => Cow::Borrowed(words),
-        Source::Keyring(entry) => return keyring::read(entry.clone(), unlock, patience).await,
+        Source::File(path) => return file::password(path).await,
+        Source::Keyring(entry) => {
+            let password = keyring::read(entry.item(), unlock, patience).await?;
+            return password.ok_or_else(|| Error::Missing { entry: entry.clone() });
+        }
     };
     command::read(&argv, patience).await
+}
+
+/// Looks whether there is a keyring that is not locked; opens nothing.
+///
+/// # Errors
+///
+/// [`Error::NoKeyring`], [`Error::Locked`], and those of a keyring that fails.
+pub async fn check_keyring(patience: Duration) -> Result<(), Error> {
+    keyring::check(patience).await
+}
+
+/// Puts `password` into the file at `path`, whole or not at all; nobody else may read it.
+///
+/// # Errors
+///
+/// Occurs when the file cannot be written.
+pub async fn store_in_file(path: &Path, password: SecretString) -> Result<(), Error> {
+    file::write(path, password).await
 }
 
 /// Puts `password` into the keyring under `entry`, in place of what is there. Lets
@@ -72,5 +111,5 @@ pub async fn read(
 ///
 /// Occurs when there is no keyring, or it stays locked.
 pub async fn store(entry: &Entry, password: SecretString, patience: Duration) -> Result<(), Error> {
-    keyring::store(entry.clone(), password, patience).await
+    keyring::store(entry.item(), password, Unlock::Ask, patience).await
 }

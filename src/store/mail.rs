@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use super::{
     AccountKey, Error, Store,
     folders::{put_another_copy, put_copy, put_folder},
+    signatures,
 };
 use crate::domain::{
     mail::{
@@ -15,7 +16,7 @@ use crate::domain::{
     },
     parse::READER_VERSION,
     people::Identities,
-    thread::{Topic, WITHIN},
+    thread::Topic,
 };
 
 /// A mail that has been read, with its number in the folder.
@@ -142,7 +143,11 @@ fn put_message(
     let message = insert_message(db, account, identifier, mail, sent)?;
     link(db, account, message, identifier, &mail.envelope)?;
     put_participants(db, message, &mail.envelope)?;
-    if let Some(topic) = Topic::of(&mail.envelope, rep) {
+    if let Some(from) = &mail.envelope.from {
+        let author = put_address(db, from.address.as_str())?;
+        signatures::note(db, account, message, author, &mail.envelope, &mail.reading)?;
+    }
+    for topic in Topic::all(&mail.envelope, rep) {
         put_topic(db, account, identifier, &mail.envelope, &topic)?;
     }
     Ok((message, true))
@@ -305,7 +310,8 @@ fn put_topic(
     let (subject, at) = (topic.subject.cast_signed(), envelope.at.as_second());
     for address in &topic.outsiders {
         let address = put_address(db, address.as_str())?;
-        let values = params![account.0, subject, address, at, WITHIN.as_secs(), topic.is_answer];
+        let values =
+            params![account.0, subject, address, at, topic.within.as_secs(), topic.is_answer];
         let mut statement = db.prepare_cached(alike)?;
         let found = statement.query_map(values, |row| row.get::<_, i64>(0))?;
         for other in found.collect::<Result<Vec<_>, _>>()? {

@@ -17,7 +17,9 @@
 //! | `conversations` | which messages answer one another |
 //! | `relationships` | which conversations are with the same people |
 //! | `opinions` | what is thought of a relationship, and when to think again |
+//! | `waits` | how long people took to answer |
 //! | `decisions`, `nudges`, `drafts` | what the rep decided, was told, and asked for |
+//! | `inspect` | whether the file is whole, for `doctor` |
 //! | `troubles` | what doesn't work at the moment |
 
 mod basis;
@@ -26,6 +28,7 @@ mod decisions;
 mod drafts;
 mod error;
 mod folders;
+mod inspect;
 mod lock;
 mod looks;
 mod mail;
@@ -34,13 +37,16 @@ mod opinions;
 mod read;
 mod relationships;
 mod schema;
+mod signatures;
 mod troubles;
+mod waits;
 
 use std::path::Path;
 
 pub use basis::Basis;
 pub use drafts::PendingDraft;
 pub use error::{Error, Remedy};
+pub use inspect::{Inspection, inspect};
 pub use lock::Lock;
 use looks::Looks;
 pub use mail::{ReadBatch, ReadMail};

@@ -66,12 +66,14 @@ impl Store {
     ) -> Result<(), Error> {
         let json = opinion.map(serde_json::to_string).transpose()?;
         let handle = opinion.map_or("", |opinion| opinion.id.0.as_str());
-        let until = opinion.and_then(Opinion::until).map(|at| at.as_second() + 1);
+        let look_at = opinion.and_then(Opinion::look_at).map(Timestamp::as_second);
         let actionable = opinion.is_some_and(|opinion| {
             opinion.assessment.out_of_scope.is_none() && opinion.suggestion.play.is_told()
         });
-        let sql = "UPDATE relationship SET stale = 0, handle = ?2, opinion = ?3, look_at = ?4, actionable = ?5 WHERE id = ?1";
-        self.db.prepare_cached(sql)?.execute(params![key.0, handle, json, until, actionable])?;
+        let leans = opinion.is_some_and(|opinion| opinion.assessment.patience.usual.is_some());
+        let sql = "UPDATE relationship SET stale = 0, handle = ?2, opinion = ?3, look_at = ?4, actionable = ?5, leans = ?6 WHERE id = ?1";
+        let values = params![key.0, handle, json, look_at, actionable, leans];
+        self.db.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 
-use super::{AccountKey, Error, Store};
+use super::{AccountKey, Error, Store, signatures};
 use crate::domain::mail::{Address, Envelope, Filing, Message, MessageId, Participant, Reading};
 
 /// How much of a message is wanted.
@@ -44,7 +44,7 @@ pub(super) fn message(db: &Connection, id: i64, depth: Depth) -> Result<Message,
     participants(db, id, &mut envelope)?;
     references(db, id, &mut envelope)?;
     let reading = match reading {
-        Some(json) => serde_json::from_str(&json)?,
+        Some(json) => signatures::taken_off(db, id, serde_json::from_str(&json)?)?,
         None => Reading::of_kind(serde_json::from_str(&kind)?),
     };
     Ok(Message { envelope, reading, filing })

@@ -13,8 +13,20 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{Error, error::is_busy};
 
 /// The migrations, the first to last ever written; none is ever changed.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("migrations/0001_foundation.sql"), include_str!("migrations/0002_folders.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("migrations/0001_foundation.sql"),
+    include_str!("migrations/0002_signatures.sql"),
+    include_str!("migrations/0003_waits.sql"),
+    include_str!("migrations/0004_folders.sql"),
+];
+
+/// The database's file in the data folder.
+pub(super) const FILE: &str = "stepback.db";
+
+/// The version of a database that is up to date.
+pub(super) fn known() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
 
 /// Makes the data folder (0700) and an empty database file (0600) in it.
 ///
@@ -24,7 +36,7 @@ pub(super) fn prepare_folder(folder: &Path) -> Result<PathBuf, Error> {
     if !folder.is_dir() {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
     }
-    let file = folder.join("stepback.db");
+    let file = folder.join(FILE);
     let options =
         OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&file);
     options.and_then(|file| file.set_permissions(Permissions::from_mode(0o600))).map_err(failed)?;
@@ -65,7 +77,7 @@ fn switch_to_wal(db: &Connection) -> rusqlite::Result<()> {
 
 /// Brings the database up to date.
 pub(super) fn migrate(db: &mut Connection) -> Result<(), Error> {
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let known = known();
     let found: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if found > known {
         return Err(Error::Newer { found, known });

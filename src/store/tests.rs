@@ -1,8 +1,9 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::*;
 use crate::domain::{
     mail::{FolderName, FolderRole, Message, Position, Uid},
+    parse::own_words::{Signature, closing},
     people::{Identities, Relationship, relationships},
     samples,
 };
@@ -48,7 +49,72 @@ fn comparable(relationship: &Relationship) -> String {
 }
 
 fn from_scratch(mails: &[Message]) -> BTreeSet<String> {
-    relationships("work", mails.to_vec(), &rep()).iter().map(comparable).collect()
+    relationships("work", unsigned(mails), &rep()).iter().map(comparable).collect()
+}
+
+/// The mails without the signatures that they teach together.
+fn unsigned(mails: &[Message]) -> Vec<Message> {
+    let ending = |mail: &Message| {
+        let author = mail.envelope.from.as_ref().map(|from| from.address.clone());
+        Some((author?, closing(&mail.reading.own_words)?))
+    };
+    let mut alike: HashMap<_, Vec<&Message>> = HashMap::new();
+    for mail in mails {
+        alike.entry(ending(mail)).or_default().push(mail);
+    }
+    let without = |mail: &Message| {
+        let alike = ending(mail).and_then(|ending| alike.get(&Some(ending)));
+        let words = alike.into_iter().flatten().map(|mail| mail.reading.own_words.as_str());
+        let reading = mail.reading.clone();
+        let reading = match Signature::learn(&words.collect::<Vec<_>>()) {
+            Some(signature) => signature.take_off(reading),
+            None => reading,
+        };
+        Message { reading, ..mail.clone() }
+    };
+    mails.iter().map(without).collect()
+}
+
+/// Mails of Anna's that end in the same lines.
+fn signed(count: usize) -> Vec<Message> {
+    let mail = |n: usize| {
+        let mut mail = samples::mail(&format!("s{n}"), n as i64, "anna@acme.example", &[REP]);
+        mail.reading.own_words = format!("Point {n}.\n\nAcme Mills\n+49 30 5550 100");
+        mail
+    };
+    (0..count).map(mail).collect()
+}
+
+#[test]
+fn a_signature_learned_from_the_third_mail_is_taken_off_the_first_too() {
+    let words = |count: usize| {
+        let mut store = Store::in_memory().expect("a store");
+        let account = store.account("work").expect("an account");
+        store.add(account, &batch(FolderRole::Inbox, &signed(count)), &rep()).expect("added");
+        store.thread(account, &rep(), 100).expect("threaded");
+        store.messages(account, jiff::Timestamp::MAX).expect("messages")[0]
+            .reading
+            .own_words
+            .clone()
+    };
+    assert_eq!(words(2), "Point 0.\n\nAcme Mills\n+49 30 5550 100");
+    assert_eq!(words(3), "Point 0.");
+}
+
+#[test]
+fn a_signature_newly_learned_lets_what_was_judged_be_judged_anew() {
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    for mail in signed(4) {
+        store.add(account, &batch(FolderRole::Inbox, &[mail]), &rep()).expect("added");
+        let stale = store.to_judge(account, jiff::Timestamp::MAX).expect("keys");
+        let expected = usize::from(store.count(account).expect("a count") == 3);
+        assert_eq!(stale.len(), expected, "before threading");
+        store.thread(account, &rep(), 100).expect("threaded");
+        for key in store.to_judge(account, jiff::Timestamp::MAX).expect("keys") {
+            store.put_opinion(key, None).expect("put");
+        }
+    }
 }
 
 #[test]
@@ -349,8 +415,14 @@ mod properties {
         "finn@gmail.com",
     ];
 
-    /// A mail as drawn: its day, author, recipients, references and subject.
-    type Drawn = (i64, usize, Vec<usize>, Vec<usize>, usize);
+    /// A mail as drawn: its day, author, recipients, references, subject and ending.
+    type Drawn = (i64, usize, Vec<usize>, Vec<usize>, usize, usize);
+
+    /// How mails end: with a signature, with half of it, or with none.
+    const ENDINGS: [&str; 3] = ["\nAcme Mills\n+49 30 5550 100", "\n+49 30 5550 100", ""];
+
+    const SUBJECTS: [&str; 6] =
+        ["", "Pilot", "Re: Pilot", "AW: Pilot", "[Plan 1/2] Ground", "[Plan 2/2] Roof"];
 
     fn mailbox() -> impl Strategy<Value = Vec<Message>> {
         let mail = (
@@ -358,16 +430,18 @@ mod properties {
             0..PEOPLE.len(),
             vec(0..PEOPLE.len(), 1..3),
             vec(0..16_usize, 0..3),
-            0..4_usize,
+            0..SUBJECTS.len(),
+            0..ENDINGS.len(),
         );
         vec(mail, 1..14).prop_map(|mails| {
-            let message = |(n, (day, from, to, references, subject)): (usize, Drawn)| {
+            let message = |(n, (day, from, to, references, subject, ending)): (usize, Drawn)| {
                 let to: Vec<&str> = to.into_iter().map(|n| PEOPLE[n]).collect();
                 let references: Vec<String> = references.iter().map(|n| format!("m{n}")).collect();
                 let references: Vec<&str> = references.iter().map(String::as_str).collect();
                 let at = day * 24 * 3600;
                 let mut mail = samples::mail(&format!("m{n}"), at, PEOPLE[from], &to);
-                mail.envelope.subject = ["", "Pilot", "Re: Pilot", "AW: Pilot"][subject].to_owned();
+                mail.envelope.subject = SUBJECTS[subject].to_owned();
+                mail.reading.own_words = format!("Point {n}.{}", ENDINGS[ending]);
                 answering(mail, &references)
             };
             mails.into_iter().enumerate().map(message).collect()

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, Sees)] = &[
     ("domain", Sees::Only(&[])),
     ("clock", Sees::Only(&[])),
     ("config", Sees::Only(&["domain"])),
+    ("discover", Sees::Only(&["domain"])),
     ("imap", Sees::Only(&["domain"])),
     ("maildir", Sees::Only(&["domain"])),
     ("store", Sees::Only(&["domain"])),

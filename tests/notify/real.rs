@@ -8,6 +8,7 @@ use stepback::{
         nudge::{Wording, wording},
         people::Identities,
         policy::Policy,
+        replies::Figures,
     },
 };
 
@@ -153,7 +154,8 @@ fn the_demos_first_step_back() -> Wording {
         .find(|(_, opinion)| opinion.organisation.0 == "kestrel-trucks.example");
     let (relationship, opinion) = anna.expect("Anna");
     let (policy, rep) = (Policy::default(), Identities::new([], None));
-    let context = Context { policy: &policy, rep: &rep, decisions: &[] };
+    let figures = Figures::prior();
+    let context = Context { policy: &policy, rep: &rep, decisions: &[], figures };
     wording(&relationship, &opinion.assessment, &opinion.suggestion, context)
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod keyring;
 pub(crate) mod mailbox;
 pub(crate) mod notify_socket;
 pub(crate) mod program;
+pub(crate) mod provider;
 
 use std::{thread, time::Duration};
 

@@ -59,8 +59,10 @@ where
         let Err(fault) = stand(&folder, &connect, now, &news).await;
         debug!(folder = folder.name.0, fault = fault.text, "no lookout");
         // Trying a login again could lock the mailbox.
-        let (Remedy::Retry, Some(pause)) = (fault.remedy, delays.next()) else { return };
-        tokio::time::sleep(pause).await;
+        match delays.next() {
+            Some(pause) if fault.remedy != Remedy::AskUser => tokio::time::sleep(pause).await,
+            _ => return,
+        }
     }
 }
 

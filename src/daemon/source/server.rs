@@ -9,24 +9,68 @@ use super::{Clock, Fault, Reach, Remedy, Source, lookouts::Lookouts};
 use crate::{
     domain::mail::{DraftPlace, FolderName, News, Position},
     imap::{self, Credential, DraftsSeen, Followed, Look, Session, Timeouts, Vigil},
-    secrets::{self, Unlock},
+    secrets::{self, Unlock, oauth::Grant},
 };
 
 /// IDLE is given up and asked for again after this long, well before the 29 minutes
 /// of RFC 2177, so that a connection that died in silence is noticed.
 pub(super) const KEEPALIVE: Duration = Duration::from_secs(5 * 60);
 
+/// What helps after a fault that may pass.
+const BY_ITSELF: &str = "Stepback tries again by itself; if it lasts, check the network";
+
 /// What helps after a refused login. It is not tried again soon: that can lock a mailbox.
 const NEW_PASSWORD: &str = "mend the password or `login`, then: systemctl --user restart stepback";
 
+/// What helps after a sign-in that the mail server does not take.
+const NEW_TOKEN: &str = "check that `login` names the mailbox that you signed in to, and that IMAP is allowed for it;\n\
+                         then sign in again with stepback login, and: systemctl --user restart stepback";
+
 /// What helps after a fault that says itself what to change.
 const THEN_RESTART: &str = "after that: systemctl --user restart stepback";
+
+/// What opens a mailbox.
+#[derive(Clone, Debug)]
+pub enum Key {
+    /// A password.
+    Password(secrets::Source),
+    /// What the rep granted by signing in with a provider.
+    Grant(Grant),
+}
+
+/// Opens a session on `server` with what `key` gives at `now`.
+///
+/// A mail server that does not take a token gets another one, once: tokens are withdrawn
+/// before they end when a password changes.
+///
+/// # Errors
+///
+/// Occurs when there is nothing to log in with, or the server refuses it.
+pub async fn log_in(server: &imap::Server, key: &Key, now: Timestamp) -> Result<Session, Fault> {
+    let connect = async |credential: &Credential| {
+        Session::connect(server, credential, &Timeouts::default()).await
+    };
+    let grant = match key {
+        Key::Password(secret) => {
+            let password = secrets::read(secret, Unlock::Never, secrets::PATIENCE).await?;
+            return Ok(connect(&Credential::Password(password)).await?);
+        }
+        Key::Grant(grant) => grant,
+    };
+    let token = grant.token(now).await?;
+    match connect(&Credential::AccessToken(token.clone())).await {
+        Err(imap::Error::Token { .. }) => {}
+        session => return Ok(session?),
+    }
+    let another = grant.token_instead_of(token, now).await?;
+    Ok(connect(&Credential::AccessToken(another)).await?)
+}
 
 /// An account on a mail server.
 #[derive(Debug)]
 pub struct Server {
     server: imap::Server,
-    secret: secrets::Source,
+    key: Key,
     followed: Followed,
     /// How much of each folder was handed over.
     known: BTreeMap<FolderName, Position>,
@@ -40,23 +84,16 @@ impl Server {
     /// Sets up the account; `known` is what the database holds of it.
     pub fn new(
         server: imap::Server,
-        secret: secrets::Source,
+        key: Key,
         followed: Followed,
         known: BTreeMap<FolderName, Position>,
     ) -> Self {
-        Self {
-            server,
-            secret,
-            followed,
-            known,
-            drafts: None,
-            session: None,
-            lookouts: Lookouts::default(),
-        }
+        let (drafts, session, lookouts) = (None, None, Lookouts::default());
+        Self { server, key, followed, known, drafts, session, lookouts }
     }
 
-    async fn connect(&self) -> Result<Session, Fault> {
-        connect(&self.server, &self.secret).await
+    async fn connect(&self, now: Timestamp) -> Result<Session, Fault> {
+        log_in(&self.server, &self.key, now).await
     }
 
     /// Checks on a connection of its own, which is kept only if all went well.
@@ -105,12 +142,12 @@ impl Source for Server {
     async fn check(
         &mut self,
         reach: Reach,
-        _now: Timestamp,
+        now: Timestamp,
         news: mpsc::Sender<News>,
     ) -> Result<(), Fault> {
         let session = match self.session.take() {
             Some(session) => session,
-            None => self.connect().await?,
+            None => self.connect(now).await?,
         };
         self.check_on(session, reach, &news).await
     }
@@ -120,10 +157,10 @@ impl Source for Server {
         let Some(mut session) = self.session.take() else { return Ok(()) };
         if session.idles() && !session.tells_of_all().await? {
             for folder in session.posts(&self.followed) {
-                let (server, secret) = (self.server.clone(), self.secret.clone());
+                let (server, key) = (self.server.clone(), self.key.clone());
                 let connect = move || {
-                    let (server, secret) = (server.clone(), secret.clone());
-                    async move { connect(&server, &secret).await }
+                    let (server, key) = (server.clone(), key.clone());
+                    async move { log_in(&server, &key, now()).await }
                 };
                 self.lookouts.post(folder, connect, now);
             }
@@ -134,17 +171,10 @@ impl Source for Server {
         Ok(())
     }
 
-    async fn save_draft(&self, draft: Vec<u8>, _now: Timestamp) -> Result<DraftPlace, Fault> {
-        let mut session = self.connect().await?;
+    async fn save_draft(&self, draft: Vec<u8>, now: Timestamp) -> Result<DraftPlace, Fault> {
+        let mut session = self.connect(now).await?;
         Ok(session.save_draft(&draft).await?)
     }
-}
-
-/// Connects and logs in.
-async fn connect(server: &imap::Server, secret: &secrets::Source) -> Result<Session, Fault> {
-    let password = secrets::read(secret, Unlock::Never, secrets::PATIENCE).await?;
-    let credential = Credential::Password(password);
-    Ok(Session::connect(server, &credential, &Timeouts::default()).await?)
 }
 
 /// Keeps what is known of the folders in step with what was told.
@@ -167,10 +197,9 @@ fn note(news: &News, known: &mut BTreeMap<FolderName, Position>) {
 impl From<imap::Error> for Fault {
     fn from(error: imap::Error) -> Self {
         let (remedy, hint) = match (error.remedy(), &error) {
-            (imap::Remedy::Retry, _) => {
-                (Remedy::Retry, "Stepback tries again by itself; if it lasts, check the network")
-            }
+            (imap::Remedy::Retry, _) => (Remedy::Retry, BY_ITSELF),
             (imap::Remedy::AskUser, imap::Error::Login { .. }) => (Remedy::AskUser, NEW_PASSWORD),
+            (imap::Remedy::AskUser, imap::Error::Token { .. }) => (Remedy::AskUser, NEW_TOKEN),
             (imap::Remedy::AskUser, _) => (Remedy::AskUser, THEN_RESTART),
         };
         Self { text: error.to_string(), hint: hint.to_owned(), remedy }
@@ -179,9 +208,17 @@ impl From<imap::Error> for Fault {
 
 impl From<secrets::Error> for Fault {
     fn from(error: secrets::Error) -> Self {
-        let remedy = if error.may_pass() { Remedy::Retry } else { Remedy::AskUser };
+        let remedy = match error.may_pass() {
+            true => Remedy::Retry,
+            false if error.shows_when_mended() => Remedy::AwaitUser,
+            false => Remedy::AskUser,
+        };
         let said = error.to_string();
         let (text, hint) = said.split_once('\n').unwrap_or((&said, ""));
+        let hint = match remedy {
+            Remedy::Retry if hint.is_empty() => BY_ITSELF,
+            _ => hint,
+        };
         let hint: Vec<&str> = hint.lines().map(str::trim).collect();
         Self { text: text.to_owned(), hint: hint.join("\n"), remedy }
     }

@@ -21,6 +21,8 @@ pub struct Chain {
     pub last: Timestamp,
     /// The last message, which a draft answers and a nudge is about.
     pub last_id: MessageId,
+    /// To whom the messages were written, Cc left out.
+    pub to: Vec<Address>,
 }
 
 impl Chain {
@@ -29,16 +31,39 @@ impl Chain {
     /// The last ask tells whom it is about: earlier ones belong to the chain if they
     /// share a recipient with it.
     pub fn of(turn: &[&Message], limits: &Limits) -> Option<Self> {
-        let asks: Vec<&&Message> = turn.iter().filter(|message| message.asks()).collect();
-        let last = asks.last()?;
-        let shared = asks.iter().filter(|message| share_a_recipient(message, last));
-        let times: Vec<Timestamp> = shared.map(|message| message.envelope.at).collect();
+        Self::all_of(turn, limits).into_iter().next()
+    }
+
+    /// All chains of a `turn`, the one of the last ask first: what shares no recipient with
+    /// it is a chain of its own.
+    pub(super) fn all_of(turn: &[&Message], limits: &Limits) -> Vec<Self> {
+        let mut asks: Vec<&Message> = turn.iter().copied().filter(|m| m.asks()).collect();
+        let mut chains = Vec::new();
+        while let Some(last) = asks.last().copied() {
+            let (shared, rest): (Vec<_>, Vec<_>) =
+                asks.into_iter().partition(|message| share_a_recipient(message, last));
+            chains.extend(Self::made_of(&shared, limits));
+            asks = rest;
+        }
+        chains
+    }
+
+    fn made_of(messages: &[&Message], limits: &Limits) -> Option<Self> {
+        let last = messages.last()?;
+        let times: Vec<Timestamp> = messages.iter().map(|message| message.envelope.at).collect();
         let sent = merged(&times, SignedDuration::from_mins(i64::from(limits.same_mail_minutes)));
+        let mut to: Vec<Address> = Vec::new();
+        for address in messages.iter().flat_map(|m| &m.envelope.to).map(|to| &to.address) {
+            if !to.contains(address) {
+                to.push(address.clone());
+            }
+        }
         Some(Self {
             clock: sent.first().copied()?,
             sent,
             last: last.envelope.at,
             last_id: last.envelope.id.clone(),
+            to,
         })
     }
 
@@ -55,6 +80,9 @@ impl Chain {
 }
 
 fn share_a_recipient(a: &Message, b: &Message) -> bool {
+    if a.envelope.id == b.envelope.id {
+        return true;
+    }
     let addressed = |message: &Message, address: &Address| {
         message.envelope.recipients().any(|to| to.address == *address)
     };

@@ -4,6 +4,8 @@
 
 mod chain;
 mod evidence;
+mod holiday;
+mod patience;
 mod pause;
 mod scope;
 mod selling;
@@ -11,12 +13,14 @@ mod stage;
 mod state;
 mod tension;
 mod timeline;
+mod turns;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use chain::{Chain, Chasing};
 pub use evidence::Evidence;
+pub use patience::Patience;
 pub use scope::OutOfScope;
 pub use selling::NotSelling;
 pub use stage::Stage;
@@ -24,15 +28,17 @@ pub use state::State;
 pub use tension::{Tension, Tone};
 pub use timeline::Timeline;
 
+use self::turns::Turns;
 use super::{
     calendar::WorkingDays,
     decision::{Decision, Standing},
     people::{Identities, Relationship},
     policy::Policy,
+    replies::{Figures, History, Wait},
 };
 
 /// The version of the rules of judgement; opinions made by another one are stale.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
 
 /// What judgement looks at besides the mail.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +49,8 @@ pub struct Context<'a> {
     pub rep: &'a Identities,
     /// The rep's decisions, about anybody.
     pub decisions: &'a [Decision],
+    /// What is usual in the account, as of the day.
+    pub figures: Figures,
 }
 
 /// Where a relationship stands (DESIGN §7).
@@ -59,6 +67,8 @@ pub struct Assessment {
     /// The moment from which all of this must be judged anew, if time alone can
     /// change it.
     pub until: Option<Timestamp>,
+    /// Another moment at which time alone may change some of this, should it come first.
+    pub look_again: Option<Timestamp>,
     /// Whether the rep pushes, nothing moves, or both sides pull.
     pub tension: Tension,
     /// Over-frequent follow-up.
@@ -69,10 +79,14 @@ pub struct Assessment {
     pub waited: Option<WorkingDays>,
     /// Working time since the last message of the chain.
     pub rested: Option<WorkingDays>,
-    /// How long they usually take; `None` where unknown.
-    pub usual: Option<WorkingDays>,
-    /// The chance of a reply within 20 working days, from 0 to 1; `None` where unknown.
+    /// How long they usually take, and after how long they are quiet.
+    pub patience: Patience,
+    /// The chance of a reply within 20 working days, from 0 to 1; `None` where unknown. It
+    /// moves with the wait, so it is worked out where somebody looks.
     pub reply_chance: Option<f64>,
+    /// All waits for answers, oldest first. They are kept apart from the opinion.
+    #[serde(skip)]
+    pub waits: Vec<Wait>,
     /// When the rep's side last wrote to them.
     pub last_outbound: Option<Timestamp>,
     /// When they last wrote.
@@ -81,19 +95,44 @@ pub struct Assessment {
     pub evidence: Vec<Evidence>,
 }
 
+impl Assessment {
+    /// Works the chance of a reply out for the wait as it is now.
+    pub fn state_chance(&mut self, history: &History) {
+        let chain = self.chain.as_ref().filter(|_| self.state.is_open());
+        self.reply_chance = chain
+            .zip(self.waited)
+            .and_then(|(chain, waited)| history.chance(waited, chain.unanswered()));
+    }
+}
+
+/// All waits for answers in `relationship` that began by `now`, oldest first.
+pub fn waits(relationship: &Relationship, context: Context<'_>, now: Timestamp) -> Vec<Wait> {
+    Turns::of(&Timeline::of(relationship, context.rep, now), context).waits
+}
+
 /// Judges where `relationship` stands at `now`.
 pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp) -> Assessment {
     let timeline = Timeline::of(relationship, context.rep, now);
+    let turns = Turns::of(&timeline, context);
     let standing =
         Standing::of(context.decisions.iter().filter(|decision| decision.concerns(relationship)));
-    let view = state::View { timeline: &timeline, standing, context, now };
+    let view = state::View { timeline: &timeline, turns: &turns, standing, context, now };
     let chain = view.chain();
-    let finding = state::judge(&view, chain.as_ref());
+    let patience = Patience::of(relationship, chain.as_ref(), &turns.waits, context);
+    let finding = state::judge(&view, chain.as_ref(), &patience);
     let chasing = chain::chasing(chain.as_ref(), finding.state, context.policy);
     let tension = tension::tension(&timeline, finding.state, chasing.level);
     let stage = stage::stage(relationship, &view, finding.state);
-    let evidence =
-        [finding.evidence, chasing.evidence, stage.evidence.into_iter().collect()].concat();
+    let open = chain.as_ref().filter(|_| finding.state.is_open());
+    let holiday =
+        open.and_then(|chain| holiday::between(relationship, chain, &patience, context.policy));
+    let evidence = [
+        finding.evidence,
+        chasing.evidence,
+        holiday.into_iter().collect(),
+        stage.evidence.into_iter().collect(),
+    ]
+    .concat();
     let since = |at: Timestamp| context.policy.hours.between(at, now);
     Assessment {
         out_of_scope: scope::exclusion(relationship, &view),
@@ -101,13 +140,15 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         not_selling: selling::exclusion(relationship, &timeline),
         state: finding.state,
         until: finding.until,
+        look_again: view.look_again(),
         tension,
         chasing: chasing.level,
         waited: chain.as_ref().map(|chain| since(chain.clock)),
         rested: chain.as_ref().map(|chain| since(chain.last)),
         chain,
-        usual: None,
+        patience,
         reply_chance: None,
+        waits: turns.waits.clone(),
         last_outbound: timeline.last_outbound().map(|message| message.envelope.at),
         last_inbound: timeline.last_inbound().map(|message| message.envelope.at),
         evidence,

@@ -7,42 +7,68 @@ use regex::Regex;
 
 use super::{Evidence, state::View};
 use crate::domain::{
-    calendar::spoken,
-    mail::{Kind, Message, Signal, SignalKind},
+    calendar::{Hours, spoken},
+    mail::{Message, Signal, SignalKind},
+    policy::Policy,
 };
 
-/// A reason to wait, and until when it holds.
+/// A reason to wait: since when and until when it holds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pause {
+    pub(super) from: Timestamp,
     pub(super) until: Timestamp,
     pub(super) evidence: Evidence,
 }
 
 /// The pauses that hold or held since they last wrote, the longest first.
 pub(super) fn pauses(view: &View<'_>) -> Vec<Pause> {
-    let mut pauses: Vec<Pause> = snooze(view).into_iter().chain(theirs(view)).collect();
+    let theirs = view.turns.holds.iter().cloned();
+    let mut pauses: Vec<Pause> = snooze(view).into_iter().chain(theirs).collect();
     pauses.sort_by_key(|pause| std::cmp::Reverse(pause.until));
     pauses
 }
 
-/// The pauses that they gave reason for, after which the clock starts anew; putting
-/// something off is no such reason.
-pub(super) fn theirs(view: &View<'_>) -> impl Iterator<Item = Pause> {
-    [deferral(view), meeting(view), absence(view)].into_iter().flatten()
-}
-
+/// What the rep put off; no reason for a clock to start anew.
 fn snooze(view: &View<'_>) -> Option<Pause> {
     let until = view.standing.snoozed?;
     let text = format!("you put this off until {}", view.day(until));
-    Some(Pause { until, evidence: Evidence::of("snoozed", text) })
+    Some(Pause { from: Timestamp::MIN, until, evidence: Evidence::of("snoozed", text) })
 }
 
-/// The date they named in the last thing they wrote.
-fn deferral(view: &View<'_>) -> Option<Pause> {
-    let message = view.timeline.last_inbound()?;
+/// The date that an inbound `message` names to put the matter off.
+pub(super) fn deferral(message: &Message, hours: &Hours) -> Option<Pause> {
     let date = put_off_until(message)?;
     let text = format!("they put it off until {}", spoken(date));
-    Some(named("deferral", text, date, message, view))
+    Some(named("deferral", text, date, message, hours))
+}
+
+/// The meeting that `message`, of either side, agrees on.
+pub(super) fn meeting(message: &Message, hours: &Hours) -> Option<Pause> {
+    let date = message.reading.first(SignalKind::Meeting)?.date?;
+    let text = format!("you meet on {}", spoken(date));
+    // Nothing is owed on the day itself.
+    Some(named("meeting", text, date.tomorrow().unwrap_or(date), message, hours))
+}
+
+fn named(rule: &str, text: String, date: Date, message: &Message, hours: &Hours) -> Pause {
+    let evidence = Evidence::from_message(rule, text, message);
+    Pause { from: message.envelope.at, until: hours.start_of(date), evidence }
+}
+
+/// The absence that an out-of-office `note` tells of.
+pub(super) fn absence(note: &Message, policy: &Policy) -> Pause {
+    let (until, text) = match note.reading.back_on {
+        Some(date) => {
+            (policy.hours.work_after(date), format!("they are away and back on {}", spoken(date)))
+        }
+        None => {
+            let days = policy.limits.absence;
+            let until = note.envelope.at + (i64::from(days) * 24).hours();
+            (until, format!("they are away; they don't say until when, so {days} days are taken"))
+        }
+    };
+    let evidence = Evidence::from_message("out-of-office", text, note);
+    Pause { from: note.envelope.at, until, evidence }
 }
 
 /// The day a message puts the matter off until.
@@ -63,42 +89,6 @@ pub(super) fn put_off_until(message: &Message) -> Option<Date> {
 fn ends_as_a_question(message: &Message, ask: &Signal) -> bool {
     let text = message.reading.own_words.get(ask.span.start..ask.span.end);
     text.is_some_and(|text| text.trim_end().ends_with('?'))
-}
-
-/// A meeting that either side's last word agreed on.
-fn meeting(view: &View<'_>) -> Option<Pause> {
-    let words = [view.timeline.last_inbound(), view.timeline.last_outbound()];
-    let last = words.into_iter().flatten().max_by_key(|message| message.envelope.at)?;
-    let date = last.reading.first(SignalKind::Meeting)?.date?;
-    let text = format!("you meet on {}", spoken(date));
-    // Nothing is owed on the day itself.
-    Some(named("meeting", text, date.tomorrow().unwrap_or(date), last, view))
-}
-
-fn named(rule: &str, text: String, date: Date, message: &Message, view: &View<'_>) -> Pause {
-    let evidence = Evidence::from_message(rule, text, message);
-    Pause { until: view.context.policy.hours.start_of(date), evidence }
-}
-
-/// The absence note that came after they last wrote themselves.
-fn absence(view: &View<'_>) -> Option<Pause> {
-    let heard = view.timeline.last_inbound().map(|message| message.envelope.at);
-    let note = view.timeline.automatic(Kind::OutOfOffice).next()?;
-    if Some(note.envelope.at) < heard {
-        return None;
-    }
-    let (until, text) = match note.reading.back_on {
-        Some(date) => (
-            view.context.policy.hours.work_after(date),
-            format!("they are away and back on {}", spoken(date)),
-        ),
-        None => {
-            let days = view.context.policy.limits.absence;
-            let until = note.envelope.at + (i64::from(days) * 24).hours();
-            (until, format!("they are away; they don't say until when, so {days} days are taken"))
-        }
-    };
-    Some(Pause { until, evidence: Evidence::from_message("out-of-office", text, note) })
 }
 
 /// Whether a message asks something besides putting the matter off.

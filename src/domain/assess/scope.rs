@@ -1,6 +1,6 @@
 //! Which relationships are looked at (DESIGN §7).
 
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::{stage::mentions, state::View};
@@ -44,7 +44,7 @@ impl OutOfScope {
 
 /// Tells why `relationship` isn't looked at; `None` where it is.
 pub(super) fn exclusion(relationship: &Relationship, view: &View<'_>) -> Option<OutOfScope> {
-    let View { timeline, standing, context, now } = view;
+    let View { timeline, standing, context, now, .. } = view;
     let scope = &context.policy.scope;
     let addresses = || relationship.people.iter().flat_map(|person| &person.addresses);
     let lookback = *now - (i64::from(scope.lookback) * 24).hours();
@@ -66,6 +66,15 @@ pub(super) fn exclusion(relationship: &Relationship, view: &View<'_>) -> Option<
     } else {
         None
     }
+}
+
+/// When the newest mail that makes the relationship one to look at falls out of the
+/// lookback.
+pub(super) fn out_of_sight(view: &View<'_>) -> Option<Timestamp> {
+    let lookback = (i64::from(view.context.policy.scope.lookback) * 24).hours();
+    let mut approaches = view.timeline.outbound();
+    let newest = approaches.find(|message| addresses_outsider(message, view.context.rep))?;
+    newest.envelope.at.checked_add(lookback).ok()
 }
 
 /// Whether somebody outside stands in To: Cc alone is no approach.

@@ -1,11 +1,13 @@
 //! Where things stand now: the table of DESIGN §7, first match.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Chain, Context, Evidence, Timeline, pause, scope};
+use super::{
+    Chain, Context, Evidence, Patience, Timeline, patience::length, pause, scope, turns::Turns,
+};
 use crate::domain::{
-    calendar::{WorkingDays, spoken},
+    calendar::spoken,
     decision::Standing,
     mail::{Kind, Message, SignalKind},
 };
@@ -67,6 +69,7 @@ pub(super) struct Finding {
 /// Everything a rule of the table looks at.
 pub(super) struct View<'a> {
     pub(super) timeline: &'a Timeline<'a>,
+    pub(super) turns: &'a Turns<'a>,
     pub(super) standing: Standing,
     pub(super) context: Context<'a>,
     pub(super) now: Timestamp,
@@ -76,17 +79,10 @@ impl View<'_> {
     /// What lies unanswered, its clock held by the pauses that are over.
     pub(super) fn chain(&self) -> Option<Chain> {
         let limits = &self.context.policy.limits;
-        let mut chain = Chain::of(&self.addressed_turn(), limits).or_else(|| self.put_off())?;
-        let pauses = pause::theirs(self).map(|pause| pause.until);
-        let over = pauses.filter(|until| *until <= self.now);
-        chain.clock = over.fold(chain.clock, Timestamp::max);
+        let mut chain = Chain::of(&self.turns.turn, limits).or_else(|| self.put_off())?;
+        let holds = self.turns.holds.iter().map(|hold| hold.until);
+        chain.clock = holds.filter(|until| *until <= self.now).fold(chain.clock, Timestamp::max);
         Some(chain)
-    }
-
-    /// The rep's turn, without mail that only copies them in.
-    fn addressed_turn(&self) -> Vec<&Message> {
-        let turn = self.timeline.turn().into_iter();
-        turn.filter(|message| scope::addresses_outsider(message, self.context.rep)).collect()
     }
 
     /// What they put off until a day that has come: the next word is theirs, though
@@ -97,7 +93,21 @@ impl View<'_> {
         let clock = self.context.policy.hours.start_of(date);
         let came = clock <= self.now && !pause::invites_a_call(theirs);
         let last_id = ours.envelope.id.clone();
-        came.then(|| Chain { clock, sent: Vec::new(), last: ours.envelope.at, last_id })
+        let to = theirs.envelope.from.iter().map(|from| from.address.clone()).collect();
+        came.then(|| Chain { clock, sent: Vec::new(), last: ours.envelope.at, last_id, to })
+    }
+
+    /// The next moment at which something falls due or runs out, whatever the state.
+    pub(super) fn look_again(&self) -> Option<Timestamp> {
+        let hours = &self.context.policy.hours;
+        let promise = self.timeline.last_outbound().and_then(promise_of);
+        let holds = self.turns.holds.iter().map(|hold| hold.until);
+        let deferral = self.timeline.last_inbound().and_then(pause::put_off_until);
+        let days = promise.into_iter().chain(deferral).map(|date| hours.start_of(date));
+        let out_of_sight = scope::out_of_sight(self);
+        let moments = holds.chain(days).chain(self.standing.snoozed).chain(out_of_sight);
+        let moments = moments.chain(self.timeline.next());
+        moments.filter(|moment| *moment > self.now).min()
     }
 
     /// The day of `at` in the rep's zone, as people say it.
@@ -107,13 +117,13 @@ impl View<'_> {
 }
 
 /// Judges the state: the rules in their order, the first match winning.
-pub(super) fn judge(view: &View<'_>, chain: Option<&Chain>) -> Finding {
+pub(super) fn judge(view: &View<'_>, chain: Option<&Chain>, patience: &Patience) -> Finding {
     declined(view)
         .or_else(|| undeliverable(view))
         .or_else(|| closed(view))
         .or_else(|| paused(view))
         .or_else(|| yours(view))
-        .or_else(|| quiet(view, chain?))
+        .or_else(|| quiet(view, chain?, patience))
         .unwrap_or_else(|| settled(view))
 }
 
@@ -129,7 +139,8 @@ fn declined(view: &View<'_>) -> Option<Finding> {
         return Some(lasting(State::Declined, Evidence::from_message("declined", text, last)));
     }
     let opted_out = |message: &&Message| message.reading.first(SignalKind::OptOut).is_some();
-    let asked_for_nothing = view.timeline.inbound().take_while(|message| !message.asks());
+    // "Please stop" is a wish, but none for an answer.
+    let asked_for_nothing = view.timeline.inbound().take_while(|m| !m.asks() || opted_out(m));
     let wish = asked_for_nothing.into_iter().find(opted_out).or(Some(last).filter(opted_out))?;
     let text = format!("they asked for no more mail on {}", on(wish));
     Some(lasting(State::Declined, Evidence::from_message("opt-out", text, wish)))
@@ -137,17 +148,23 @@ fn declined(view: &View<'_>) -> Option<Finding> {
 
 fn undeliverable(view: &View<'_>) -> Option<Finding> {
     let last = view.timeline.last_outbound()?;
-    let bounces: Vec<&Message> = view
-        .timeline
-        .automatic(Kind::Bounce)
-        .take_while(|bounce| bounce.envelope.at >= last.envelope.at)
-        .filter(|bounce| is_about(bounce, last))
-        .collect();
-    let failed = |address| bounces.iter().any(|bounce| names(bounce, address));
-    let all = last.envelope.to.iter().all(|to| failed(&to.address));
-    let bounce = bounces.first().filter(|_| all)?;
+    let bounces = view.timeline.automatic(Kind::Bounce);
+    let bounce = bounce_of(last, bounces.take_while(|b| b.envelope.at >= last.envelope.at))?;
     let text = format!("your message of {} did not arrive", view.day(last.envelope.at));
     Some(lasting(State::Undeliverable, Evidence::from_message("bounced", text, bounce)))
+}
+
+/// The first of `bounces` where together they return `sent` for every recipient.
+pub(super) fn bounce_of<'a>(
+    sent: &Message,
+    bounces: impl Iterator<Item = &'a Message>,
+) -> Option<&'a Message> {
+    let later =
+        |bounce: &&Message| bounce.envelope.at >= sent.envelope.at && is_about(bounce, sent);
+    let bounces: Vec<&Message> = bounces.filter(later).collect();
+    let failed = |address| bounces.iter().any(|bounce| names(bounce, address));
+    let all = sent.envelope.to.iter().all(|to| failed(&to.address));
+    bounces.first().copied().filter(|_| all)
 }
 
 /// Whether `bounce` can be about `sent`: it says so, or doesn't say.
@@ -209,36 +226,44 @@ fn invited(view: &View<'_>) -> Option<Finding> {
         .then(|| lasting(State::Yours, Evidence::from_message("invited", text, last)))
 }
 
-/// The rep promised something in the last word, and it is due.
+/// The rep promised something in the last word of theirs, and it is due.
 fn promised(view: &View<'_>) -> Option<Finding> {
-    let last = *view.timeline.turn().last()?;
-    let date = last.reading.first(SignalKind::Promise)?.date?;
+    let last = view.timeline.last_outbound()?;
+    let date = promise_of(last)?;
     let due = view.context.policy.hours.date(view.now) >= date;
     let text = format!("you promised something for {}", spoken(date));
     due.then(|| lasting(State::Yours, Evidence::from_message("promised", text, last)))
 }
 
+/// The day that the rep promised something for in `message`.
+pub(super) fn promise_of(message: &Message) -> Option<Date> {
+    message.reading.first(SignalKind::Promise)?.date
+}
+
 /// The rep's ask lies open: there is time yet, or it is quiet.
-fn quiet(view: &View<'_>, chain: &Chain) -> Option<Finding> {
+fn quiet(view: &View<'_>, chain: &Chain, patience: &Patience) -> Option<Finding> {
     let (hours, limits) = (&view.context.policy.hours, &view.context.policy.limits);
-    let falls_due = hours.after(chain.clock, WorkingDays(limits.quiet_after));
-    let waited = hours.between(chain.clock, view.now);
+    let falls_due = hours.after(chain.clock, patience.quiet_after);
     let since = Evidence {
         rule: "unanswered".to_owned(),
         text: format!("your message of {} has no answer yet", view.day(chain.clock)),
         message_id: Some(chain.last_id.clone()),
     };
+    let usual = Evidence::of("usual", patience.in_words());
     if view.now <= falls_due {
         return Some(Finding {
             state: State::Waiting,
             until: Some(falls_due),
-            evidence: vec![since],
+            evidence: vec![since, usual],
         });
     }
-    let quiet = Evidence::of(
-        "quiet",
-        format!("{waited} without an answer; after {} it is quiet", limits.quiet_after),
+    // The wait goes on, and so is not part of what is said.
+    let text = format!(
+        "quiet since {}, after {} without an answer",
+        view.day(falls_due),
+        length(patience.quiet_after)
     );
+    let quiet = Evidence::of("quiet", text);
     let (state, engaged) = match engagement(view, chain) {
         Some(message) => {
             let text = format!("they last wrote on {}", view.day(message.envelope.at));
@@ -252,7 +277,7 @@ fn quiet(view: &View<'_>, chain: &Chain) -> Option<Finding> {
             (State::Cold, Evidence::of("not-engaged", text))
         }
     };
-    Some(Finding { state, until: None, evidence: vec![since, quiet, engaged] })
+    Some(Finding { state, until: None, evidence: vec![since, quiet, usual, engaged] })
 }
 
 /// The substantive message that shows they were engaged before the chain began.
@@ -284,8 +309,8 @@ fn settled(view: &View<'_>) -> Finding {
         Some(message) => Evidence::from_message("nothing-open", text, message),
         None => Evidence::of("nothing-open", "there is no personal mail"),
     };
-    let due = last.and_then(|message| message.reading.first(SignalKind::Promise)?.date);
-    let until =
-        due.map(|date| view.context.policy.hours.start_of(date)).filter(|due| *due > view.now);
+    let due = view.timeline.last_outbound().and_then(promise_of);
+    let due = due.map(|date| view.context.policy.hours.start_of(date));
+    let until = due.filter(|due| *due > view.now);
     Finding { state: State::Settled, until, evidence: vec![evidence] }
 }

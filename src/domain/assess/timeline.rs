@@ -12,18 +12,30 @@ use crate::domain::{
 #[derive(Clone, Debug)]
 pub struct Timeline<'a> {
     entries: Vec<(Direction, &'a Message)>,
+    next: Option<Timestamp>,
 }
 
 impl<'a> Timeline<'a> {
     /// Lines up everything written by `now`.
     pub fn of(relationship: &'a Relationship, rep: &Identities, now: Timestamp) -> Self {
-        let messages = relationship.conversations.iter().flat_map(Conversation::messages);
-        let past = messages.filter(|message| message.envelope.at <= now);
+        let messages = || relationship.conversations.iter().flat_map(Conversation::messages);
+        let past = messages().filter(|message| message.envelope.at <= now);
         let mut entries: Vec<_> = past.map(|message| (rep.direction(message), message)).collect();
         entries.sort_by(|(_, a), (_, b)| {
             (a.envelope.at, &a.envelope.id).cmp(&(b.envelope.at, &b.envelope.id))
         });
-        Self { entries }
+        let ahead = messages().map(|message| message.envelope.at).filter(|at| *at > now);
+        Self { entries, next: ahead.min() }
+    }
+
+    /// When mail was written that says it is from later than now.
+    pub fn next(&self) -> Option<Timestamp> {
+        self.next
+    }
+
+    /// All mail of any kind, oldest first.
+    pub fn entries(&self) -> impl Iterator<Item = (Direction, &'a Message)> {
+        self.entries.iter().copied()
     }
 
     /// What people outside wrote themselves, newest first.

@@ -240,6 +240,7 @@ mod tests {
         opinion::Opinion,
         people::relationships,
         policy::Policy,
+        replies::Figures,
         samples::{address, mail, saying},
     };
 
@@ -269,7 +270,8 @@ mod tests {
         }
         let relationship = relationships("work", vec![theirs, ours], &rep).remove(0);
         let policy = Policy::default();
-        let context = Context { policy: &policy, rep: &rep, decisions: &[] };
+        let figures = Figures::prior();
+        let context = Context { policy: &policy, rep: &rep, decisions: &[], figures };
         let now = Timestamp::from_second(20 * DAY).expect("a time");
         let opinion = Opinion::form(&relationship, context, now);
         draft(&relationship, &opinion.assessment, &opinion.suggestion, context, now)

@@ -81,7 +81,8 @@ pub struct Suggestion {
     /// When the step fell or falls due; for `none` and `ease-off` until when to say
     /// nothing, where that is known.
     pub due: Option<Timestamp>,
-    /// The moment from which this must be decided anew, if time alone can change it.
+    /// The moment from which this must be decided anew though the assessment holds, if
+    /// time alone can change it.
     pub until: Option<Timestamp>,
 }
 
@@ -101,11 +102,7 @@ pub fn suggest(
     now: Timestamp,
 ) -> Suggestion {
     let situation = Situation { relationship, assessment, policy: context.policy, now };
-    let mut suggestion =
-        RULES.iter().find_map(|rule| rule(&situation)).unwrap_or_else(|| nothing(assessment));
-    // A new state calls for a new decision.
-    suggestion.until = [suggestion.until, assessment.until].into_iter().flatten().min();
-    suggestion
+    RULES.iter().find_map(|rule| rule(&situation)).unwrap_or_else(|| nothing(assessment))
 }
 
 /// A rule of the table: a suggestion where it applies.
@@ -256,7 +253,7 @@ fn step_back(situation: &Situation<'_>) -> Option<Suggestion> {
     if chain.unanswered() >= 2 && rested > situation.now {
         return Some(hold(Play::None, "let your last message rest first", rested));
     }
-    let quiet = situation.after(chain.clock, situation.limits().quiet_after);
+    let quiet = situation.after(chain.clock, situation.assessment.patience.quiet_after.0);
     Some(due(
         Play::StepBack,
         "they were engaged and went quiet; step back and ask where things stand",

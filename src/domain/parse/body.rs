@@ -7,6 +7,7 @@ use mail_parser::decoders::html::html_to_text;
 use super::{
     mime::Part,
     text::{beginning, folded},
+    uuencode::without_files,
 };
 
 /// More text than anybody writes, in bytes a side; what follows is not read.
@@ -116,7 +117,8 @@ fn leaf(part: &Part<'_>) -> Body<'static> {
     if !html && !reads.iter().any(|kind| part.is(kind)) {
         return Body::default();
     }
-    let text = Some(part.text()).filter(|text| !text.trim().is_empty()).map(Cow::Owned);
+    let text = without_files(Cow::Owned(part.text()));
+    let text = Some(text.into_owned()).filter(|text| !text.trim().is_empty()).map(Cow::Owned);
     if html {
         return Body { html: text, ..Body::default() };
     }

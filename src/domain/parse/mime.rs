@@ -42,8 +42,7 @@ impl<'a> Part<'a> {
         if !part.is("multipart") || depth >= DEPTH {
             return part;
         }
-        let Some(boundary) = part.parameter("boundary") else { return part };
-        for inner in pieces(body, boundary.as_bytes()) {
+        for inner in part.pieces() {
             if *left == 0 {
                 break;
             }
@@ -52,6 +51,18 @@ impl<'a> Part<'a> {
             part.parts.push(Self::nested(headers, body, depth + 1, left));
         }
         part
+    }
+
+    /// What its boundary parts. Where a broken header names several boundaries, it is the
+    /// one that comes first in the body: the others lie inside, or nowhere.
+    fn pieces(&self) -> Vec<&'a [u8]> {
+        let attributes = self.kind.as_ref().and_then(|kind| kind.attributes());
+        let named = attributes.into_iter().flatten();
+        let boundaries = named.filter(|attribute| attribute.name.eq_ignore_ascii_case("boundary"));
+        let values = boundaries.map(|boundary| boundary.value.as_bytes());
+        let parted = values.filter(|value| !value.is_empty()).map(|value| pieces(self.body, value));
+        let first = |pieces: &Vec<&'a [u8]>| pieces.first().map(|piece| piece.as_ptr());
+        parted.filter(|pieces| !pieces.is_empty()).min_by_key(first).unwrap_or_default()
     }
 
     /// Whether its type is `kind`, as `text` or `text/plain`; a part without a type
@@ -227,6 +238,15 @@ mod tests {
         assert_eq!(part.parts.len(), 2);
         assert_eq!(part.parts[0].parts[0].text(), "one");
         assert_eq!(part.parts[1].text(), "two");
+    }
+
+    #[test]
+    fn of_two_boundaries_the_one_that_comes_first_holds() {
+        let body = "--foo\n\none\n--bar\n\ntwo\n--bar--\n--foo--\n";
+        for named in ["boundary=bar; boundary=foo", "boundary=foo; boundary=bar", "boundary=foo"] {
+            let mail = format!("Content-Type: multipart/mixed; {named}\n\n{body}");
+            assert_eq!(texts(&mail), ["one\n--bar\n\ntwo\n--bar--"], "{named}");
+        }
     }
 
     #[test]

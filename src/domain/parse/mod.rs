@@ -15,6 +15,7 @@ pub mod own_words;
 mod pattern;
 pub mod signals;
 mod text;
+mod uuencode;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

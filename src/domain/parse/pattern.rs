@@ -3,6 +3,7 @@
 //! The regex crate's `\w`, `\d` and `\b` know all of Unicode. That makes patterns of
 //! a megabyte, and slow ones on text with an umlaut in it; mail needs none of it.
 
+use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexBuilder};
 
 /// More memory than any pattern here should need, in bytes.
@@ -26,6 +27,15 @@ pub(super) fn pattern(pattern: &str) -> Regex {
 pub(super) fn any(patterns: &[&str]) -> Regex {
     // An ASCII boundary does not see where a word begins that begins with `é`.
     pattern(&format!(r"(?:^|\b|[ ,.(])(?:{})", patterns.join("|")))
+}
+
+/// Looks for all of `phrases` at once, wherever they stand.
+///
+/// # Panics
+///
+/// Where there are far more phrases than any table here has.
+pub(super) fn anywhere(phrases: impl IntoIterator<Item: AsRef<[u8]>>) -> AhoCorasick {
+    AhoCorasick::new(phrases).expect("no more phrases than fit")
 }
 
 #[cfg(test)]

@@ -59,12 +59,20 @@ fn windows_1252(bytes: &[u8]) -> String {
 /// Text on one line: white space folded, without characters that deceive.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        let word = word.chars().filter(|c| !deceives(*c));
-        let end = line.len();
-        line.extend(word);
-        if end > 0 && line.len() > end {
-            line.insert(end, ' ');
+    let mut gap = false;
+    let mut rest = text;
+    while let Some(odd) = rest.chars().next() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let (piece, after) = match plain {
+            0 => rest.split_at(odd.len_utf8()),
+            _ => rest.split_at(plain),
+        };
+        rest = after;
+        if plain == 0 && (odd.is_whitespace() || odd.is_control()) {
+            gap = !line.is_empty();
+        } else if plain > 0 || !deceives(odd) {
+            line.push_str(if std::mem::take(&mut gap) { " " } else { "" });
+            line.push_str(piece);
         }
     }
     line
@@ -73,11 +81,21 @@ pub(super) fn one_line(text: &str) -> String {
 /// Text with `\n` at the end of lines and no other control character but the tab.
 pub(super) fn lines(text: &str) -> Cow<'_, str> {
     let odd = |c: char| (c.is_control() && c != '\n' && c != '\t') || deceives(c);
-    if !text.contains(odd) {
+    let odd_ascii = |byte: &u8| matches!(byte, 0..=8 | 11..=31 | 127);
+    let has_odd = match text.is_ascii() {
+        true => text.as_bytes().iter().any(odd_ascii),
+        false => text.contains(odd),
+    };
+    if !has_odd {
         return Cow::Borrowed(text);
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    Cow::Owned(text.chars().filter(|c| !odd(*c)).collect())
+    let text = text.replace("\r\n", "\n");
+    let mut text = if text.contains('\r') { text.replace('\r', "\n") } else { text };
+    // Once line ends are in order, there is seldom anything left.
+    if text.contains(odd) {
+        text.retain(|c| !odd(c));
+    }
+    Cow::Owned(text)
 }
 
 /// At most `limit` bytes of `text`, whole characters.
@@ -87,7 +105,35 @@ pub(super) fn beginning(text: &str, limit: usize) -> &str {
 
 /// Text for patterns: lower case, white space folded, quotes straight.
 pub(super) fn folded(text: &str) -> String {
-    one_line(text).to_lowercase().replace(['’', '‘', '´', '`'], "'")
+    let low = lower(one_line(text));
+    match QUOTES.iter().any(|quote| low.contains(*quote)) {
+        true => low.replace(QUOTES, "'"),
+        false => low,
+    }
+}
+
+const QUOTES: [char; 4] = ['’', '‘', '´', '`'];
+
+/// The same as [`str::to_lowercase`], which is slow from the first letter beyond ASCII
+/// on.
+pub(super) fn lower(text: impl Into<String>) -> String {
+    let mut text = text.into();
+    if text.is_ascii() {
+        text.make_ascii_lowercase();
+        return text;
+    }
+    // How a sigma is written depends on what stands around it.
+    if text.contains('Σ') {
+        return text.to_lowercase();
+    }
+    let mut low = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_ascii() {
+            true => low.push(c.to_ascii_lowercase()),
+            false => low.extend(c.to_lowercase()),
+        }
+    }
+    low
 }
 
 /// Characters that show text as what it is not: bidirectional overrides and
@@ -134,6 +180,14 @@ mod tests {
     #[test]
     fn white_space_is_folded_and_deception_dropped() {
         assert_eq!(one_line(" a\r\n\tb\u{200b} \u{202e} c\u{7}d "), "a b c d");
+    }
+
+    #[test]
+    fn letters_of_every_alphabet_have_a_lower_case() {
+        for text in ["", "Re: OFFER", "ÄRGER im BÜRO", "İstanbul ŞÜRÜ", "ΟΔΟΣ ΣΟΦΙΑ", "ПРИВЕТ"]
+        {
+            assert_eq!(lower(text), text.to_lowercase(), "{text}");
+        }
     }
 
     #[test]

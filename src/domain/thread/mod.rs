@@ -4,7 +4,7 @@
 //! earlier references are chained as far as nothing contradicts them, and what
 //! hangs together under one root is one conversation. The provider's own thread id
 //! joins what the headers leave apart, and so do subject, people and time where an
-//! answer's references are lost.
+//! answer's references are lost, and numbers where a mail is one of several parts.
 //!
 //! Messages are always worked through in the same order, whatever order they came
 //! in, and only messages that share a Message-ID, a provider's thread or a [`Topic`] are
@@ -14,13 +14,14 @@
 
 mod forest;
 mod likeness;
+mod part;
 mod subject;
 
 use std::collections::HashMap;
 
 use forest::Forest;
 use jiff::Timestamp;
-pub use likeness::{Topic, WITHIN};
+pub use likeness::Topic;
 pub use subject::{base_subject, is_answer};
 
 use super::{
@@ -29,7 +30,7 @@ use super::{
 };
 
 /// The version of the threading rules; conversations made by another one are stale.
-pub const RULES_VERSION: u32 = 2;
+pub const RULES_VERSION: u32 = 3;
 
 /// One exchange, oldest message first and never empty.
 ///

@@ -142,6 +142,42 @@ fn an_answer_whose_references_are_known_is_not_taken_elsewhere() {
     assert_eq!(groups(&mails), [vec!["a", "c"], vec!["b"]]);
 }
 
+/// Parts sent so many minutes apart.
+fn parts(subjects: &[(&str, i64, &str)]) -> Vec<Envelope> {
+    let part = |(name, minute, subject): &(&str, i64, &str)| {
+        let mut envelope = titled(name, 1, ANNA, subject);
+        envelope.at += jiff::SignedDuration::from_mins(*minute);
+        envelope
+    };
+    subjects.iter().map(part).collect()
+}
+
+#[test]
+fn numbered_parts_sent_within_an_hour_are_one_conversation() {
+    let near =
+        [("a", 0, "Drawings (1/3)"), ("b", 60, "Drawings (2/3)"), ("c", 61, "Drawings (3/3)")];
+    assert_eq!(groups(&parts(&near)), [["a", "b", "c"]]);
+    let late = [("a", 0, "Drawings (1/3)"), ("b", 61, "Drawings (2/3)")];
+    assert_eq!(groups(&parts(&late)), [["a"], ["b"]]);
+    let tagged =
+        [("a", 0, "[PATCH 0/2] cover"), ("b", 1, "[PATCH 1/2] one"), ("c", 2, "[PATCH 2/2] two")];
+    assert_eq!(groups(&parts(&tagged)), [["a", "b", "c"]]);
+}
+
+#[test]
+fn parts_of_two_series_stay_apart() {
+    let mails = [
+        ("a", 0, "[PATCH 1/2] one"),
+        ("b", 1, "[PATCH 2/2] two"),
+        ("c", 2, "[PATCH 1/2] other"),
+        ("d", 3, "[PATCH 2/2] more"),
+    ];
+    assert_eq!(groups(&parts(&mails)), [["a", "b"], ["c", "d"]]);
+    let mut others = parts(&[("a", 0, "Drawings (1/2)"), ("b", 1, "Drawings (2/2)")]);
+    others[1].from = titled("x", 1, "ben@other.example", "").from;
+    assert_eq!(groups(&others), [["a"], ["b"]]);
+}
+
 mod properties {
     use proptest::{collection::vec, prelude::*, sample::Index};
 
@@ -150,7 +186,7 @@ mod properties {
     /// Mailboxes whose references point anywhere, loops and lost parents included, with
     /// few subjects and few people.
     fn mailbox() -> impl Strategy<Value = Vec<Envelope>> {
-        let mail = (0..90_i64, vec(0..24_usize, 0..4), 0..4_usize, 0..2_usize);
+        let mail = (0..90_i64, vec(0..24_usize, 0..4), 0..SUBJECTS.len(), 0..2_usize);
         vec(mail, 1..20).prop_map(|mails| {
             let name = |n: usize| format!("m{n}");
             let envelope =
@@ -160,13 +196,15 @@ mod properties {
                     let titled =
                         titled("x", day, ["anna@acme.example", "ben@other.example"][from], "");
                     (envelope.from, envelope.to) = (titled.from, titled.to);
-                    envelope.subject =
-                        ["Pilot", "Re: Pilot", "Other", "AW: Other"][subject].to_owned();
+                    envelope.subject = SUBJECTS[subject].to_owned();
                     envelope
                 };
             mails.into_iter().enumerate().map(envelope).collect()
         })
     }
+
+    const SUBJECTS: [&str; 6] =
+        ["Pilot", "Re: Pilot", "Other", "AW: Other", "[Plan 1/2] Ground", "[Plan 2/2] Roof"];
 
     fn mail_of(name: &str, at: i64, references: &[String]) -> Envelope {
         mail(name, at, &references.iter().map(String::as_str).collect::<Vec<_>>())

@@ -18,7 +18,10 @@ const LOOKED_AT: usize = 3_000;
 
 /// What says that `mail` is a bounce; `None` where that is not enough.
 pub(super) fn evidence(mail: &Mail<'_>) -> Option<Vec<String>> {
-    let machine = machine(mail);
+    let mut machine = machine(mail);
+    if machine.is_empty() && is_bare(mail) {
+        machine.push((1, "it says nothing else"));
+    }
     // Nearly all mail stops here, before its text is searched.
     let words = if machine.is_empty() || succeeded(mail) { return None } else { words(mail) };
     let weight: u32 = machine.iter().chain(&words).map(|(weight, _)| weight).sum();
@@ -42,6 +45,22 @@ pub(super) fn notice(visible: &str) -> &str {
     let end = mark.map_or(text.len(), |mark| mark.start());
     text.get(..end).unwrap_or(text)
 }
+
+/// Whether a short mail begins by saying that a mail did not arrive, and lists an
+/// address: what a gateway writes that marks its notices by nothing else.
+fn is_bare(mail: &Mail<'_>) -> bool {
+    const SHORT: usize = 600;
+    let text = mail.visible.trim();
+    // A person who tells of a failure quotes it, or says hello first.
+    if mail.quotes || text.len() > SHORT || mail.answers() {
+        return false;
+    }
+    let mut lines = text.lines().filter(|line| line.contains(char::is_alphabetic));
+    let says = lines.next().is_some_and(|line| TEXT.is_match(&folded(line)));
+    says && lines.any(|line| LONE_ADDRESS.is_match(line.trim()))
+}
+
+static LONE_ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<?[^\s<>@]+@[^\s<>@]+>?$"));
 
 type Piece = (u32, &'static str);
 
@@ -116,12 +135,12 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
         r"not yet been delivered|bounce|warning: [^.!?]*?(?:delayed|unknown|not)|no such user|rejected mail|nondeliv|",
         r"unzustellbar|nicht zugestellt|nicht zustellbar|zustell(?:ung|fehler)|zurückgewiesen|rückläufer|",
         r"non remis|non distribu|échec (?:de|d'|dans)|non délivr|remise[^.!?]*?(?:échou|impossible)|retourné|non recensé|",
-        r"onbestelbaar|niet (?:bezorgd|afgeleverd|besteld)|bezorging|",
+        r"onbestelbaar|niet (?:bezorgd|bezorgbaar|afgeleverd|besteld)|bezorging|",
         r"no (?:se (?:pudo|ha podido|puede)|entregado|fue entregado)|no (?:es )?entregable|sin entregar|devuelto|fallo (?:en la|de) entrega|error (?:en la|de) entrega|",
         r"mancat[oa] (?:recapito|consegna)|non recapitabil|impossibile (?:recapitare|consegnare)|non (?:recapitat|consegnat)|",
         r"não (?:entregue|foi entregue|pôde|é possível)|falha (?:na|de) entrega|",
-        r"nie (?:dostarczon|można|doręczon|została? dostarczon)|niedostarcz|zwrot|",
-        r"gick inte att|går inte att leverera|ikke leveret|kunde inte levereras|oleverer|kunne ikke leveres|kan ikke leveres|toimitus epäonnistui|nedoručit|не доставлен|не может быть доставлен|退信|配信不能|エラー",
+        r"niemożliwe do dostarczenia|nie (?:dostarczon|można|doręczon|została? dostarczon)|niedostarcz|zwrot|",
+        r"gick inte att|går inte att leverera|ikke leveret|kunde inte levereras|oleverer|kunne ikke leveres|kan ikke leveres|toimitus epäonnistui|ei toimitettavissa|nedoručit|未送达|не доставлен|не может быть доставлен|退信|配信不能|エラー",
     ))
 });
 
@@ -134,14 +153,14 @@ static TEXT: LazyLock<Regex> = LazyLock::new(|| {
         r"user (?:unknown|not found|doesn't|does not)|unknown (?:user|recipient|address)|no such (?:user|mailbox|recipient|address|person)|mailbox[^.]*?(?:full|unavailable|not found|disabled|exceeded)|over (?:disk )?quota|quota exceeded|",
         r"(?:has been|was|been|being) (?:automatically )?(?:rejected|returned|bounced|postponed|delayed|blocked)|permanent (?:error|failure|fatal)|invalid (?:final )?(?:recipient|address|delivery|mailbox)|returned mail|delivery (?:status )?notification|",
         r"not be reached|no valid recipients|failed recipients?|intended recipient|did not exactly match|not listed in|message looping|reason: +remote|following (?:address|recipient)|",
-        r"nicht (?:zugestellt|zustellbar|ausgeliefert|erreicht)|unzustellbar|konnte nicht|empfänger (?:unbekannt|existiert nicht)|zustellung[^.]*?(?:fehlgeschlagen|nicht)|",
-        r"n'a pas (?:pu|été)[^.]*?(?:delivr|délivr|remis|distribu|être|pu)|non (?:remis|distribué|délivré)|n'existe pas|impossible de (?:remettre|délivrer|distribuer)|échec de la remise|",
-        r"niet (?:worden )?(?:bezorgd|afgeleverd|besteld)|niet worden|onbestelbaar|",
-        r"no (?:se )?(?:pudo|ha podido|pudieron|fue posible)|no (?:ha sido|fue) entregado|no existe|",
-        r"non (?:è stato possibile|è stato|può essere|ha raggiunto)[^.]*?(?:recapit|consegn|destinatari)|impossibile (?:recapitare|consegnare)|",
-        r"não (?:pôde|foi possível|pode|foi)[^.]*?(?:entreg|ser)|",
-        r"nie (?:mogła?|można|została?|udało się)[^.]*?(?:dostarcz|doręcz)|",
-        r"kunde inte (?:levereras|nå)|kunne ikke leveres|ei voitu toimittaa|nelze doručit|nebylo možné doručit|не может быть доставлен|не удалось доставить|无法|不能送达|配信できませんでした",
+        r"nicht (?:an [^ ]+ )?(?:zugestellt|zustellbar|ausgeliefert|erreicht)|unzustellbar|fehler bei der (?:nachrichten)?zustellung|adresse (?:wurde )?nicht gefunden|konnte nicht|empfänger (?:unbekannt|existiert nicht)|zustellung[^.]*?(?:fehlgeschlagen|nicht)|",
+        r"n'a pas (?:pu|été)[^.]*?(?:delivr|délivr|remis|distribu|transmis|être|pu)|adresse introuvable|non (?:remis|distribué|délivré)|n'existe pas|impossible de (?:remettre|délivrer|distribuer)|échec de la remise|",
+        r"niet (?:worden )?(?:bezorgd|afgeleverd|besteld)|niet worden|onbestelbaar|bezorging[^.]*? mislukt|adres niet gevonden|",
+        r"no (?:se )?(?:pudo|ha podido|pudieron|fue posible)|no (?:se ha|ha sido|fue) entregado|no existe|error de entrega|no se ha encontrado la dirección|",
+        r"non (?:è stato possibile|è stato|può essere|ha raggiunto)[^.]*?(?:recapit|consegn|destinatari)|impossibile (?:recapitare|consegnare)|recapito non riuscito|indirizzo non trovato|",
+        r"falha na entrega|endereço não encontrado|não (?:pôde|foi possível|pode|foi)[^.]*?(?:entreg|ser)|",
+        r"nie (?:mogła?|można|została?|udało się)[^.]*?(?:dostarcz|doręcz)|dostarczenie nie powiodło|nie znaleziono adresu|",
+        r"leveransen misslyckades|levering[^.]*? (?:mislyk|mislykk)|toimitus[^.]*? epäonnistui|doručení[^.]*? nezdařilo|配信に失敗|无法传递|kunde inte (?:levereras|nå)|kunne ikke leveres|ei voitu toimittaa|nelze doručit|nebylo možné doručit|не может быть доставлен|не удалось доставить|无法|不能送达|配信できませんでした",
     ))
 });
 

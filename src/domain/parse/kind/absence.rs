@@ -59,7 +59,13 @@ pub(super) fn judge(mail: &Mail<'_>) -> Option<Verdict> {
     }
     let brief = mail.unquoted.len() < LOOKED_AT;
     let answers = absence.says_automatic && brief && !mail.quotes && absence.weight >= 3;
-    answers.then(|| Verdict::new(Kind::AutoReply, absence.evidence))
+    answers.then(|| {
+        let away = absence.hints && !absence.says_left && !absence.acknowledges;
+        let kind = if away { Kind::OutOfOffice } else { Kind::AutoReply };
+        let mut verdict = Verdict::new(kind, absence.evidence);
+        verdict.back_on = away.then(|| back_on(mail)).flatten();
+        verdict
+    })
 }
 
 /// The day on which the author of a note is back.
@@ -91,10 +97,11 @@ impl Absence {
             self.add(3, "the subject says that it is an automatic reply");
         } else if let Some(mark) = phrases::AWAY_SUBJECT.find(subject) {
             self.says_away = true;
-            // "Out of office: Re: Your offer" repeats the subject that it answers.
-            let repeats =
-                subject.get(mark.end()..).is_some_and(|rest| rest.starts_with([':', ']']));
-            self.add(if repeats { 3 } else { 2 }, "the subject says that somebody is away");
+            // "Out of office: Re: Your offer" repeats the subject that it answers, and
+            // "Out of office" alone is what programs write.
+            let rest = subject.get(mark.end()..).unwrap_or_default();
+            let formal = rest.starts_with([':', ']']) || !rest.contains(char::is_alphanumeric);
+            self.add(if formal { 3 } else { 2 }, "the subject says that somebody is away");
         } else if phrases::AWAY_SUFFIX.is_match(subject) {
             self.says_away = true;
             self.says_automatic = true;

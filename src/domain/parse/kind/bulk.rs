@@ -43,6 +43,7 @@ fn pieces(mail: &Mail<'_>) -> Vec<Piece> {
     let mut pieces = holding(&[
         (is_tracker(mail), 4, "a ticket or notification system sent it"),
         (is_feedback(mail), 4, "it is a report from one mail system to another"),
+        (is_digest(mail), 6, "it is a list's digest"),
         (has_prefix(mail, CAMPAIGNS), 2, "it names a campaign"),
         (has_prefix(mail, SERVICES), 1, "a mass-mailing service sent it"),
     ]);
@@ -128,11 +129,21 @@ fn is_feedback(mail: &Mail<'_>) -> bool {
         || mail.headers().has("TLS-Report-Domain")
 }
 
+/// Whether it gathers the mails of a list (RFC 2046 §5.1.5), as no person does.
+fn is_digest(mail: &Mail<'_>) -> bool {
+    mail.part.walk().iter().any(|part| part.is("multipart/digest"))
+        || DIGEST.is_match(&mail.envelope.subject)
+}
+
+/// How Mailman, Majordomo and LISTSERV title them.
+static DIGEST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\S+(?: \S+)? digest,? (?:vol(?:ume)?\.? \d+|v\d+ #\d+|- \d)"));
+
 fn has_prefix(mail: &Mail<'_>, prefixes: &[&str]) -> bool {
-    mail.headers().names().any(|name| {
-        let name = name.to_ascii_lowercase();
-        prefixes.iter().any(|prefix| name.starts_with(prefix))
-    })
+    let begins = |name: &str, prefix: &str| {
+        name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    };
+    mail.headers().names().any(|name| prefixes.iter().any(|prefix| begins(name, prefix)))
 }
 
 const TRACKERS: &[&str] = &[

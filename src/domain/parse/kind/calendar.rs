@@ -63,6 +63,10 @@ static TEXT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"has (?:tentatively )?(?:accepted|declined|canceled|cancelled) this (?:invitation|event)|",
         r"has (?:accepted|declined) (?:the|your) invitation|invitation from google calendar|",
+        r"hat diese einladung (?:angenommen|abgelehnt|mit vorbehalt)|a (?:accepté|refusé|décliné) cette invitation|",
+        r"heeft deze uitnodiging (?:geaccepteerd|afgewezen|afgeslagen)|ha (?:aceptado|rechazado) esta invitación|",
+        r"ha (?:accettato|rifiutato) questo invito|(?:aceitou|recusou) este convite|(?:zaakceptowała?|odrzuciła?) to zaproszenie|",
+        r"har (?:accepterat|tackat (?:ja|nej) till|avböjt) (?:den här )?inbjudan|har (?:accepteret|afvist) denne invitation|",
         r"^(?:when|wann|quand|wanneer|cuándo|quando|kiedy) ?: ?[^ ]",
     ))
 });

@@ -4,13 +4,16 @@
 //! Where a language or a program is unknown, a date and an address before a
 //! colon tell as much as the verb does.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::page::{Line, Page};
 use super::phrases::attribution::{DETERMINERS, PRONOUNS, UNSPACED_VERBS, VERBS};
+use crate::domain::parse::{pattern::anywhere, text::lower};
 
 /// How many lines a wrapped one may take.
 const LINES: usize = 6;
@@ -56,7 +59,8 @@ pub(super) fn ending_at(page: &Page<'_>, last: usize) -> Option<Attribution> {
             break;
         }
         // A quote mark here is the end of an address that was broken before `>`.
-        text = if text.is_empty() { line.bare.to_owned() } else { format!("{} {text}", line.bare) };
+        text.insert_str(0, if text.is_empty() { "" } else { " " });
+        text.insert_str(0, line.bare);
         if let Some(found) = judge(&text) {
             if best.as_ref().is_none_or(|best| {
                 found.0 > best.certainty || (found.1 && found.0 == best.certainty)
@@ -93,23 +97,57 @@ fn is_quoted_anyway(page: &Page<'_>, at: usize) -> bool {
 fn ends(line: &Line<'_>) -> bool {
     let low = line.low.trim_end_matches(['-', ' ', '*', '_']);
     low.ends_with([':', '：'])
-        || VERBS.iter().any(|verb| ends_with_word(low, verb))
+        || ends_with_verb(low)
         || UNSPACED_VERBS.iter().any(|verb| low.ends_with(verb))
-        || (starts_with_iso_date(low) && low.ends_with('>'))
+        || (low.ends_with('>') && starts_with_iso_date(low))
 }
 
-/// Whether a line is Gmail's old attribution, which has neither verb nor colon.
+/// Whether a verb is the end of `low`, most of which a look at its last word settles.
+fn ends_with_verb(low: &str) -> bool {
+    static LAST_WORDS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| VERBS.iter().map(|verb| last_word(verb)).collect());
+    LAST_WORDS.contains(last_word(low)) && VERBS.iter().any(|verb| ends_with_word(low, verb))
+}
+
+fn last_word(low: &str) -> &str {
+    low.rsplit(BEFORE_WORD).next().unwrap_or(low)
+}
+
+/// What may stand before the last word of a line.
+const BEFORE_WORD: [char; 4] = [' ', '>', '"', '\u{a0}'];
+
+/// Whether a line is Gmail's old attribution or that of Notes, which have neither verb
+/// nor colon.
 fn wraps_date(line: &Line<'_>) -> bool {
     static GMAIL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\d{4}-\d\d-\d\d \d{1,2}:\d\d gmt[+-]\d\d:\d\d \S.{0,80}$").expect("a regex")
     });
-    GMAIL.is_match(&line.low)
+    (begins_with_year(&line.low) && GMAIL.is_match(&line.low)) || is_from_notes(&line.low)
+}
+
+/// Whether Notes wrote it, with the beginning of what it quotes behind it:
+/// `Anna Roe ---12.03.2024 10:11:00---Hello Robin`.
+fn is_from_notes(low: &str) -> bool {
+    static NOTES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\S.{0,80}? ---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d{1,2}:\d\d(?::\d\d)?(?: [ap]m)?---\S")
+            .expect("a regex")
+    });
+    // Nearly all lines stop here.
+    low.contains(" ---") && NOTES.is_match(low)
 }
 
 fn starts_with_iso_date(low: &str) -> bool {
     static ISO: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}\b").expect("a regex"));
-    ISO.is_match(low)
+    begins_with_year(low) && ISO.is_match(low)
+}
+
+/// Whether four digits and a mark begin `low`, as both patterns above ask.
+fn begins_with_year(low: &str) -> bool {
+    let is_year = |[a, b, c, d, mark]: [u8; 5]| {
+        [a, b, c, d].iter().all(u8::is_ascii_digit) && matches!(mark, b'-' | b'/')
+    };
+    low.as_bytes().first_chunk().copied().is_some_and(is_year)
 }
 
 /// Judges the lines of one as a whole; the flag says whether it begins with its date.
@@ -120,27 +158,32 @@ fn judge(text: &str) -> Option<(Certainty, bool)> {
     if text.len() < 6 {
         return None;
     }
-    let low = text
-        .trim_start_matches(['>', '-', '*', '_', ' ', '[', '"'])
-        .to_lowercase()
-        .replace('’', "'");
+    let low = lower(text.trim_start_matches(['>', '-', '*', '_', ' ', '[', '"']));
+    let low = if low.contains('’') { low.replace('’', "'") } else { low };
     let low = low.trim_end_matches(['-', '*', '_', ' ']);
     let colon = low.ends_with([':', '：']);
-    let evidence = Evidence::of(low);
-    let dated = begins_with_date(low);
+    let (verb, dated) = (has_verb(low), begins_with_date(low));
+    if !verb && !dated && !low.contains('@') {
+        return None;
+    }
+    let evidence = Evidence::of(low, verb);
     if (evidence.pronoun || evidence.is_human()) && !evidence.time {
         return None;
     }
     let sure = match (evidence.verb, evidence.address) {
         (true, true) => colon || evidence.year || evidence.time,
         (true, false) => dated && (evidence.year || evidence.time),
-        (false, true) => dated && (evidence.year || evidence.time) && evidence.address_last,
+        (false, true) => {
+            let told = dated && (evidence.year || evidence.time) && evidence.address_last;
+            told || (dated && colon && evidence.year && evidence.time && is_terse(low))
+        }
         (false, false) => false,
     };
-    if sure && !evidence.is_human() && (dated || begins_with_name(low)) {
+    let complete = evidence.verb && colon && evidence.year && evidence.time;
+    if sure && !evidence.is_human() && (dated || complete || begins_with_name(low)) {
         return Some((Certainty::Sure, dated));
     }
-    if starts_with_iso_date(low) && low.contains(" gmt") && evidence.time {
+    if (starts_with_iso_date(low) && low.contains(" gmt") && evidence.time) || is_from_notes(low) {
         return Some((Certainty::Sure, true));
     }
     let short = low.split_whitespace().count() <= 6;
@@ -166,7 +209,7 @@ impl Evidence {
         !self.address && (self.pronoun || self.determiner)
     }
 
-    fn of(low: &str) -> Self {
+    fn of(low: &str, verb: bool) -> Self {
         static YEAR: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"(?:^|[^\d])(?:19|20)\d\d(?:[^\d]|$)").expect("a regex"));
         static TIME: LazyLock<Regex> = LazyLock::new(|| {
@@ -174,18 +217,23 @@ impl Evidence {
         });
         static ADDRESS: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"[^\s<>(\[]+@[^\s<>)\]]+").expect("a regex"));
+        static PERSONAL: LazyLock<HashSet<&str>> =
+            LazyLock::new(|| PRONOUNS.iter().copied().collect());
+        static DEFINITE: LazyLock<HashSet<&str>> =
+            LazyLock::new(|| DETERMINERS.iter().copied().collect());
         static LAST: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"@[^\s<>)\]]+\s?(?:[>)\]]\s?)+,?\s?[:：]?$").expect("a regex")
         });
+        let at = low.contains('@');
         let before_address = low.split(['<', '[']).next().unwrap_or(low);
         Self {
-            verb: has_verb(low),
-            address: ADDRESS.is_match(low),
-            address_last: LAST.is_match(low),
+            verb,
+            address: at && ADDRESS.is_match(low),
+            address_last: at && LAST.is_match(low),
             year: YEAR.is_match(low),
             time: TIME.is_match(low),
-            pronoun: words(before_address).any(|word| PRONOUNS.contains(&word)),
-            determiner: words(before_address).any(|word| DETERMINERS.contains(&word)),
+            pronoun: words(before_address).any(|word| PERSONAL.contains(word)),
+            determiner: words(before_address).any(|word| DEFINITE.contains(word)),
         }
     }
 }
@@ -196,14 +244,20 @@ fn words(low: &str) -> impl Iterator<Item = &str> {
 }
 
 fn has_verb(low: &str) -> bool {
-    let padded = format!(" {} ", words(low).collect::<Vec<_>>().join(" "));
-    VERBS.iter().any(|verb| padded.contains(&format!(" {verb} ")))
-        || UNSPACED_VERBS.iter().any(|verb| low.contains(verb))
+    static SPACED: LazyLock<AhoCorasick> =
+        LazyLock::new(|| anywhere(VERBS.iter().map(|verb| format!(" {verb} "))));
+    static UNSPACED: LazyLock<AhoCorasick> = LazyLock::new(|| anywhere(UNSPACED_VERBS));
+    let mut padded = String::with_capacity(low.len() + 2);
+    padded.push(' ');
+    for word in words(low) {
+        padded.push_str(word);
+        padded.push(' ');
+    }
+    SPACED.is_match(&padded) || UNSPACED.is_match(low)
 }
 
 fn ends_with_word(low: &str, word: &str) -> bool {
-    low.strip_suffix(word)
-        .is_some_and(|before| before.is_empty() || before.ends_with([' ', '>', '"', '\u{a0}']))
+    low.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(BEFORE_WORD))
 }
 
 /// Whether a number stands among the first words, as in every date.
@@ -214,6 +268,16 @@ fn begins_with_date(low: &str) -> bool {
         number || word.contains(['年', '月', '년'])
     };
     low.split_whitespace().take(6).any(date)
+}
+
+/// Whether hardly a word stands beside date, name and address: enough for a verb, in
+/// whatever language, and not for telling something.
+fn is_terse(low: &str) -> bool {
+    let said = low.split_whitespace().filter(|word| {
+        word.contains(char::is_alphabetic)
+            && !word.contains(|c: char| c.is_ascii_digit() || c == '@')
+    });
+    said.count() <= 11
 }
 
 /// Whether a name with its address begins it: `Anna Roe <anna@…> schrieb:`.

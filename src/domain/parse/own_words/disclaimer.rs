@@ -7,8 +7,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::page::{Line, Page};
-use super::phrases::disclaimers::{BEGINNINGS, LIKELY, SURE};
-use crate::domain::mail::CutKind;
+use super::phrases::{
+    beginnings::Beginnings,
+    disclaimers::{BEGINNINGS, LIKELY, SURE},
+};
+use crate::domain::{
+    mail::CutKind,
+    parse::text::{beginning, lower},
+};
+
+static OPENINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::new(BEGINNINGS));
 
 /// How much of a paragraph is read, in bytes.
 const READ: usize = 4000;
@@ -30,10 +38,13 @@ fn is(lines: &[Line<'_>]) -> bool {
         if text.len() > READ {
             break;
         }
-        text.extend(line.bare.chars().take(READ).flat_map(char::to_lowercase));
+        match line.low.as_str() {
+            // A long line has no lower case yet.
+            "" => text.push_str(&lower(beginning(line.bare, READ)).replace('’', "'")),
+            low => text.push_str(low),
+        }
         text.push(' ');
     }
-    let text = text.replace('’', "'");
     static FOR_SURE: LazyLock<Regex> = LazyLock::new(|| any_of(SURE));
     static LIKELY_SO: LazyLock<Regex> = LazyLock::new(|| any_of(LIKELY));
     let likely =
@@ -49,13 +60,12 @@ fn any_of(phrases: &[&str]) -> Regex {
 
 fn opens(low: &str) -> bool {
     let low = low.trim_start_matches(|c: char| !c.is_alphabetic() && c != '[');
-    BEGINNINGS.iter().any(|beginning| low.starts_with(beginning))
+    OPENINGS.begin(low)
 }
 
 fn begins(line: &Line<'_>) -> bool {
     if line.low.is_empty() {
-        let head: String = line.bare.chars().take(80).flat_map(char::to_lowercase).collect();
-        return opens(&head);
+        return opens(&lower(beginning(line.bare, 160)));
     }
     opens(&line.low)
 }

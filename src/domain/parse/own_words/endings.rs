@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::contact::{self, Evidence};
 use super::header_block::is_rule;
-use super::learn::{fold, full_lines};
+use super::learn::fold;
 use super::page::{Line, Mark, Page};
 use super::phrases::contact::LIST_FOOTERS;
 use super::{disclaimer, sign_off, tagline};
@@ -22,18 +22,13 @@ const BELOW_RULE: usize = 12;
 pub(super) struct Author {
     /// The name, in lower case.
     name: Option<String>,
-    /// The lines of the signature that other mails had.
-    signature: Vec<String>,
 }
 
 impl Author {
     /// Gathers what is known.
-    pub(super) fn new(from: Option<&Participant>, signature: Option<&str>) -> Self {
+    pub(super) fn new(from: Option<&Participant>) -> Self {
         let name = from.and_then(|from| from.name.as_deref()).map(|name| fold(name).to_lowercase());
-        Self {
-            name,
-            signature: signature.map(|text| full_lines(text).collect()).unwrap_or_default(),
-        }
+        Self { name }
     }
 
     /// Whether a line is the author's name in full, perhaps with a degree.
@@ -41,6 +36,10 @@ impl Author {
         let Some(name) = self.name.as_deref().filter(|name| name.contains(' ')) else {
             return false;
         };
+        // Folding a line costs more than looking at its first word.
+        if line.low.split_whitespace().next() != name.split(' ').next() {
+            return false;
+        }
         let low = fold(&line.low);
         low.starts_with(name)
             && low.split_whitespace().count() <= name.split_whitespace().count() + 4
@@ -61,7 +60,6 @@ pub(super) fn cut(page: &mut Page<'_>, author: &Author) {
         taglines(page, segment.clone());
         after_tagline(page, segment.clone());
         delimited(page, segment.clone());
-        known(page, segment.clone(), author);
         contact_block(page, segment.clone(), author);
         trailing_rules(page, segment.clone());
         taglines(page, segment);
@@ -160,20 +158,6 @@ fn is_footer(page: &Page<'_>, below: &[usize]) -> bool {
     let strong = lines().filter(|line| contact::evidence(line) > Evidence::None).count();
     let sentences = lines().filter(|line| contact::is_sentence(line)).count();
     listed || (strong >= 1 && sentences == 0) || (below.len() == 1 && sentences == 0)
-}
-
-/// Cuts the signature that the author's other mails had.
-fn known(page: &mut Page<'_>, segment: Range<usize>, author: &Author) {
-    let own = last_own(page, segment.clone());
-    let Some(from) = own.len().checked_sub(author.signature.len()) else { return };
-    let tail = own.get(from..).unwrap_or_default();
-    let same = tail
-        .iter()
-        .zip(&author.signature)
-        .all(|(&at, known)| page.line(at).is_some_and(|line| fold(line.raw) == *known));
-    if let Some(&first) = tail.first().filter(|_| same) {
-        page.cut(first..segment.end, CutKind::Signature);
-    }
 }
 
 /// Cuts contact lines below the leave, the author's name, or by themselves.

@@ -3,9 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::header_block;
 use super::page::{Line, Page};
 use super::phrases::markers::{END, FORWARDED, FORWARDED_BY, ORIGINAL, REPLY_ABOVE};
+use crate::domain::parse::pattern::anywhere;
+
+static REPLY: LazyLock<AhoCorasick> = LazyLock::new(|| anywhere(REPLY_ABOVE));
 
 /// How long such a line is at most, in bytes.
 const LENGTH: usize = 160;
@@ -43,7 +48,7 @@ fn read(line: &Line<'_>) -> Option<(Marker, bool)> {
     if line.low.len() > LENGTH {
         return None;
     }
-    if is_between_arrows(line) || REPLY_ABOVE.iter().any(|phrase| line.low.contains(phrase)) {
+    if is_between_arrows(line) || REPLY.is_match(&line.low) {
         return Some((Marker::Original, true));
     }
     let low = line.low.trim_start_matches(['>', '|', ' ']);

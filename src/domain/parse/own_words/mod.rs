@@ -17,6 +17,9 @@
 //!    is the text: better the author's own telephone number than another's words.
 //! 3. A mere quote is the text as a whole, unless it holds nothing but the lines
 //!    that introduce quotes.
+//!
+//! A signature that nothing marks shows only where several mails of one author end
+//! alike. That is [learned](Signature::learn) later, and taken off then.
 
 mod assemble;
 mod attribution;
@@ -38,7 +41,7 @@ mod tagline;
 #[cfg(test)]
 mod tests;
 
-pub use learn::learn_signature;
+pub use learn::{SAMPLE, Signature, closing};
 
 use page::Page;
 
@@ -56,19 +59,9 @@ pub struct OwnWords {
 
 /// Parts `body` into its author's own words and the rest; `from` is the author.
 pub fn split(body: &Body<'_>, from: Option<&Participant>) -> OwnWords {
-    split_knowing(body, from, None)
-}
-
-/// Parts `body` as [`split`] does, knowing the `signature` that
-/// [`learn_signature`] found in the author's other mails.
-pub fn split_knowing(
-    body: &Body<'_>,
-    from: Option<&Participant>,
-    signature: Option<&str>,
-) -> OwnWords {
     let text = source::text_of(body);
     let mut page = Page::new(&text);
     quotes::cut(&mut page);
-    endings::cut(&mut page, &endings::Author::new(from, signature));
+    endings::cut(&mut page, &endings::Author::new(from));
     assemble::own_words(page)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::domain::mail::CutKind;
+use crate::domain::{mail::CutKind, parse::text::lower};
 
 /// Lines longer than this are prose: no phrase is looked for in them.
 const LONG_LINE: usize = 500;
@@ -52,8 +52,9 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     fn new(raw: &'a str, mark: Mark) -> Self {
         let bare = trim(raw);
-        let low = if bare.len() <= LONG_LINE { bare.to_lowercase() } else { String::new() };
-        Self { raw, bare, low: low.replace('’', "'"), mark, cut: None }
+        let low = if bare.len() <= LONG_LINE { lower(bare) } else { String::new() };
+        let low = if low.contains('’') { low.replace('’', "'") } else { low };
+        Self { raw, bare, low, mark, cut: None }
     }
 
     /// Whether nothing can be seen on it.

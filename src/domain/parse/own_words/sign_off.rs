@@ -1,18 +1,21 @@
 //! "Best regards," in many languages.
 
+use std::sync::LazyLock;
+
 use super::page::Line;
-use super::phrases::sign_offs::SIGN_OFFS;
+use super::phrases::{beginnings::Beginnings, sign_offs::SIGN_OFFS};
+
+static LEAVES: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::new(SIGN_OFFS));
 
 /// How many words a line that takes leave has at most.
 const WORDS: usize = 7;
 
 /// Whether a line takes leave: one of the usual phrases, and little more.
 pub(super) fn is(line: &Line<'_>) -> bool {
-    if line.low.ends_with('?') || line.low.split_whitespace().count() > WORDS {
-        return false;
-    }
     let low = line.low.trim_matches(|c: char| !c.is_alphanumeric());
-    SIGN_OFFS.iter().any(|phrase| is_phrase(low, phrase))
+    LEAVES.of(low).any(|phrase| is_phrase(low, phrase))
+        && !line.low.ends_with('?')
+        && line.low.split_whitespace().count() <= WORDS
 }
 
 /// Short phrases must be the whole line: "best", but not "best of all".

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::mail::{Address, CutKind};
+use crate::domain::mail::{Address, CutKind, Kind, Reading, Signal, SignalKind, Span};
 
 fn plain(text: &str) -> Body<'_> {
     Body { plain: Some(text.into()), ..Body::default() }
@@ -123,15 +123,26 @@ const SIGNED: [&str; 3] = [
     "Fine.\n\nAcme Mills\nBerlin office",
 ];
 
+/// A human mail with these own words.
+fn saying(words: &str) -> Reading {
+    Reading { own_words: words.to_owned(), ..Reading::of_kind(Kind::Human) }
+}
+
+/// What is left of `words` without what `texts` teach.
+fn left(texts: &[&str], words: &str) -> Option<String> {
+    Some(Signature::learn(texts)?.take_off(saying(words)).own_words)
+}
+
 #[test]
 fn a_signature_is_learned_from_three_mails_and_not_from_two() {
-    assert_eq!(learn_signature(&SIGNED).as_deref(), Some("Acme Mills\nBerlin office"));
-    assert_eq!(learn_signature(&SIGNED[..2]), None);
+    let left_of_one = left(&SIGNED, SIGNED[1]);
+    assert_eq!(left_of_one.as_deref(), Some("Not yet, in May.\n\nRegards,\nAnna"));
+    assert_eq!(Signature::learn(&SIGNED[..2]), None);
 }
 
 #[test]
 fn a_mail_sent_three_times_teaches_no_signature() {
-    assert_eq!(learn_signature(&["Hi,\n\nany news?\nWe wait.\nAnna"; 3]), None);
+    assert_eq!(Signature::learn(&["Hi,\n\nany news?\nWe wait.\nAnna"; 3]), None);
 }
 
 #[test]
@@ -139,23 +150,34 @@ fn a_closing_sentence_that_recurs_is_no_signature_to_learn() {
     let texts = ["One.", "Two.", "Three."]
         .map(|text| format!("{text}\nCan we talk on Friday?\nAnna\nAcme Mills"));
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    assert_eq!(learn_signature(&texts).as_deref(), Some("Anna\nAcme Mills"));
+    assert_eq!(left(&texts, texts[0]).as_deref(), Some("One.\nCan we talk on Friday?"));
 }
 
 #[test]
 fn leave_and_name_are_no_signature_to_learn() {
     let texts = ["One.\nBest,\nAnna", "Two.\nBest,\nAnna", "Three.\nBest,\nAnna"];
-    assert_eq!(learn_signature(&texts), None);
+    assert_eq!(Signature::learn(&texts), None);
 }
 
 #[test]
-fn a_known_signature_is_cut_and_an_altered_one_is_not() {
-    let known = Some("Acme Mills\nBerlin office");
-    let own =
-        split_knowing(&plain("In June.\n\nAnna\n\nAcme Mills\n  Berlin  office\n"), None, known);
-    assert_eq!((own.text.as_str(), kinds(&own)), ("In June.\n\nAnna", vec![CutKind::Signature]));
-    let own = split_knowing(&plain("In June.\n\nAcme Mills\nParis office"), None, known);
-    assert_eq!(kinds(&own), []);
+fn a_learned_signature_is_kept_apart_with_what_it_seemed_to_ask() {
+    let signature = Signature::learn(&SIGNED).expect("a signature");
+    let words = "In June?\n\nAnna\n\nAcme Mills\n  Berlin  office";
+    let ask = |start, end| Signal { kind: SignalKind::Ask, span: Span { start, end }, date: None };
+    let reading = Reading { signals: vec![ask(0, 8), ask(16, 26)], ..saying(words) };
+    let own = signature.take_off(reading);
+    assert_eq!((own.own_words.as_str(), own.signals), ("In June?\n\nAnna", vec![ask(0, 8)]));
+    let cut = Cut { kind: CutKind::Signature, text: "Acme Mills\n  Berlin  office".to_owned() };
+    assert_eq!(own.cut, [cut]);
+}
+
+#[test]
+fn an_altered_signature_and_one_alone_stay() {
+    let signature = Signature::learn(&SIGNED).expect("a signature");
+    for words in ["In June.\n\nAcme Mills\nParis office", "Acme Mills\nBerlin office", "", "Fine."]
+    {
+        assert_eq!(signature.take_off(saying(words)), saying(words));
+    }
 }
 
 /// Mails that would keep a careless reader busy; each is 100 KB or more.

@@ -5,7 +5,7 @@
 //! what is sent for an answer, a proposal or a follow-up.
 
 use super::{
-    table::{Meaning, Meanings, Table},
+    table::{Meaning, Meanings, Narrowed},
     words::Word,
 };
 use crate::domain::mail::Span;
@@ -22,12 +22,12 @@ pub(super) fn asks(marked: bool, meanings: Meanings) -> bool {
 /// Whether a sentence that settles on `day`, for a meeting or for later, asks something else as well:
 /// "I'm away until the 12th, please send it to Anna" does, "Please call me in March"
 /// asks for nothing before March.
-pub(super) fn asks_besides(words: &[Word], day: Option<Span>, table: &Table) -> bool {
-    let clauses = words.split(|word| word.text == "," || table.begins_contrast(word));
-    let dated = |clause: &[Word]| {
+pub(super) fn asks_besides(words: &[Word<'_>], day: Option<Span>, phrases: &Narrowed<'_>) -> bool {
+    let clauses = words.split(|word| word.text == "," || phrases.table.begins_contrast(word));
+    let dated = |clause: &[Word<'_>]| {
         day.is_none_or(|day| clause.iter().any(|word| word.span.start == day.start))
     };
     clauses
         .filter(|clause| clause.len() > 2 && !dated(clause))
-        .any(|clause| asks(false, table.meanings(clause)))
+        .any(|clause| asks(false, phrases.meanings(clause)))
 }

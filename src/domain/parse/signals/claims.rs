@@ -7,7 +7,11 @@
 use super::{table::Table, words::Word};
 
 /// Says what a sentence states, part by part.
-pub(super) fn claims<'w>(words: &'w [Word], question: bool, table: &Table) -> Vec<Vec<&'w Word>> {
+pub(super) fn claims<'w>(
+    words: &'w [Word<'w>],
+    question: bool,
+    table: &Table,
+) -> Vec<Vec<&'w Word<'w>>> {
     let stated = match question {
         true => before_question(words, table),
         false => words,
@@ -16,7 +20,7 @@ pub(super) fn claims<'w>(words: &'w [Word], question: bool, table: &Table) -> Ve
 }
 
 /// `words` without the conditions in it: from their conjunction to the next mark.
-pub(super) fn without_conditions<'w>(words: &'w [Word], table: &Table) -> Vec<&'w Word> {
+pub(super) fn without_conditions<'w>(words: &'w [Word<'w>], table: &Table) -> Vec<&'w Word<'w>> {
     let mut supposed = false;
     let mut kept = Vec::with_capacity(words.len());
     for word in words {
@@ -34,8 +38,8 @@ pub(super) fn without_conditions<'w>(words: &'w [Word], table: &Table) -> Vec<&'
 
 /// The words before the question that ends the sentence: "Yes, let's go ahead, could
 /// you send the contract?" states the first two.
-fn before_question<'w>(words: &'w [Word], table: &Table) -> &'w [Word] {
-    let opens = |pair: &[Word]| match pair {
+fn before_question<'w>(words: &'w [Word<'w>], table: &Table) -> &'w [Word<'w>] {
+    let opens = |pair: &[Word<'_>]| match pair {
         [mark, word] => mark.text == "," && table.opens_question(word),
         _ => false,
     };
@@ -43,7 +47,7 @@ fn before_question<'w>(words: &'w [Word], table: &Table) -> &'w [Word] {
     last.and_then(|at| words.get(..at)).unwrap_or_default()
 }
 
-fn parts<'w>(words: &[&'w Word], table: &Table) -> Vec<Vec<&'w Word>> {
+fn parts<'w>(words: &[&'w Word<'w>], table: &Table) -> Vec<Vec<&'w Word<'w>>> {
     let split = words.split(|word| table.begins_contrast(word));
-    split.filter(|part| !part.is_empty()).map(<[&Word]>::to_vec).collect()
+    split.filter(|part| !part.is_empty()).map(<[_]>::to_vec).collect()
 }

@@ -86,7 +86,7 @@ impl Pattern {
     }
 
     /// Whether it matches anywhere in `words`, whose first is the beginning.
-    pub(super) fn is_in(&self, words: &[&Word]) -> bool {
+    pub(super) fn is_in(&self, words: &[&Word<'_>]) -> bool {
         (0..words.len()).any(|at| {
             let ahead = words.get(at..).unwrap_or_default();
             ahead.first().is_some_and(|word| self.may_begin(word))
@@ -94,7 +94,7 @@ impl Pattern {
         })
     }
 
-    fn may_begin(&self, word: &Word) -> bool {
+    fn may_begin(&self, word: &Word<'_>) -> bool {
         self.firsts.contains(word.number)
             || self.any_first
             || self.first_stems.iter().any(|stem| word.text.starts_with(stem.as_ref()))
@@ -112,15 +112,15 @@ impl Pattern {
 }
 
 /// Where matching can go on after `node`, from each of `places`.
-fn advance(node: &Node, places: Places, words: &[&Word]) -> Places {
+fn advance(node: &Node, places: Places, words: &[&Word<'_>]) -> Places {
     match node {
         Node::Words(numbers) => step(places, words, |word| {
             word.number.is_some_and(|number| numbers.binary_search(&number).is_ok())
         }),
         Node::Stem(stem) => step(places, words, |word| word.text.starts_with(stem.as_ref())),
-        Node::Any => step(places, words, |word| !matches!(word.text.as_str(), "," | BEGINNING)),
+        Node::Any => step(places, words, |word| !matches!(word.text.as_ref(), "," | BEGINNING)),
         Node::Stranger => step(places, words, |word| {
-            word.number.is_none() && !matches!(word.text.as_str(), "," | "~" | BEGINNING)
+            word.number.is_none() && !matches!(word.text.as_ref(), "," | "~" | BEGINNING)
         }),
         Node::Number => {
             step(places, words, |word| word.text.starts_with(|c: char| c.is_ascii_digit()))
@@ -137,7 +137,7 @@ fn advance(node: &Node, places: Places, words: &[&Word]) -> Places {
 }
 
 /// One word further, and over the comma after it, where `matches`.
-fn step(places: Places, words: &[&Word], matches: impl Fn(&Word) -> bool) -> Places {
+fn step(places: Places, words: &[&Word<'_>], matches: impl Fn(&Word<'_>) -> bool) -> Places {
     let mut reached = 0;
     let mut left = places;
     while left != 0 {

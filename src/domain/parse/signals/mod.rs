@@ -30,7 +30,7 @@ use jiff::civil::Date;
 pub use self::{pattern::BadPattern, table::BrokenTable, when::when};
 use self::{
     sentence::{Sentence, sentences},
-    table::{Meaning, Meanings, Table, tables},
+    table::{Meaning, Meanings, Narrowed, tables},
     when::{Found, Grain, Limit},
     words::{Word, words},
 };
@@ -73,7 +73,7 @@ fn greets(text: &str) -> bool {
 /// What one sentence does, by every table that may read it.
 fn kinds(
     sentence: &Sentence<'_>,
-    words: &[Word],
+    words: &[Word<'_>],
     first: bool,
     context: &Context<'_>,
 ) -> Vec<(SignalKind, Option<Date>)> {
@@ -82,14 +82,20 @@ fn kinds(
     for table in tables(context.language) {
         read = true;
         let words = table.expand(words);
-        let reading = Reading::new(sentence, &words, table, context.written);
+        let phrases = table.narrowed(&words);
+        if phrases.is_empty() {
+            // A question mark is a question in every language.
+            let known = found.iter().any(|(known, _)| *known == SignalKind::Ask);
+            found.extend((sentence.asks() && !known).then_some((SignalKind::Ask, None)));
+            continue;
+        }
+        let reading = Reading::new(sentence, &words, &phrases, context.written);
         for (kind, date) in reading.kinds(first) {
             if found.iter().all(|(known, _)| *known != kind) {
                 found.push((kind, date));
             }
         }
     }
-    // A question mark is a question in every language.
     if !read && sentence.asks() {
         found.push((SignalKind::Ask, None));
     }
@@ -98,8 +104,8 @@ fn kinds(
 
 /// One sentence, read by one table.
 struct Reading<'a> {
-    words: &'a [Word],
-    table: &'a Table,
+    words: &'a [Word<'a>],
+    phrases: &'a Narrowed<'a>,
     meanings: Meanings,
     /// What it means without what it only supposes.
     stated: Meanings,
@@ -113,18 +119,23 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(sentence: &Sentence<'_>, words: &'a [Word], table: &'a Table, written: Date) -> Self {
-        let days = when::days(words, &table.calendar, written);
+    fn new(
+        sentence: &Sentence<'_>,
+        words: &'a [Word<'a>],
+        phrases: &'a Narrowed<'a>,
+        written: Date,
+    ) -> Self {
+        let days = when::days(words, &phrases.table.calendar, written);
         let end = days.iter().find(|found| found.limit == Limit::Until);
-        let meanings = table.meanings(words);
-        let sure = claims::without_conditions(words, table);
+        let meanings = phrases.meanings(words);
+        let sure = claims::without_conditions(words, phrases.table);
         let stated = match sure.len() == words.len() {
             true => meanings,
-            false => table.meanings(sure),
+            false => phrases.meanings(sure),
         };
         Self {
             words,
-            table,
+            phrases,
             meanings,
             stated,
             marked: sentence.asks(),
@@ -141,7 +152,7 @@ impl<'a> Reading<'a> {
     fn kinds(&self, first: bool) -> Vec<(SignalKind, Option<Date>)> {
         let day = self.when.map(|when| when.period.from);
         let due = self.when.as_ref().map(Found::due);
-        let stances = stance::stances(self.words, self.asks(), first, self.stated, self.table);
+        let stances = stance::stances(self.words, self.asks(), first, self.stated, self.phrases);
         let signals = [
             (self.wants(&stances), SignalKind::Ask, None),
             (self.defers(), SignalKind::Deferral, self.until.map(|when| when.period.from)),
@@ -166,7 +177,7 @@ impl<'a> Reading<'a> {
         let asks = asks::asks(self.marked, meanings);
         let settled = (self.defers() || self.agrees_to_meet()) && !self.asks();
         let day = self.until.map(|when| when.span);
-        asks && (!settled || asks::asks_besides(self.words, day, self.table))
+        asks && (!settled || asks::asks_besides(self.words, day, self.phrases))
     }
 
     /// What depends on the reader is offered, not promised.

@@ -200,12 +200,13 @@ mod tests {
 
     fn matches(pattern: &str, line: &str) -> bool {
         let names = HashMap::from([("we".to_owned(), "i|we".to_owned())]);
-        let long = HashMap::from([("n't".to_owned(), "not".to_owned())]);
+        let long = HashMap::from_iter([("n't".to_owned(), "not".to_owned())]);
         let contractions = Contractions { long, elisions: vec!["l'".to_owned()] };
         let vocabulary = Vocabulary::default();
         let mut compiler = Compiler { names: &names, contractions: &contractions, vocabulary };
         let pattern = compiler.compile(pattern).expect("a pattern that can be read");
-        let mut words = contractions.expand(&words(line, 0));
+        let words = words(line, 0);
+        let mut words = contractions.expand(&words);
         words.insert(0, Word::beginning());
         for word in &mut words {
             word.number = compiler.vocabulary.number(&word.text);

@@ -3,16 +3,14 @@
 //! Each pattern has two *keys*: words of which a text must hold one. Only the few patterns
 //! whose keys both turn up in a sentence are tried on it.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, hash::BuildHasherDefault};
 
 use super::{
     matcher::{Pattern, Sieve},
     vocabulary::NumberSet,
     words::Word,
 };
-
-/// Stems are looked up by so many of their first bytes.
-const STEM_KEY: usize = 2;
+use crate::domain::fnv::Fnv1a;
 
 /// Patterns by their keys.
 #[derive(Debug, Default)]
@@ -22,7 +20,7 @@ pub(super) struct Phrases {
     second: Vec<Option<NumberSet>>,
     /// Patterns by word number.
     by_word: Vec<Vec<u32>>,
-    by_stem: HashMap<String, Vec<(Box<str>, u32)>>,
+    by_stem: HashMap<u16, Vec<(Box<str>, u32)>, BuildHasherDefault<Fnv1a>>,
     /// Those that every text may match.
     keyless: NumberSet,
 }
@@ -53,13 +51,14 @@ impl Phrases {
             self.by_word.get_mut(word).into_iter().for_each(|filed| filed.push(index));
         }
         for stem in key.stems {
-            let prefix = stem.chars().take(STEM_KEY).collect();
-            self.by_stem.entry(prefix).or_default().push((stem, index));
+            if let Some(key) = stem_key(&stem) {
+                self.by_stem.entry(key).or_default().push((stem, index));
+            }
         }
     }
 
     /// The patterns whose keys are in `words`, by number.
-    pub(super) fn candidates(&self, words: &[&Word]) -> NumberSet {
+    pub(super) fn candidates(&self, words: &[&Word<'_>]) -> NumberSet {
         let mut candidates = self.keyless.clone();
         for word in words {
             self.add_candidates(word, &mut candidates);
@@ -73,19 +72,24 @@ impl Phrases {
     }
 
     /// Whether the pattern with this number matches in `words`.
-    pub(super) fn matches(&self, index: u32, words: &[&Word]) -> bool {
+    pub(super) fn matches(&self, index: u32, words: &[&Word<'_>]) -> bool {
         self.patterns.get(index as usize).is_some_and(|pattern| pattern.is_in(words))
     }
 
-    fn add_candidates(&self, word: &Word, candidates: &mut NumberSet) {
+    fn add_candidates(&self, word: &Word<'_>, candidates: &mut NumberSet) {
         if let Some(filed) = word.number.and_then(|number| self.by_word.get(number as usize)) {
             filed.iter().for_each(|index| candidates.insert(*index));
         }
-        let prefix = word.text.get(..STEM_KEY).and_then(|prefix| self.by_stem.get(prefix));
-        for (stem, index) in prefix.into_iter().flatten() {
+        let filed = stem_key(&word.text).and_then(|key| self.by_stem.get(&key));
+        for (stem, index) in filed.into_iter().flatten() {
             if word.text.starts_with(stem.as_ref()) {
                 candidates.insert(*index);
             }
         }
     }
+}
+
+/// The first two letters of a word, by which stems are looked up.
+fn stem_key(text: &str) -> Option<u16> {
+    text.as_bytes().first_chunk().map(|letters| u16::from_ne_bytes(*letters))
 }

@@ -4,7 +4,7 @@
 
 use super::{
     claims::claims,
-    table::{Meaning, Meanings, Table},
+    table::{Meaning, Meanings, Narrowed},
     words::Word,
 };
 use crate::domain::mail::SignalKind;
@@ -12,22 +12,22 @@ use crate::domain::mail::SignalKind;
 /// The stances that `words` take. `question` says that they end as one, `first` that
 /// nothing was said before; `said` is what they mean without what they only suppose.
 pub(super) fn stances(
-    words: &[Word],
+    words: &[Word<'_>],
     question: bool,
     first: bool,
     said: Meanings,
-    table: &Table,
+    phrases: &Narrowed<'_>,
 ) -> Vec<SignalKind> {
     // "Could you take me off your list?" is polite and means it.
     if said.has(Meaning::OptOut) || first && said.has(Meaning::OptOutBare) {
         return vec![SignalKind::OptOut];
     }
     let mut found = Vec::new();
-    for claim in claims(words, question, table) {
+    for claim in claims(words, question, phrases.table) {
         // A plain sentence is one claim, and what it means is known already.
         let meanings = match claim.len() == words.len() {
             true => said,
-            false => table.meanings(claim),
+            false => phrases.meanings(claim),
         };
         for kind in stance(meanings, first) {
             if !found.contains(&kind) {

@@ -144,7 +144,7 @@ pub(super) struct Table {
     meaning: Vec<Meaning>,
     vocabulary: Vocabulary,
     /// The word that every text begins with.
-    beginning: Word,
+    beginning: Word<'static>,
     contractions: Contractions,
     conditions: NumberSet,
     contrasts: NumberSet,
@@ -195,21 +195,15 @@ impl Table {
         })
     }
 
-    /// What the phrases in `words` mean.
-    pub(super) fn meanings<'w>(&'w self, words: impl IntoIterator<Item = &'w Word>) -> Meanings {
-        let words: Vec<&Word> = iter::once(&self.beginning).chain(words).collect();
-        let mut found = Meanings::default();
-        for index in self.phrases.candidates(&words).numbers() {
-            let Some(meaning) = self.meaning.get(index as usize) else { continue };
-            if !found.has(*meaning) && self.phrases.matches(index, &words) {
-                found.add(*meaning);
-            }
-        }
-        found
+    /// The phrases that may be in a sentence of these `words`; in most there is none of
+    /// another language.
+    pub(super) fn narrowed(&self, words: &[Word<'_>]) -> Narrowed<'_> {
+        let words: Vec<&Word<'_>> = iter::once(&self.beginning).chain(words).collect();
+        Narrowed { table: self, candidates: self.phrases.candidates(&words) }
     }
 
     /// `words` as this table reads them: contractions written out, words numbered.
-    pub(super) fn expand(&self, words: &[Word]) -> Vec<Word> {
+    pub(super) fn expand<'w>(&'w self, words: &'w [Word<'w>]) -> Vec<Word<'w>> {
         let mut words = self.contractions.expand(words);
         for word in &mut words {
             word.number = self.vocabulary.number(&word.text);
@@ -217,16 +211,47 @@ impl Table {
         words
     }
 
-    pub(super) fn begins_condition(&self, word: &Word) -> bool {
+    pub(super) fn begins_condition(&self, word: &Word<'_>) -> bool {
         self.conditions.contains(word.number)
     }
 
-    pub(super) fn begins_contrast(&self, word: &Word) -> bool {
+    pub(super) fn begins_contrast(&self, word: &Word<'_>) -> bool {
         self.contrasts.contains(word.number)
     }
 
-    pub(super) fn opens_question(&self, word: &Word) -> bool {
+    pub(super) fn opens_question(&self, word: &Word<'_>) -> bool {
         self.openers.contains(word.number)
+    }
+}
+
+/// A table, narrowed to the phrases that one sentence may hold.
+#[derive(Debug)]
+pub(super) struct Narrowed<'t> {
+    /// The table as a whole.
+    pub(super) table: &'t Table,
+    candidates: NumberSet,
+}
+
+impl Narrowed<'_> {
+    /// Whether no phrase is in the sentence.
+    pub(super) fn is_empty(&self) -> bool {
+        self.candidates.is_empty()
+    }
+
+    /// What the phrases in `words`, some or all of the sentence's, mean.
+    pub(super) fn meanings<'w>(
+        &'w self,
+        words: impl IntoIterator<Item = &'w Word<'w>>,
+    ) -> Meanings {
+        let words: Vec<&Word<'_>> = iter::once(&self.table.beginning).chain(words).collect();
+        let mut found = Meanings::default();
+        for index in self.candidates.numbers() {
+            let Some(meaning) = self.table.meaning.get(index as usize) else { continue };
+            if !found.has(*meaning) && self.table.phrases.matches(index, &words) {
+                found.add(*meaning);
+            }
+        }
+        found
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words that a table knows, as numbers.
 
-use std::{collections::HashMap, hash::BuildHasherDefault};
+use std::{collections::HashMap, hash::BuildHasherDefault, iter};
 
 use crate::domain::fnv::Fnv1a;
 
@@ -48,6 +48,11 @@ impl NumberSet {
         })
     }
 
+    /// Whether nothing is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|bits| *bits == 0)
+    }
+
     /// Whether it shares a number with `other`.
     pub(super) fn intersects(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
@@ -71,7 +76,12 @@ impl NumberSet {
     pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
         let slots = (0_u32..).zip(&self.0);
         slots.flat_map(|(slot, bits)| {
-            (0..64).filter(move |bit| bits & (1 << bit) != 0).map(move |bit| slot * 64 + bit)
+            let mut left = *bits;
+            iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros())?;
+                left &= left - 1;
+                Some(slot * 64 + bit)
+            })
         })
     }
 }

@@ -4,19 +4,19 @@
 //! written out (`don't` is `do not`), and punctuation between clauses becomes one
 //! comma. The folded text is plain ASCII.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap, hash::BuildHasherDefault};
 
 use super::pattern::BEGINNING;
-use crate::domain::mail::Span;
+use crate::domain::{fnv::Fnv1a, mail::Span};
 
 /// How `sí` and `sì` are folded.
 const YES: &str = "si!";
 
 /// One word, or one mark between clauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(super) struct Word<'a> {
     /// The folded text; `,` for a mark, `~` for a link or an address.
-    pub(super) text: String,
+    pub(super) text: Cow<'a, str>,
     /// Where it stands.
     pub(super) span: Span,
     /// Its number in the vocabulary of the table that reads it; `None` where no pattern
@@ -24,19 +24,20 @@ pub(super) struct Word {
     pub(super) number: Option<u32>,
 }
 
-impl Word {
+impl Word<'_> {
     /// The word before the first word of a text.
     pub(super) fn beginning() -> Self {
-        Self { text: BEGINNING.to_owned(), span: Span { start: 0, end: 0 }, number: None }
+        let span = Span { start: 0, end: 0 };
+        Self { text: Cow::Borrowed(BEGINNING), span, number: None }
     }
 }
 
 /// Splits `text` into words; spans count from `offset`.
-pub(super) fn words(text: &str, offset: usize) -> Vec<Word> {
+pub(super) fn words(text: &str, offset: usize) -> Vec<Word<'_>> {
     let mut found = Vec::new();
     for (start, chunk) in chunks(text) {
         if is_link(chunk) {
-            push(&mut found, "~".to_owned(), chunk, offset + start);
+            push(&mut found, Cow::Borrowed("~"), chunk, offset + start);
         } else {
             split_chunk(chunk, offset + start, &mut found);
         }
@@ -48,22 +49,20 @@ pub(super) fn words(text: &str, offset: usize) -> Vec<Word> {
 #[derive(Debug, Default)]
 pub(super) struct Contractions {
     /// Whole words (`can't`) and endings (`'ll`, `n't`), with what they are short for.
-    pub(super) long: HashMap<String, String>,
+    pub(super) long: HashMap<String, String, BuildHasherDefault<Fnv1a>>,
     /// Beginnings that are words of their own (`l'`, `d'`).
     pub(super) elisions: Vec<String>,
 }
 
 impl Contractions {
     /// `words` with the contractions among them written out as several words.
-    pub(super) fn expand(&self, words: &[Word]) -> Vec<Word> {
+    pub(super) fn expand<'w>(&'w self, words: &'w [Word<'w>]) -> Vec<Word<'w>> {
         let mut long = Vec::with_capacity(words.len());
         for word in words {
-            match self.long_form(&word.text) {
-                Some(parts) => {
-                    let parts = parts.split(' ').map(str::to_owned);
-                    long.extend(parts.map(|text| Word { text, ..*word }));
-                }
-                None => long.push(word.clone()),
+            let (first, second) = self.long_form(&word.text);
+            for part in first.split(' ').chain(second.into_iter().flat_map(|part| part.split(' ')))
+            {
+                long.push(Word { text: Cow::Borrowed(part), ..*word });
             }
         }
         long
@@ -71,38 +70,53 @@ impl Contractions {
 
     /// `word` as several words with spaces between, or as it is.
     pub(super) fn written_out(&self, word: &str) -> String {
-        self.long_form(word).unwrap_or_else(|| word.to_owned())
+        match self.long_form(word) {
+            (first, Some(second)) => format!("{first} {second}"),
+            (whole, None) => whole.to_owned(),
+        }
     }
 
-    fn long_form(&self, word: &str) -> Option<String> {
+    /// What `word` is short for, in two halves where it is run together from two.
+    fn long_form<'w>(&'w self, word: &'w str) -> (&'w str, Option<&'w str>) {
         if let Some(whole) = self.long.get(word) {
-            return Some(whole.clone());
+            return (whole, None);
         }
         if !word.contains('\'') {
-            return None;
+            return (word, None);
         }
+        self.halves(word).map_or((word, None), |(first, second)| (first, Some(second)))
+    }
+
+    fn halves<'w>(&'w self, word: &'w str) -> Option<(&'w str, &'w str)> {
         if let Some(elided) = self.elisions.iter().find(|elided| word.starts_with(*elided)) {
             let rest = word.strip_prefix(elided.as_str()).filter(|rest| !rest.is_empty())?;
-            return Some(format!("{elided} {rest}"));
+            return Some((elided, rest));
         }
         let (stem, ending) =
             word.split_at_checked(word.find("n't").or_else(|| word.find('\''))?)?;
         let long = self.long.get(ending).filter(|_| !stem.is_empty())?;
-        Some(format!("{stem} {long}"))
+        Some((stem, long))
     }
 }
 
 /// `text` in lower case and without accents; what is then still not ASCII becomes `~`.
-pub(super) fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        let folds = |byte: u8| byte.is_ascii_uppercase() || byte == b'`';
+        return match text.bytes().any(folds) {
+            true => Cow::Owned(text.to_ascii_lowercase().replace('`', "'")),
+            false => Cow::Borrowed(text),
+        };
+    }
     // Here the accent is the word: without it Spanish and Italian *yes* is *if*.
     if matches!(text.to_lowercase().as_str(), "sí" | "sì") {
-        return YES.to_owned();
+        return Cow::Borrowed(YES);
     }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         fold_char(c, &mut folded);
     }
-    folded
+    Cow::Owned(folded)
 }
 
 fn fold_char(c: char, folded: &mut String) {
@@ -147,10 +161,18 @@ fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
 pub(super) fn is_link(chunk: &str) -> bool {
     let bare = chunk.trim_start_matches(['<', '(', '[', '"']);
     let known = ["http:", "https:", "www.", "mailto:", "$LINK"];
-    chunk.contains("://") || chunk.contains('@') || known.iter().any(|k| bare.starts_with(k))
+    // Without one of these marks in it there is no need to look closer.
+    chunk.contains([':', '@', '.', '$'])
+        && (chunk.contains("://")
+            || chunk.contains('@')
+            || known.iter().any(|known| bare.starts_with(known)))
 }
 
-fn split_chunk(chunk: &str, offset: usize, found: &mut Vec<Word>) {
+fn split_chunk<'t>(chunk: &'t str, offset: usize, found: &mut Vec<Word<'t>>) {
+    if chunk.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        // Most words are nothing but a word.
+        return push(found, fold(chunk), chunk, offset);
+    }
     let mut start = None;
     let mut before = None;
     let mut chars = chunk.char_indices().peekable();
@@ -188,26 +210,26 @@ fn is_mark(c: char, chunk: &str) -> bool {
         || matches!(chunk, "-" | "--")
 }
 
-fn finish(
-    chunk: &str,
+fn finish<'t>(
+    chunk: &'t str,
     start: &mut Option<usize>,
     end: usize,
     offset: usize,
-    found: &mut Vec<Word>,
+    found: &mut Vec<Word<'t>>,
 ) {
     let Some(from) = start.take() else { return };
     let Some(raw) = chunk.get(from..end) else { return };
     push(found, fold(raw), raw, offset + from);
 }
 
-fn push(found: &mut Vec<Word>, text: String, raw: &str, start: usize) {
+fn push<'t>(found: &mut Vec<Word<'t>>, text: Cow<'t, str>, raw: &str, start: usize) {
     found.push(Word { text, span: Span { start, end: start + raw.len() }, number: None });
 }
 
-fn mark(found: &mut Vec<Word>, start: usize, c: char) {
+fn mark(found: &mut Vec<Word<'_>>, start: usize, c: char) {
     if found.last().is_some_and(|word| word.text != ",") {
         let span = Span { start, end: start + c.len_utf8() };
-        found.push(Word { text: ",".to_owned(), span, number: None });
+        found.push(Word { text: Cow::Borrowed(","), span, number: None });
     }
 }
 
@@ -216,7 +238,7 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> Vec<String> {
-        words(text, 0).into_iter().map(|word| word.text).collect()
+        words(text, 0).into_iter().map(|word| word.text.into_owned()).collect()
     }
 
     #[test]

@@ -3,19 +3,19 @@
 /// The verb of "… wrote:", also where it stands in the middle.
 pub(in super::super) const VERBS: &[&str] = &[
     // English
-    "wrote", "writes", "wrote on", "has written", "said",
+    "wrote", "writes", "wrote on", "has written", "said", "quoting",
     // German
-    "schrieb", "schrieben", "schrieb am", "geschrieben",
-    // Dutch
-    "schreef", "geschreven",
+    "schrieb", "schrieben", "schrieb am", "geschrieben", "zitat von",
+    // Dutch, Afrikaans
+    "schreef", "geschreven", "geskryf",
     // French
-    "a écrit", "a ecrit", "écrit", "écrivait",
+    "citation de", "a écrit", "a ecrit", "écrit", "écrivait",
     // Spanish, Catalan, Portuguese
     "escribió", "escribio", "ha escrito", "va escriure", "ha escrit", "escreveu", "escreveu:",
     // Italian
     "ha scritto", "scrisse", "scrive",
     // Polish
-    "napisał", "napisała", "napisał(a)", "napisał/a", "pisze",
+    "napisał", "napisała", "napisał(a)", "napisał/a", "pisze", "napisana przez",
     // Swedish, Danish, Norwegian, Icelandic
     "skrev", "skrifaði",
     // Finnish, Estonian
@@ -23,17 +23,19 @@ pub(in super::super) const VERBS: &[&str] = &[
     // Czech, Slovak
     "napsal", "napsala", "napsal(a)", "napísal", "napísala", "napísal(a)",
     // Russian, Ukrainian, Bulgarian
-    "написал", "написала", "написал(а)", "пишет", "написав", "написала(в)", "пише",
+    "написал", "написала", "написал(а)", "пишет", "написав", "написала(в)", "пише", "написа",
     // Turkish
     "yazdı", "şunu yazdı", "tarihinde şunu yazdı",
     // Hungarian, Romanian, Croatian, Slovene, Serbian
-    "írta", "ezt írta", "a scris", "napisao", "napisala", "napisao je", "je napisal", "napisao/la",
+    "írta", "ezt írta", "a scris", "napisao", "napisala", "napisao je", "je napisal", "napisao/la", "је написао", "је написала", "је написао/ла",
     // Greek, Lithuanian, Latvian
     "έγραψε", "rašė", "parašė", "rakstīja",
     // Hebrew, Arabic, Persian
     "כתב", "כתבה", "מאת", "كتب", "كتبت", "نوشت",
     // Indonesian, Vietnamese
     "menulis", "đã viết", "viết",
+    // Basque, Hindi
+    "idatzi du", "ने लिखा",
 ];
 
 /// The same in scripts that put no space between words.

@@ -5,6 +5,7 @@
 
 #[rustfmt::skip]
 pub(super) mod attribution;
+pub(super) mod beginnings;
 #[rustfmt::skip]
 pub(super) mod contact;
 #[rustfmt::skip]

@@ -1,6 +1,10 @@
 //! Words that take part in naming a day.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    hash::BuildHasherDefault,
+};
 
 use jiff::civil::{Date, Weekday};
 
@@ -12,7 +16,7 @@ use super::{
     calendar::{Edge, Unit},
     names::Names,
 };
-use crate::domain::mail::Span;
+use crate::domain::{fnv::Fnv1a, mail::Span};
 
 /// A stretch of the year that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +92,7 @@ pub(super) struct Atom {
 /// How a language names days.
 #[derive(Debug)]
 pub(in crate::domain::parse::signals) struct Calendar {
-    roles: HashMap<String, Role>,
+    roles: HashMap<String, Role, BuildHasherDefault<Fnv1a>>,
     /// The length of the longest name that begins with a word, by the word's number.
     lengths: Vec<usize>,
     weak: HashSet<String>,
@@ -107,7 +111,7 @@ impl Calendar {
             words.collect::<Vec<_>>().join(" ")
         };
         let listed = names.listed();
-        let roles: HashMap<_, _> = listed
+        let roles: HashMap<_, _, _> = listed
             .iter()
             .flat_map(|(list, role)| list.iter().map(|name| (folded(name), *role)))
             .collect();
@@ -122,8 +126,22 @@ impl Calendar {
         Self { roles, lengths, weak, day_first: names.day_first }
     }
 
+    /// Whether any of `words` says something of days; in most sentences none does.
+    pub(super) fn may_name(&self, words: &[Word<'_>]) -> bool {
+        let says = |word: &Word<'_>| {
+            self.length(word) > 0 || word.text.bytes().any(|byte| byte.is_ascii_digit())
+        };
+        words.iter().any(says)
+    }
+
+    /// The length of the longest name that begins with `word`, in words.
+    fn length(&self, word: &Word<'_>) -> usize {
+        let length = word.number.and_then(|number| self.lengths.get(number as usize));
+        length.copied().unwrap_or(0)
+    }
+
     /// Reads `words` into atoms, the longest name at each place.
-    pub(super) fn atoms(&self, words: &[Word]) -> Vec<Atom> {
+    pub(super) fn atoms(&self, words: &[Word<'_>]) -> Vec<Atom> {
         let mut atoms = Vec::new();
         let mut rest = words;
         while let Some(first) = rest.first() {
@@ -136,15 +154,13 @@ impl Calendar {
         atoms
     }
 
-    fn longest(&self, words: &[Word]) -> (Role, usize, bool) {
+    fn longest(&self, words: &[Word<'_>]) -> (Role, usize, bool) {
         let Some(first) = words.first() else { return (Role::Other, 1, false) };
-        let length = first.number.and_then(|number| self.lengths.get(number as usize));
-        let longest = length.copied().unwrap_or(0).min(words.len());
+        let longest = self.length(first).min(words.len());
         for length in (1..=longest).rev() {
-            let name = words.iter().take(length).map(|word| word.text.as_str());
-            let name = name.collect::<Vec<_>>().join(" ");
-            if let Some(role) = self.roles.get(&name) {
-                return (*role, length, self.weak.contains(&name));
+            let name = joined(words.get(..length).unwrap_or_default());
+            if let Some(role) = self.roles.get(name.as_ref()) {
+                return (*role, length, self.weak.contains(name.as_ref()));
             }
         }
         (self.spelled(&first.text), 1, false)
@@ -182,6 +198,13 @@ impl Calendar {
             (1..=12, 1..=12) if certain => Some(Role::DayMonth(a, b, year)),
             _ => None,
         }
+    }
+}
+
+fn joined<'w>(words: &'w [Word<'_>]) -> Cow<'w, str> {
+    match words {
+        [word] => Cow::Borrowed(&word.text),
+        words => words.iter().map(|word| word.text.as_ref()).collect::<Vec<_>>().join(" ").into(),
     }
 }
 

@@ -61,14 +61,17 @@ pub fn when(text: &str, written: Date, language: &Language) -> Option<(Span, Dat
 }
 
 /// The first future day or period named in `words`.
-pub(super) fn first(words: &[Word], calendar: &Calendar, written: Date) -> Option<Found> {
+pub(super) fn first(words: &[Word<'_>], calendar: &Calendar, written: Date) -> Option<Found> {
     days(words, calendar, written).into_iter().next()
 }
 
 /// The future days and periods named in `words`, in order.
-pub(super) fn days(words: &[Word], calendar: &Calendar, written: Date) -> Vec<Found> {
-    let atoms = calendar.atoms(words);
+pub(super) fn days(words: &[Word<'_>], calendar: &Calendar, written: Date) -> Vec<Found> {
     let mut found = Vec::new();
+    if !calendar.may_name(words) {
+        return found;
+    }
+    let atoms = calendar.atoms(words);
     let mut at = 0;
     while let Some(ahead) = atoms.get(at..).filter(|ahead| !ahead.is_empty()) {
         let Some(reading) = grammar::read(ahead, atoms.len(), written) else {

@@ -1,0 +1,122 @@
+//! How people's mails end, and the signatures that were learned from it.
+//!
+//! Mails of one author that end in the same line may end in a signature. A sample of
+//! them, the same whatever order they came in, is read again when it changes; where it
+//! teaches another signature, all that these mails seemed to mean is thought over.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+
+use super::{AccountKey, Error};
+use crate::domain::{
+    fnv::Fnv1a,
+    mail::{Envelope, Kind, Reading},
+    parse::own_words::{SAMPLE, Signature, closing},
+};
+
+/// Mails of one author that end in the same line.
+#[derive(Clone, Copy, Debug)]
+struct Ending {
+    account: AccountKey,
+    author: i64,
+    closing: i64,
+}
+
+/// Notes how a new message ends, and learns from it.
+pub(super) fn note(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    message: i64,
+    author: i64,
+    envelope: &Envelope,
+    reading: &Reading,
+) -> Result<(), Error> {
+    let closing = closing(&reading.own_words).filter(|_| reading.kind == Kind::Human);
+    let Some(closing) = closing.map(u64::cast_signed) else { return Ok(()) };
+    let ending = Ending { account, author, closing };
+    // The lowest lots are a fair sample, and seldom change as more come.
+    let lot = Fnv1a::of(envelope.id.as_str().as_bytes()).cast_signed();
+    let sql =
+        "INSERT INTO closing (account, author, closing, lot, message) VALUES (?1, ?2, ?3, ?4, ?5)";
+    db.prepare_cached(sql)?.execute(params![account.0, author, closing, lot, message])?;
+    let sample = ending.sample(db)?;
+    if sample.contains(&message) { ending.learn(db, &sample) } else { Ok(()) }
+}
+
+/// A reading without the signature that the author's other mails taught.
+pub(super) fn taken_off(db: &Connection, message: i64, reading: Reading) -> Result<Reading, Error> {
+    let closing = closing(&reading.own_words).filter(|_| reading.kind == Kind::Human);
+    let Some(closing) = closing else { return Ok(reading) };
+    let sql = "SELECT s.lines, s.hash FROM message m
+        JOIN participant p ON p.message = m.id AND p.role = 'from'
+        JOIN signature s ON s.account = m.account AND s.author = p.address AND s.closing = ?2
+        WHERE m.id = ?1";
+    let mut statement = db.prepare_cached(sql)?;
+    let known = statement.query_row(params![message, closing.cast_signed()], signature);
+    Ok(match known.optional()? {
+        Some(signature) => signature.take_off(reading),
+        None => reading,
+    })
+}
+
+fn signature(row: &Row<'_>) -> rusqlite::Result<Signature> {
+    Ok(Signature { lines: row.get(0)?, hash: row.get::<_, i64>(1)?.cast_unsigned() })
+}
+
+impl Ending {
+    /// The messages to learn from.
+    fn sample(self, db: &Transaction<'_>) -> Result<Vec<i64>, Error> {
+        let sql = "SELECT message FROM closing WHERE account = ?1 AND author = ?2 AND closing = ?3
+            ORDER BY lot, message LIMIT ?4";
+        let limit = i64::try_from(SAMPLE).unwrap_or(i64::MAX);
+        let values = params![self.account.0, self.author, self.closing, limit];
+        let mut statement = db.prepare_cached(sql)?;
+        let messages = statement.query_map(values, |row| row.get(0))?;
+        Ok(messages.collect::<Result<_, _>>()?)
+    }
+
+    /// Learns from the messages of `sample`.
+    fn learn(self, db: &Transaction<'_>, sample: &[i64]) -> Result<(), Error> {
+        let sql = "SELECT reading ->> '$.own_words' FROM message WHERE id = ?1";
+        let mut statement = db.prepare_cached(sql)?;
+        let words = sample.iter().map(|id| statement.query_row([id], |row| row.get(0)));
+        let words: Vec<String> = words.collect::<Result<_, _>>()?;
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let learned = Signature::learn(&words);
+        if learned != self.known(db)? {
+            self.put(db, learned)?;
+            self.think_over(db)?;
+        }
+        Ok(())
+    }
+
+    fn known(self, db: &Transaction<'_>) -> Result<Option<Signature>, Error> {
+        let sql =
+            "SELECT lines, hash FROM signature WHERE account = ?1 AND author = ?2 AND closing = ?3";
+        let values = params![self.account.0, self.author, self.closing];
+        let mut statement = db.prepare_cached(sql)?;
+        Ok(statement.query_row(values, signature).optional()?)
+    }
+
+    fn put(self, db: &Transaction<'_>, learned: Option<Signature>) -> Result<(), Error> {
+        let (account, author, closing) = (self.account.0, self.author, self.closing);
+        let sql = "DELETE FROM signature WHERE account = ?1 AND author = ?2 AND closing = ?3";
+        db.prepare_cached(sql)?.execute(params![account, author, closing])?;
+        if let Some(Signature { lines, hash }) = learned {
+            let sql = "INSERT INTO signature (account, author, closing, lines, hash) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let values = params![account, author, closing, lines, hash.cast_signed()];
+            db.prepare_cached(sql)?.execute(values)?;
+        }
+        Ok(())
+    }
+
+    /// Lets every relationship that one of these mails belongs to be judged anew.
+    fn think_over(self, db: &Transaction<'_>) -> Result<(), Error> {
+        let sql = "UPDATE relationship SET stale = 1 WHERE id IN (
+            SELECT c.relationship FROM closing k JOIN message m ON m.id = k.message
+            JOIN conversation c ON c.id = m.conversation
+            WHERE k.account = ?1 AND k.author = ?2 AND k.closing = ?3)";
+        let values = params![self.account.0, self.author, self.closing];
+        db.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+}

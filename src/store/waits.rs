@@ -1,0 +1,187 @@
+//! How long people took to answer, and the account's figures that are made of it.
+//!
+//! Both are derived, as opinions are; `domain::replies` says why the figures hold for a
+//! day.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, params};
+
+use super::{AccountKey, Error, RelationshipKey, Store};
+use crate::domain::{
+    calendar::{Hours, WorkingDays},
+    replies::{End, Figures, History, PastWait, Wait, Window},
+};
+
+/// A wait as it is stored.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    began: i64,
+    ended: Option<i64>,
+    answered: bool,
+    length: f64,
+    sent: String,
+}
+
+impl Row {
+    fn of(wait: &Wait, hours: &Hours) -> Result<Self, Error> {
+        let into = |at: &Timestamp| hours.between(wait.clock, *at).0;
+        let sent: Vec<f64> = wait.sent.iter().map(into).collect();
+        Ok(Self {
+            began: wait.clock.as_second(),
+            ended: wait.ended().map(Timestamp::as_second),
+            answered: matches!(wait.end, End::Answered { .. }),
+            length: wait.ended().as_ref().map_or(0.0, into),
+            sent: serde_json::to_string(&sent)?,
+        })
+    }
+
+    /// The wait as it was known at the end of `window`.
+    fn measured(self, window: Window, hours: &Hours) -> Result<PastWait, Error> {
+        let over = self.ended.is_some_and(|ended| ended < window.until.as_second());
+        let began = Timestamp::from_second(self.began).unwrap_or(Timestamp::MIN);
+        Ok(PastWait {
+            sent: serde_json::from_str(&self.sent)?,
+            length: if over { self.length } else { hours.between(began, window.until).0 },
+            answered: over && self.answered,
+        })
+    }
+}
+
+impl Store {
+    /// Keeps the waits of a relationship in place of those known before; what is the same
+    /// is not written again.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn put_waits(
+        &mut self,
+        account: AccountKey,
+        key: RelationshipKey,
+        waits: &[Wait],
+        hours: &Hours,
+    ) -> Result<(), Error> {
+        let mut new =
+            waits.iter().map(|wait| Row::of(wait, hours)).collect::<Result<Vec<_>, _>>()?;
+        let known = rows(
+            &self.db,
+            "SELECT id, began, ended, answered, length, sent FROM wait WHERE relationship = ?1",
+            [key.0],
+        )?;
+        for (id, row) in known {
+            if let Some(same) = new.iter().position(|other| *other == row) {
+                new.swap_remove(same);
+                continue;
+            }
+            self.db.prepare_cached("DELETE FROM wait WHERE id = ?1")?.execute([id])?;
+        }
+        let sql = "INSERT INTO wait (account, relationship, began, ended, answered, length, sent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        for Row { began, ended, answered, length, sent } in new {
+            let values = params![account.0, key.0, began, ended, answered, length, sent];
+            self.db.prepare_cached(sql)?.execute(values)?;
+        }
+        Ok(())
+    }
+
+    /// The account's figures over `window`: kept ones where they hold, else made anew.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn figures(&self, account: AccountKey, window: Window) -> Result<Figures, Error> {
+        match self.kept_figures(account)? {
+            Some((as_of, true, figures)) if as_of == window.until.as_second() => Ok(figures),
+            _ => self.figures_anew(account, window),
+        }
+    }
+
+    /// The same, kept for the rest of the day; where they differ from those before, all
+    /// opinions that lean on them are to be formed anew.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn settle_figures(
+        &mut self,
+        account: AccountKey,
+        window: Window,
+    ) -> Result<Figures, Error> {
+        let kept = self.kept_figures(account)?;
+        let as_of = window.until.as_second();
+        if let Some((at, true, figures)) = kept
+            && at == as_of
+        {
+            return Ok(figures);
+        }
+        let figures = self.figures_anew(account, window)?;
+        let transaction = self.db.transaction()?;
+        if kept.is_none_or(|(_, _, before)| before != figures) {
+            let sql = "UPDATE relationship SET stale = 1 WHERE account = ?1 AND leans = 1";
+            transaction.prepare_cached(sql)?.execute([account.0])?;
+        }
+        let sql =
+            "INSERT INTO figures (account, as_of, current, median, p90) VALUES (?1, ?2, 1, ?3, ?4)
+            ON CONFLICT (account) DO UPDATE SET as_of = ?2, current = 1, median = ?3, p90 = ?4";
+        let values = params![account.0, as_of, figures.median.0, figures.p90.0];
+        transaction.prepare_cached(sql)?.execute(values)?;
+        transaction.commit()?;
+        Ok(figures)
+    }
+
+    fn kept_figures(&self, account: AccountKey) -> Result<Option<(i64, bool, Figures)>, Error> {
+        let sql = "SELECT as_of, current, median, p90 FROM figures WHERE account = ?1";
+        let row = self.db.prepare_cached(sql)?.query_row([account.0], |row| {
+            let figures =
+                Figures { median: WorkingDays(row.get(2)?), p90: WorkingDays(row.get(3)?) };
+            Ok((row.get(0)?, row.get(1)?, figures))
+        });
+        Ok(row.optional()?)
+    }
+
+    fn figures_anew(&self, account: AccountKey, window: Window) -> Result<Figures, Error> {
+        let sql = "SELECT length FROM wait WHERE account = ?1 AND began >= ?2 AND ended < ?3 AND answered = 1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let bounds = params![account.0, window.since.as_second(), window.until.as_second()];
+        let delays = statement.query_map(bounds, |row| row.get(0))?;
+        Ok(Figures::of(delays.collect::<Result<_, _>>()?))
+    }
+
+    /// All waits of an account that began within `window`, as they were known at its end.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn history(
+        &self,
+        account: AccountKey,
+        window: Window,
+        hours: &Hours,
+    ) -> Result<History, Error> {
+        let sql = "SELECT id, began, ended, answered, length, sent FROM wait WHERE account = ?1 AND began >= ?2 AND began < ?3";
+        let bounds = params![account.0, window.since.as_second(), window.until.as_second()];
+        let found = rows(&self.db, sql, bounds)?.into_iter();
+        Ok(History::of(
+            found.map(|(_, row)| row.measured(window, hours)).collect::<Result<_, _>>()?,
+        ))
+    }
+}
+
+/// Stored waits with their numbers.
+fn rows(
+    db: &rusqlite::Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+) -> Result<Vec<(i64, Row)>, Error> {
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map(values, |row| {
+        let wait = Row {
+            began: row.get(1)?,
+            ended: row.get(2)?,
+            answered: row.get(3)?,
+            length: row.get(4)?,
+            sent: row.get(5)?,
+        };
+        Ok((row.get(0)?, wait))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

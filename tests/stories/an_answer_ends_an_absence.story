@@ -1,0 +1,30 @@
+Anna was away, and answered all the same
+She wrote since the note.
+
+anna = Anna Kowalska <anna@kestrel.example>, quotes like gmail
+piet = Piet Maes <piet@kestrel.example>
+
+2026-11-02 10:00 anna: Proposal
+    Hi Robin,
+
+    we looked at your planning board with the whole team on Tuesday. Could you send us a proposal for
+    two sites?
+
+    Anna
+
+2026-11-09 10:00 robin: re
+    Hi Anna,
+
+    here is the proposal for both sites. What do you think of it?
+
+    Robin
+
+2026-11-09 10:01 anna: Out of office: Proposal
+header Auto-Submitted: auto-replied
+    I am out of the office and will be back on 19 November 2026.
+
+2026-11-12 10:00 anna to robin: re
+    Hi Robin, I read it on the train: could you add the third site?
+
+now 2026-11-16 15:00
+state: yours
