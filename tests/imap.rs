@@ -261,7 +261,7 @@ async fn a_wrong_secret_is_the_reps_matter() {
     }
     let token = Credential::AccessToken("stale".into());
     let error = Session::connect(&server, &token, &Timeouts::default()).await.unwrap_err();
-    assert!(matches!(error, Error::Login { .. }), "{error}");
+    assert!(matches!(error, Error::Token { .. }), "{error}");
 }
 
 #[tokio::test]

@@ -36,6 +36,11 @@ impl Session {
             false => oldest_since(&mut self.connection, depth, top).await?,
         };
         let Stirred { folder, left, .. } = stirred;
+        if *left == 0 {
+            // STATUS told of nothing.
+            *left = top;
+            delivery.expect(top);
+        }
         let mut feed = self.feed();
         loop {
             while feed.has_room() && top >= bottom {
