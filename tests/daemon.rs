@@ -6,6 +6,7 @@ mod buttons;
 mod crashes;
 mod ending;
 mod local;
+mod moves;
 mod nudges;
 mod privacy;
 mod service;
@@ -13,7 +14,7 @@ mod signing_in;
 mod troubles;
 
 use crate::support::{
-    dovecot::Dovecot,
+    dovecot::{Dovecot, PASSWORD},
     mailbox::{ALWAYS, Mail},
     program::Home,
 };
@@ -36,8 +37,7 @@ impl Office {
     /// An account on this server.
     fn on(dovecot: Dovecot) -> Self {
         let home = Home::new(&(account("work", &dovecot) + ALWAYS));
-        std::fs::write(home.path("password"), crate::support::dovecot::PASSWORD)
-            .expect("can write");
+        std::fs::write(home.path("password"), PASSWORD).expect("can write");
         Self { dovecot, home }
     }
 

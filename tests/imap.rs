@@ -1,5 +1,7 @@
 //! The IMAP edge against a real Dovecot.
 
+mod changes;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Duration,
@@ -7,12 +9,13 @@ use std::{
 
 use jiff::Timestamp;
 use stepback::{
-    domain::mail::{Batch, FolderName, FolderRole, Position},
+    domain::mail::{Batch, FolderName, FolderRole, News, Position},
     imap::{
-        Checked, Credential, Error, Followed, Remedy, Security, Server, Session, Timeouts, Woken,
+        Checked, Credential, Error, Followed, Look, Remedy, Security, Server, Session, Timeouts,
+        Vigil, Woken,
     },
 };
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 use crate::support::dovecot::{Dovecot, PASSWORD};
 
@@ -43,6 +46,12 @@ fn mail(number: usize) -> Vec<u8> {
     format!("{header}From: robin@northwind.example\r\n\r\nHello, this is mail {number}.\r\n").into()
 }
 
+async fn wait(session: &mut Session, poll: Duration) -> Result<Woken, Error> {
+    let vigil = Vigil { poll, keepalive: POLL };
+    let now = || Timestamp::UNIX_EPOCH;
+    session.wait(&Followed::default(), vigil, now, &Notify::new()).await
+}
+
 type Positions = BTreeMap<FolderName, Position>;
 
 /// Checks once, and returns the batches that came.
@@ -54,18 +63,26 @@ async fn check(
     let (sender, mut receiver) = mpsc::channel(2);
     let followed = Followed::default();
     let checking = async {
-        let checked = session.check(&followed, known, since, &sender).await;
+        let look = Look { followed: &followed, known, since, recent: since, drafts: None };
+        let checked = session.check(&look, &sender).await;
         drop(sender);
         checked.expect("a check")
     };
     let collecting = async {
         let mut batches = Vec::new();
-        while let Some(batch) = receiver.recv().await {
-            batches.push(batch);
+        while let Some(news) = receiver.recv().await {
+            batches.extend(mail_in(news));
         }
         batches
     };
     tokio::join!(checking, collecting)
+}
+
+fn mail_in(news: News) -> Option<Batch> {
+    match news {
+        News::Mail(batch) => Some(batch),
+        _ => None,
+    }
 }
 
 fn positions(batches: &[Batch]) -> Positions {
@@ -123,9 +140,17 @@ async fn a_first_sync_that_was_cut_off_goes_on_where_it_was() {
     let (sender, mut receiver) = mpsc::channel(1);
     let cut = tokio::spawn(async move {
         let known = Positions::new();
-        cut_off.check(&Followed::default(), &known, Timestamp::UNIX_EPOCH, &sender).await
+        let since = Timestamp::UNIX_EPOCH;
+        let look = Look {
+            followed: &Followed::default(),
+            known: &known,
+            since,
+            recent: since,
+            drafts: None,
+        };
+        cut_off.check(&look, &sender).await
     });
-    let first = receiver.recv().await.expect("a batch");
+    let first = receiver.recv().await.and_then(mail_in).expect("a batch");
     cut.abort();
     let _ = cut.await;
     drop(receiver);
@@ -190,9 +215,9 @@ async fn new_mail_is_seen_within_a_second() {
     let (idling, is_idling) = tokio::sync::oneshot::channel();
     let waiting = tokio::spawn(async move {
         // A first wait of a second that ends without news: the line is in order.
-        let none = session.wait(Duration::from_secs(1), POLL).await.expect("a wait");
+        let none = wait(&mut session, Duration::from_secs(1)).await.expect("a wait");
         let _ = idling.send(none);
-        let woken = session.wait(POLL, POLL).await;
+        let woken = wait(&mut session, POLL).await;
         (session, woken)
     });
     assert_eq!(is_idling.await.unwrap(), Woken::Due);
@@ -236,7 +261,7 @@ async fn a_wrong_secret_is_the_reps_matter() {
     }
     let token = Credential::AccessToken("stale".into());
     let error = Session::connect(&server, &token, &Timeouts::default()).await.unwrap_err();
-    assert!(matches!(error, Error::Login { .. }), "{error}");
+    assert!(matches!(error, Error::Token { .. }), "{error}");
 }
 
 #[tokio::test]
@@ -270,11 +295,13 @@ async fn a_draft_is_saved_once() {
     let mut writer = session(&dovecot).await;
     let draft = mail(7);
     for _ in 0..2 {
-        assert_eq!(writer.save_draft(&draft).await.unwrap(), FolderName("Drafts".to_owned()));
+        let place = writer.save_draft(&draft).await.unwrap();
+        assert_eq!(place.folder, FolderName("Drafts".to_owned()));
+        assert!(place.number.is_some_and(|(_, uid)| uid == 1), "{place:?}");
     }
     assert_eq!(dovecot.mails(USER, "Drafts"), [draft]);
     assert_eq!(dovecot.flags(USER, "Drafts"), ["DS"]);
-    assert_eq!(writer.save_draft(&mail(8)).await.unwrap().0, "Drafts");
+    assert_eq!(writer.save_draft(&mail(8)).await.unwrap().folder.0, "Drafts");
     assert_eq!(dovecot.mails(USER, "Drafts").len(), 2);
     assert_eq!(dovecot.folders(USER), ["Drafts", "Sent"]);
 }

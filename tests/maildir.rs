@@ -154,6 +154,22 @@ fn new_mail_comes_newest_first_with_number_and_time() {
 }
 
 #[test]
+fn a_known_mail_whose_file_is_gone_is_told_once_and_one_renamed_is_not() {
+    let root = empty();
+    make(root.path(), &["."]);
+    put(root.path(), "cur/1.a.host:2,S", "kept", 5_000);
+    let inbox = FolderName("INBOX".to_owned());
+    let known = BTreeSet::from([uid_of(b"1.a.host:2,"), uid_of(b"1.b.host")]);
+    let known = Known::from([(inbox, known)]);
+    let mut maildir = open(root.path());
+    let (batches, _) = look(&mut maildir, &known, 2_000);
+    let [batch] = batches.as_slice() else { panic!("{batches:?}") };
+    let gone = uid_of(b"1.b.host");
+    assert_eq!((batch.gone.as_slice(), batch.mails.len()), ([gone..=gone].as_slice(), 0));
+    assert_eq!(look(&mut maildir, &known, 2_000).0, [], "the folder has not changed");
+}
+
+#[test]
 fn what_is_known_or_too_old_is_not_read() {
     let root = empty();
     make(root.path(), &[""]);

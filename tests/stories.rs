@@ -33,7 +33,8 @@ pub(crate) fn judged(story: &Story) -> Vec<(Relationship, Opinion)> {
         let batch = Batch {
             folder: mail.folder.clone(),
             role: mail.role,
-            position: Position { uid_validity: 0, next: 0, oldest: 1 },
+            position: Position { uid_validity: 0, next: 0, oldest: 1, census: None },
+            gone: Vec::new(),
             mails: vec![mail.raw()],
         };
         store.add(account, &watch::read(batch, KeepText::Yes), &rep).expect("stored");

@@ -11,7 +11,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Failure, accounts::Known, setting::Place};
+use super::{Failure, accounts::Known, progress::Bar, setting::Place};
 use crate::{
     clock,
     daemon::{
@@ -138,16 +138,19 @@ fn store(
     batches: mpsc::Receiver<Result<ReadBatch, Error>>,
 ) -> Result<Tally, Failure> {
     let mut tally = Tally::default();
+    let bar = Bar::open();
     for batch in batches {
         match batch {
             Ok(batch) => {
                 tally.read += batch.mails.len();
+                bar.add(batch.mails.len());
                 tally.new += known.store.add(account.key, &batch, &account.rep)?;
                 review::thread(&mut known.store, account)?;
             }
             Err(error) => tally.unreadable.push(error.to_string()),
         }
     }
+    bar.clear();
     Ok(tally)
 }
 

@@ -15,6 +15,7 @@ mod json;
 mod list;
 mod login;
 mod man;
+mod progress;
 mod run;
 mod select;
 mod setting;

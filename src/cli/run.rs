@@ -9,7 +9,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
-use super::{Failure, setting::Place};
+use super::{Failure, progress::Bar, setting::Place};
 use crate::{
     clock,
     config::Config,
@@ -74,11 +74,17 @@ async fn follow(
 ) -> Result<(), Failure> {
     loop {
         let file = ConfigFile { path: place.config_file.clone(), env: place.env.clone() };
+        let bar = (span == Span::Once).then(Bar::counted);
+        let drawn = bar.clone();
         let looked = || {
-            if span == Span::Once {
-                stop.cancel()
+            if let Some(bar) = &bar {
+                bar.clear();
+                stop.cancel();
             }
         };
+        let reading = Box::new(move |progress| {
+            drawn.iter().for_each(|bar| bar.show(progress));
+        });
         let inputs = Inputs {
             config,
             file: Some(file),
@@ -86,6 +92,7 @@ async fn follow(
             span,
             screen: Screen::Desktop,
             now: clock::now,
+            reading,
             looked,
         };
         match serve::serve(inputs, stop).await? {

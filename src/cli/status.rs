@@ -45,8 +45,17 @@ struct AccountStatus {
     name: String,
     messages: u64,
     last_checked: Option<String>,
+    /// While its mail is read for the first time.
+    reading: Option<Reading>,
     /// Addresses seen sending from this mailbox that `identities` doesn't list.
     unlisted_identities: Vec<String>,
+}
+
+/// How far a first reading has come.
+#[derive(Debug, Serialize)]
+struct Reading {
+    folders_done: usize,
+    folders: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -87,7 +96,7 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
             out,
             "{BOLD}{}{BOLD:#}: {messages} messages, {}",
             account.name,
-            looked(checked, &known)
+            looked(checked, reading(&known, account)?, &known)
         )?;
         for address in unlisted(&known, account)? {
             let text = format!(
@@ -112,6 +121,7 @@ fn accounts(known: &Known) -> Result<Vec<AccountStatus>, Failure> {
             name: account.name.clone(),
             messages: known.store.count(account.key)?,
             last_checked: known.store.checked(account.key)?.map(json::time),
+            reading: reading(known, account)?,
             unlisted_identities: unlisted(known, account)?.iter().map(Address::to_string).collect(),
         })
     };
@@ -125,13 +135,27 @@ fn unlisted(known: &Known, account: &Account) -> Result<Vec<Address>, Failure> {
     Ok(senders.filter(|address| !account.rep.is_internal(address)).collect())
 }
 
-fn looked(checked: Option<Timestamp>, known: &Known) -> String {
-    match checked {
-        Some(at) => {
+fn looked(checked: Option<Timestamp>, reading: Option<Reading>, known: &Known) -> String {
+    match (checked, reading) {
+        (Some(at), _) => {
             format!("last looked at on {}", text::moment(at, known.config.policy.hours.zone()))
         }
-        None => "not looked at yet".to_owned(),
+        (None, Some(Reading { folders_done, folders })) => {
+            format!("still being read, {folders_done} of {folders} folders done")
+        }
+        (None, None) => "not looked at yet".to_owned(),
     }
+}
+
+/// How far the first reading of an account has come, while it goes on.
+fn reading(known: &Known, account: &Account) -> Result<Option<Reading>, Failure> {
+    if known.store.checked(account.key)?.is_some() {
+        return Ok(None);
+    }
+    let positions = known.store.positions(account.key)?;
+    let done = positions.values().filter(|position| position.is_whole()).count();
+    let reading = Reading { folders_done: done, folders: positions.len() };
+    Ok((reading.folders > 0).then_some(reading))
 }
 
 /// What doesn't work, and what to do about it.

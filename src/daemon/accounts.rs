@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use tokio::{sync::mpsc, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
@@ -10,7 +10,7 @@ use super::{
     drafts::{self, Errand},
     event::Event,
     review::Account,
-    source::{self, Key, Local, Server, Source},
+    source::{self, Clock, Key, Local, Server, Source},
     watch::{self, KeepText, Place, Rhythm},
 };
 use crate::{
@@ -58,7 +58,7 @@ pub(super) struct Begin<N> {
     pub(super) errands: mpsc::UnboundedReceiver<Errand>,
 }
 
-impl<N: Fn() -> Timestamp + Copy + Send + 'static> Begin<N> {
+impl<N: Clock> Begin<N> {
     /// Starts the tasks; each has a source of its own.
     fn spawn<S: Source>(self, watched: S, written: S, tasks: &mut JoinSet<()>) {
         let Self { place, rhythm, now, events, stop, errands } = self;
@@ -68,7 +68,7 @@ impl<N: Fn() -> Timestamp + Copy + Send + 'static> Begin<N> {
 }
 
 /// Starts the tasks of an account, on a server or a Maildir as the config says.
-pub(super) fn spawn<N: Fn() -> Timestamp + Copy + Send + 'static>(
+pub(super) fn spawn<N: Clock>(
     settings: &config::Account,
     account: &Account,
     store: &Store,

@@ -44,10 +44,10 @@ pub async fn deliver<S: Source>(
         }
         let saved = tokio::time::timeout(PATIENCE, source.save_draft(errand.bytes, now())).await;
         let event = match saved {
-            Ok(Ok(folder)) => {
+            Ok(Ok(place)) => {
                 info!(account, "saved a draft");
                 done.insert(errand.draft);
-                Event::DraftSaved { account: account.clone(), draft: errand.draft, folder }
+                Event::DraftSaved { account: account.clone(), draft: errand.draft, place }
             }
             Ok(Err(fault)) => refused(&account, fault.text, fault.hint),
             Err(_) => refused(&account, TOO_LONG.to_owned(), String::new()),

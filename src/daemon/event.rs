@@ -3,8 +3,11 @@
 use jiff::Timestamp;
 
 use crate::{
-    domain::{mail::FolderName, nudge::Action},
-    store::{NudgeKey, ReadBatch},
+    domain::{
+        mail::{DraftPlace, FolderName, Progress},
+        nudge::Action,
+    },
+    store::{NudgeKey, ReadBatch, ReadMail},
 };
 
 /// Which account, as a position in the config.
@@ -22,6 +25,36 @@ pub enum Event {
         account: AccountIndex,
         /// The mails, and how much of their folder is known with them.
         batch: ReadBatch,
+    },
+    /// A folder is called something else now.
+    Renamed {
+        /// Whose.
+        account: AccountIndex,
+        /// Its name before.
+        from: FolderName,
+        /// Its name now.
+        to: FolderName,
+    },
+    /// A folder is not there any more, or not followed.
+    FolderGone {
+        /// Whose.
+        account: AccountIndex,
+        /// Its name.
+        folder: FolderName,
+    },
+    /// The rep wrote a draft, or wrote it anew; also one that was asked for here.
+    Draft {
+        /// Whose.
+        account: AccountIndex,
+        /// The draft, read like a mail. It is no message and is not stored.
+        draft: Box<ReadMail>,
+    },
+    /// A long reading goes on.
+    Progress {
+        /// Of whose mail.
+        account: AccountIndex,
+        /// How far it has come.
+        progress: Progress,
     },
     /// Every followed folder was looked at.
     Checked {
@@ -70,8 +103,22 @@ pub enum Event {
         /// Which, by the database's number.
         draft: i64,
         /// Where.
-        folder: FolderName,
+        place: DraftPlace,
     },
+}
+
+impl Event {
+    /// Whether it comes from a look at a mailbox that still goes on.
+    pub fn is_of_a_look(&self) -> bool {
+        matches!(
+            self,
+            Self::Mail { .. }
+                | Self::Renamed { .. }
+                | Self::FolderGone { .. }
+                | Self::Draft { .. }
+                | Self::Progress { .. }
+        )
+    }
 }
 
 /// Something that doesn't work, in words for the rep.

@@ -28,11 +28,12 @@ use super::{
     reload::{self, ConfigFile},
     review::Account,
     run, service,
+    source::Clock,
     turn::Desk,
     watch::Place,
     wires::Wires,
 };
-use crate::{config::Config, store::Store};
+use crate::{config::Config, domain::mail::Progress, store::Store};
 
 /// Batches that may wait for the database.
 const EVENTS_LIMIT: usize = 4;
@@ -93,6 +94,8 @@ pub struct Inputs<N, L> {
     pub screen: Screen,
     /// The clock.
     pub now: N,
+    /// Called with how far the reading of all accounts has come, whenever that changes.
+    pub reading: Box<dyn FnMut(Progress)>,
     /// Called when every account was looked at once and all there is to show is shown.
     pub looked: L,
 }
@@ -104,10 +107,10 @@ pub struct Inputs<N, L> {
 /// Occurs when the database fails.
 pub async fn serve<N, L>(inputs: Inputs<N, L>, stop: &CancellationToken) -> anyhow::Result<Ended>
 where
-    N: Fn() -> Timestamp + Copy + Send + 'static,
+    N: Clock,
     L: FnOnce(),
 {
-    let Inputs { config, file, mut store, span, screen, now, looked } = inputs;
+    let Inputs { config, file, mut store, span, screen, now, mut reading, looked } = inputs;
     let stop = stop.child_token();
     let accounts = accounts::enter(&config, &mut store)?;
     forget_text(&config, &mut store, &accounts, now())?;
@@ -135,8 +138,12 @@ where
     let mut looked = Some(looked);
     let turn = |event: Option<Event>, at: Timestamp| {
         remaining.note(event.as_ref());
+        let goes_on = matches!(event, Some(Event::Progress { .. }));
         let outcome = desk.turn(event, at)?;
         outcome.effects.into_iter().for_each(|effect| wires.send(span.heard(effect)));
+        if goes_on && let Some(progress) = desk.reading() {
+            reading(progress);
+        }
         service::alive(&status(&desk)?);
         if remaining.is_empty()
             && desk.is_settled()
@@ -148,6 +155,7 @@ where
     };
     let outcome = run::run(heard, service::silence(), stop.clone(), now, turn).await;
     stop.cancel();
+    desk.store.keep_looks()?;
     if span == Span::On {
         clear_screen(&mut desk, &wires)?;
     }
@@ -217,10 +225,13 @@ impl Changed {
 /// One line on how things are, for systemd.
 fn status(desk: &Desk) -> anyhow::Result<String> {
     let troubles = desk.store.troubles()?;
-    Ok(match troubles.first() {
-        None if desk.accounts.len() == 1 => "following 1 account".to_owned(),
-        None => format!("following {} accounts", desk.accounts.len()),
-        Some(trouble) => format!("{}: {}", trouble.subject, trouble.text),
+    Ok(match (troubles.first(), desk.reading()) {
+        (None, Some(Progress { mails, expected, folders_done, folders })) => format!(
+            "reading mail: {mails} of about {expected}, {folders_done} of {folders} folders done"
+        ),
+        (None, None) if desk.accounts.len() == 1 => "following 1 account".to_owned(),
+        (None, None) => format!("following {} accounts", desk.accounts.len()),
+        (Some(trouble), _) => format!("{}: {}", trouble.subject, trouble.text),
     })
 }
 

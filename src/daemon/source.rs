@@ -5,9 +5,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
-use crate::domain::mail::{Batch, FolderName};
+use crate::domain::mail::{DraftPlace, News};
 
 mod local;
+mod lookouts;
 mod server;
 
 pub use local::{Local, Place};
@@ -17,26 +18,41 @@ pub use server::{Key, Server, log_in};
 ///
 /// The daemon follows every source in the same way; tests can follow one of their own.
 pub trait Source: Send + 'static {
-    /// Hands over what is new since the last check, newest first, and returns once
+    /// Tells what changed since the last check, newest mail first, and returns once
     /// every followed folder was looked at.
-    ///
-    /// `since` bounds how far back a first check goes.
     fn check(
         &mut self,
-        since: Timestamp,
+        reach: Reach,
         now: Timestamp,
-        batches: mpsc::Sender<Batch>,
+        news: mpsc::Sender<News>,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Waits until something may have changed, at most for `poll`.
-    fn wait(&mut self, poll: Duration) -> impl Future<Output = Result<(), Fault>> + Send;
+    fn wait(
+        &mut self,
+        poll: Duration,
+        now: impl Clock,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Puts a draft into the Drafts folder.
     fn save_draft(
         &self,
         draft: Vec<u8>,
         now: Timestamp,
-    ) -> impl Future<Output = Result<FolderName, Fault>> + Send;
+    ) -> impl Future<Output = Result<DraftPlace, Fault>> + Send;
+}
+
+/// What tells the time, for tasks that outlive a moment.
+pub trait Clock: Fn() -> Timestamp + Copy + Send + Sync + 'static {}
+impl<N: Fn() -> Timestamp + Copy + Send + Sync + 'static> Clock for N {}
+
+/// How far back a first check goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// To mail that arrived then.
+    pub since: Timestamp,
+    /// Mail that arrived since this comes before any that is older.
+    pub recent: Timestamp,
 }
 
 /// Why a source doesn't serve, and what helps.

@@ -1,7 +1,7 @@
 //! One turn: an event is taken in, opinions are brought up to date, and what should be
 //! done comes out as [`Effect`]s.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -15,6 +15,7 @@ use crate::{
     domain::{
         coach::Draft,
         decision::{Decision, Verdict, Whom},
+        mail::Progress,
         nudge::{Action, Situation},
         people::RelationshipId,
         policy::Policy,
@@ -37,6 +38,8 @@ pub struct Desk {
     /// The accounts that were looked at in this run: nobody is told of silence that was
     /// concluded before the laptop slept.
     fresh: BTreeSet<AccountIndex>,
+    /// How far long readings have come.
+    reading: BTreeMap<AccountIndex, Progress>,
 }
 
 /// What a turn comes to.
@@ -58,6 +61,7 @@ impl Desk {
             desktop: false,
             underway: Underway::new(),
             fresh: BTreeSet::new(),
+            reading: BTreeMap::new(),
         }
     }
 
@@ -69,7 +73,7 @@ impl Desk {
     pub fn turn(&mut self, event: Option<Event>, now: Timestamp) -> Result<Outcome, Error> {
         // Mail that is still coming in is only put away: judging waits until all of it
         // is there.
-        let only_put_away = matches!(event, Some(Event::Mail { .. }));
+        let only_put_away = event.as_ref().is_some_and(Event::is_of_a_look);
         let mut effects = match event {
             Some(event) => self.take_in(event, now)?,
             None => Vec::new(),
@@ -100,9 +104,31 @@ impl Desk {
         self.underway.is_empty()
     }
 
+    /// How far the reading of all accounts has come; `None` where nothing much is read.
+    pub fn reading(&self) -> Option<Progress> {
+        self.reading.values().copied().reduce(Progress::with)
+    }
+
     fn take_in(&mut self, event: Event, now: Timestamp) -> Result<Vec<Effect>, Error> {
         match event {
             Event::Mail { account, batch } => self.mail(account, &batch).map(|()| Vec::new()),
+            Event::Renamed { account, from, to } => {
+                let Some(account) = self.accounts.get(account) else { return Ok(Vec::new()) };
+                self.store.rename_folder(account.key, &from, &to).map(|()| Vec::new())
+            }
+            Event::FolderGone { account, folder } => {
+                let Some(account) = self.accounts.get(account) else { return Ok(Vec::new()) };
+                self.store.forget_folder(account.key, &folder).map(|()| Vec::new())
+            }
+            Event::Draft { account, draft } => {
+                let to = draft.envelope.to.len() + draft.envelope.cc.len();
+                tracing::debug!(account, to, "the rep writes a draft");
+                Ok(Vec::new())
+            }
+            Event::Progress { account, progress } => {
+                self.reading.insert(account, progress);
+                Ok(Vec::new())
+            }
             Event::Checked { account, at } => self.checked(account, at),
             Event::Trouble(trouble) => self.trouble(&trouble, now),
             Event::Fine { subject } => self.store.end_trouble(&subject).map(|()| Vec::new()),
@@ -114,9 +140,10 @@ impl Desk {
             Event::Gone { nudge } => self.store.nudge_gone(nudge).map(|()| Vec::new()),
             Event::Pressed { nudge, action } => self.pressed(nudge, action, now),
             Event::Opened { nudge } => self.opened(nudge),
-            Event::DraftSaved { account, draft, folder } => {
-                self.store.draft_saved(draft, &folder.0, now)?;
+            Event::DraftSaved { account, draft, place } => {
+                self.store.draft_saved(draft, &place, now)?;
                 self.store.end_trouble(&drafts::subject(&account))?;
+                let folder = place.folder;
                 let body = format!("It lies in {folder}, ready for you to look over and send.");
                 Ok(vec![Effect::notice("Draft saved", body)])
             }
@@ -147,6 +174,7 @@ impl Desk {
         let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
         self.store.note_checked(account.key, at)?;
         self.fresh.insert(index);
+        self.reading.remove(&index);
         self.store.end_trouble(&account.name)?;
         // Now that the server is there, it can have the drafts that wait for it.
         self.unsaved_drafts(index)

@@ -10,11 +10,11 @@ use tracing::{debug, info, warn};
 
 use super::{
     event::{AccountIndex, Event, Trouble},
-    source::{Fault, Remedy, Source},
+    source::{Clock, Fault, Reach, Remedy, Source},
 };
 use crate::{
     domain::{
-        mail::{Batch, RawMail},
+        mail::{Batch, News, RawMail},
         parse::{self, Parsed},
     },
     store::{ReadBatch, ReadMail},
@@ -45,6 +45,9 @@ pub enum KeepText {
     No,
 }
 
+/// Mail of the last weeks is read first: it is what the first judgements are about.
+const RECENT: SignedDuration = SignedDuration::from_hours(24 * 45);
+
 /// An account's place among the others.
 #[derive(Clone, Debug)]
 pub struct Place {
@@ -62,7 +65,7 @@ pub async fn watch<S: Source>(
     place: Place,
     mut source: S,
     rhythm: Rhythm,
-    now: impl Fn() -> Timestamp + Copy + Send,
+    now: impl Clock,
     events: mpsc::Sender<Event>,
     stop: CancellationToken,
 ) {
@@ -94,7 +97,7 @@ pub async fn watch<S: Source>(
         };
         tokio::select! {
             () = stop.cancelled() => return,
-            () = tokio::time::sleep(pause) => {}
+            () = pass(pause, now) => {}
         }
     }
 }
@@ -105,15 +108,15 @@ async fn look<S: Source>(
     place: &Place,
     source: &mut S,
     rhythm: Rhythm,
-    now: impl Fn() -> Timestamp,
+    now: impl Clock,
     events: &mpsc::Sender<Event>,
     delays: &mut Delays,
 ) -> Result<(), Fault> {
     let began = now();
     let (sender, receiver) = mpsc::channel(1);
-    let since = began - rhythm.lookback;
+    let reach = Reach { since: began - rhythm.lookback, recent: began - RECENT };
     let (checked, mails) = tokio::join!(
-        source.check(since, began, sender),
+        source.check(reach, began, sender),
         read_all(place, receiver, rhythm.keep, events)
     );
     checked?;
@@ -125,22 +128,36 @@ async fn look<S: Source>(
     if events.send(event).await.is_err() {
         return Ok(());
     }
-    source.wait(rhythm.poll).await
+    source.wait(rhythm.poll, now).await
 }
 
-/// Reads the mails of each batch on a thread of its own and passes them on; returns
-/// how many there were.
+/// Reads the mails of each batch on a thread of its own and passes all news on; returns
+/// how many mails there were.
 async fn read_all(
     place: &Place,
-    mut batches: mpsc::Receiver<Batch>,
+    mut news: mpsc::Receiver<News>,
     keep: KeepText,
     events: &mpsc::Sender<Event>,
 ) -> usize {
-    let mut mails = 0;
-    while let Some(batch) = batches.recv().await {
-        let Ok(batch) = task::spawn_blocking(move || read(batch, keep)).await else { continue };
-        mails += batch.mails.len();
-        if events.send(Event::Mail { account: place.index, batch }).await.is_err() {
+    let (account, mut mails) = (place.index, 0);
+    while let Some(told) = news.recv().await {
+        let event = match told {
+            News::Mail(batch) => {
+                mails += batch.mails.len();
+                let read = task::spawn_blocking(move || read(batch, keep)).await;
+                let Ok(batch) = read else { continue };
+                Event::Mail { account, batch }
+            }
+            News::Renamed { from, to } => Event::Renamed { account, from, to },
+            News::Gone(folder) => Event::FolderGone { account, folder },
+            News::Draft(raw) => {
+                let read = task::spawn_blocking(move || read_one(&raw, KeepText::Yes)).await;
+                let Ok(draft) = read else { continue };
+                Event::Draft { account, draft: Box::new(draft) }
+            }
+            News::Progress(progress) => Event::Progress { account, progress },
+        };
+        if events.send(event).await.is_err() {
             break;
         }
     }
@@ -163,13 +180,27 @@ pub fn read(batch: Batch, keep: KeepText) -> ReadBatch {
             parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)));
         done.flatten().collect()
     });
-    ReadBatch { folder: batch.folder, role: batch.role, position: batch.position, mails }
+    let Batch { folder, role, position, gone, .. } = batch;
+    ReadBatch { folder, role, position, gone, mails }
 }
 
 fn read_one(raw: &RawMail, keep: KeepText) -> ReadMail {
     let Parsed { envelope, reading } = parse::parse(raw);
     let reading = if keep == KeepText::Yes { reading } else { reading.without_text() };
     ReadMail { uid: raw.uid, envelope, reading }
+}
+
+/// Lets `pause` pass by the clock, which goes on while the machine sleeps: who wakes up
+/// in the morning shall not wait any longer.
+async fn pass(pause: Duration, now: impl Clock) {
+    const TICK: Duration = Duration::from_secs(60);
+    let until = now().saturating_add(pause).unwrap_or(Timestamp::MAX);
+    let mut left = pause;
+    while !left.is_zero() && now() < until {
+        let tick = left.min(TICK);
+        tokio::time::sleep(tick).await;
+        left -= tick;
+    }
 }
 
 type Delays = ExponentialBackoff;
@@ -203,7 +234,7 @@ fn trouble(place: &Place, fault: Fault) -> Event {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::mail::FolderName;
+    use crate::domain::mail::DraftPlace;
 
     /// Fails so many times, then has nothing new.
     struct Failing {
@@ -214,9 +245,9 @@ mod tests {
     impl Source for Failing {
         async fn check(
             &mut self,
-            _since: Timestamp,
+            _reach: Reach,
             _now: Timestamp,
-            _batches: mpsc::Sender<Batch>,
+            _news: mpsc::Sender<News>,
         ) -> Result<(), Fault> {
             let Some(left) = self.times.checked_sub(1) else { return Ok(()) };
             self.times = left;
@@ -224,11 +255,11 @@ mod tests {
             Err(Fault { text, hint, remedy: self.remedy })
         }
 
-        async fn wait(&mut self, _poll: Duration) -> Result<(), Fault> {
+        async fn wait(&mut self, _poll: Duration, _now: impl Clock) -> Result<(), Fault> {
             std::future::pending().await
         }
 
-        async fn save_draft(&self, _: Vec<u8>, _: Timestamp) -> Result<FolderName, Fault> {
+        async fn save_draft(&self, _: Vec<u8>, _: Timestamp) -> Result<DraftPlace, Fault> {
             unreachable!("no drafts here")
         }
     }

@@ -61,7 +61,7 @@ impl Session {
             }
         };
         tracing::debug!(host = server.host, "logged in");
-        Ok(Self { connection, capabilities, folders: Vec::new(), selected: None, inbox_seen: None })
+        Ok(Self::new(connection, capabilities))
     }
 }
 

@@ -1,6 +1,11 @@
 //! One connection, and the only way a command is given.
 
-use std::{collections::BTreeMap, fmt, io, panic::AssertUnwindSafe, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt, io,
+    panic::AssertUnwindSafe,
+    time::Duration,
+};
 
 use async_imap::{
     Client,
@@ -14,8 +19,10 @@ use tokio::{
 
 use super::{
     error::{Error, said},
+    folders::unescaped,
     guard::{Guard, Violation},
     server::Timeouts,
+    survey::NAME,
 };
 
 /// A byte stream to a server, encrypted or not.
@@ -24,8 +31,12 @@ impl<S: AsyncRead + AsyncWrite + Send + Sync + Unpin> Stream for S {}
 
 type Wire = Guard<Box<dyn Stream>>;
 
-/// The most responses to one command; a folder's window has a few hundred.
-const RESPONSES: usize = 50_000;
+/// The most responses to one command: a folder's window has a few hundred, but all
+/// flags may have changed in a large folder. Their bytes are limited by the guard.
+const RESPONSES: usize = 1_000_000;
+
+/// How many folders may have news.
+const TOLD_OF: usize = 1_000;
 
 /// The number of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,8 +78,12 @@ pub(super) struct Connection {
     last: u32,
     /// Ends of commands that came while another one's was awaited.
     ended: BTreeMap<Tag, Reply>,
-    /// Whether mail came into the open folder since it was opened.
+    /// Whether mail came into the open folder, or went from it, since it was opened.
     pub(super) stirred: bool,
+    /// Folders, by their names on the wire, that STATUS lines were about.
+    pub(super) told_of: BTreeSet<String>,
+    /// Whether the server has stopped telling of other folders (RFC 5465 §5.8).
+    pub(super) overflowed: bool,
 }
 
 impl Connection {
@@ -80,6 +95,8 @@ impl Connection {
             last: 0,
             ended: BTreeMap::new(),
             stirred: false,
+            told_of: BTreeSet::new(),
+            overflowed: false,
         }
     }
 
@@ -179,7 +196,19 @@ impl Connection {
 
     fn note(&mut self, response: &Response<'_>) -> Result<(), Error> {
         match response {
-            Response::MailboxData(MailboxDatum::Exists(_)) => self.stirred = true,
+            Response::MailboxData(MailboxDatum::Exists(_))
+            | Response::Expunge(_)
+            | Response::Vanished { earlier: false, .. } => self.stirred = true,
+            Response::MailboxData(MailboxDatum::Status { mailbox, .. })
+                if self.told_of.len() < TOLD_OF && mailbox.len() <= NAME =>
+            {
+                self.told_of.insert(unescaped(mailbox));
+            }
+            Response::Data { status: Status::Ok, outcome }
+                if said(words(outcome)).starts_with("[NOTIFICATIONOVERFLOW]") =>
+            {
+                self.overflowed = true;
+            }
             Response::Data { status: Status::Bye, outcome } => {
                 let farewell = format!("it said goodbye: {}", said(words(outcome)));
                 return Err(self.broken(io::Error::new(io::ErrorKind::ConnectionAborted, farewell)));
@@ -243,18 +272,21 @@ impl Connection {
     }
 }
 
-const VERBS: [&str; 11] = [
+const VERBS: [&str; 14] = [
     "APPEND",
     "AUTHENTICATE",
     "CAPABILITY",
+    "ENABLE",
     "EXAMINE",
     "FETCH",
     "ID",
     "LIST",
     "NOOP",
+    "NOTIFY",
     "SEARCH",
     "STATUS",
     "UID FETCH",
+    "UID SEARCH",
 ];
 
 /// The text of a status response.

@@ -1,13 +1,18 @@
 //! The one thing that is ever written to a mailbox.
 
-use async_imap::imap_proto::{MailboxDatum, Response};
+use async_imap::imap_proto::{
+    AttributeValue, MailboxDatum, Response, ResponseCode, rfc4315::UidSetMember,
+};
 
 use super::{Session, connection::quoted, error::Error, folders::Folder};
-use crate::domain::mail::{FolderName, FolderRole};
+use crate::domain::mail::DraftPlace;
+
+/// How many of the newest drafts are looked through where the server won't search.
+const NEWEST: u32 = 200;
 
 impl Session {
-    /// Puts a draft into the Drafts folder, flagged `\Draft \Seen`, and returns the
-    /// folder's name.
+    /// Puts a draft into the Drafts folder, flagged `\Draft \Seen`, and returns where it
+    /// lies.
     ///
     /// `message` is in RFC 5322 form with CRLF line ends. A draft whose Message-ID is
     /// there already is not put there again, so trying once more after a lost
@@ -17,59 +22,111 @@ impl Session {
     ///
     /// [`Error::NoDrafts`], [`Error::Refused`], and those of the connection. After any
     /// error once the writing has begun, the connection is gone.
-    pub async fn save_draft(&mut self, message: &[u8]) -> Result<FolderName, Error> {
+    pub async fn save_draft(&mut self, message: &[u8]) -> Result<DraftPlace, Error> {
         let drafts = self.drafts().await?;
-        if let Some(id) = message_id(message)
-            && self.holds(&drafts, &id).await?
-        {
-            return Ok(drafts.name);
+        let mut number = None;
+        if let Some(id) = message_id(message) {
+            number = self.find(&drafts, &id).await?;
         }
-        self.append(&drafts, message).await?;
-        Ok(drafts.name)
+        if number.is_none() {
+            number = self.append(&drafts, message).await?;
+        }
+        Ok(DraftPlace { folder: drafts.name, number })
     }
 
     async fn drafts(&mut self) -> Result<Folder, Error> {
-        let folders = self.folders().await?.into_iter();
-        let mut drafts = folders.filter(|f| f.role == FolderRole::Drafts && f.selectable);
-        drafts.next().ok_or_else(|| Error::NoDrafts { host: self.connection.host.clone() })
+        self.folders().await?;
+        self.drafts_folder().ok_or_else(|| Error::NoDrafts { host: self.connection.host.clone() })
     }
 
-    /// Whether a mail with this Message-ID is in the folder; a server that refuses to
-    /// look says no.
-    async fn holds(&mut self, folder: &Folder, id: &str) -> Result<bool, Error> {
-        match self.search(folder, id).await {
-            Err(Error::Refused { .. }) => Ok(false),
-            found => found,
-        }
+    /// The UIDVALIDITY and the UID of the mail with this Message-ID, if it is there.
+    async fn find(&mut self, folder: &Folder, id: &str) -> Result<Option<(u32, u32)>, Error> {
+        let opened = match self.open(folder, 1).await {
+            Err(Error::Refused { .. }) => return Ok(None),
+            opened => opened?,
+        };
+        let found = match self.search(id).await {
+            Err(Error::Refused { .. }) => self.look_through(id, opened.exists).await?,
+            found => found?,
+        };
+        Ok(found.map(|uid| (opened.uid_validity, uid)))
     }
 
-    async fn search(&mut self, folder: &Folder, id: &str) -> Result<bool, Error> {
-        self.open(folder, 1).await?;
-        let mut found = false;
+    async fn search(&mut self, id: &str) -> Result<Option<u32>, Error> {
+        let mut found = None;
         let mut hear = |response: &Response<'_>| {
-            if let Response::MailboxData(MailboxDatum::Search(numbers)) = response {
-                found |= !numbers.is_empty();
+            if let Response::MailboxData(MailboxDatum::Search(uids)) = response {
+                found = found.max(uids.iter().copied().max());
             }
         };
-        let command = format!("SEARCH HEADER Message-ID {}", quoted(id));
+        let command = format!("UID SEARCH HEADER Message-ID {}", quoted(id));
         self.connection.checked(&command, &mut hear).await?;
         Ok(found)
     }
 
-    async fn append(&mut self, folder: &Folder, message: &[u8]) -> Result<(), Error> {
+    /// Looks for a Message-ID in the newest of `exists` mails.
+    async fn look_through(&mut self, id: &str, exists: u32) -> Result<Option<u32>, Error> {
+        if exists == 0 {
+            return Ok(None);
+        }
+        let mut found = None;
+        let mut hear = |response: &Response<'_>| {
+            let Response::Fetch(_, attributes) = response else { return };
+            let (mut uid, mut is_it) = (None, false);
+            for attribute in attributes {
+                match attribute {
+                    AttributeValue::Uid(number) => uid = Some(*number),
+                    AttributeValue::BodySection { data: Some(data), .. } => {
+                        is_it = message_id(data).as_deref() == Some(id);
+                    }
+                    _ => {}
+                }
+            }
+            found = found.max(uid.filter(|_| is_it));
+        };
+        let first = exists.saturating_sub(NEWEST - 1).max(1);
+        let items = "(UID BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])";
+        self.connection.checked(&format!("FETCH {first}:{exists} {items}"), &mut hear).await?;
+        Ok(found)
+    }
+
+    /// Writes the draft; returns its UIDVALIDITY and UID where the server tells them by
+    /// APPENDUID (RFC 4315).
+    async fn append(
+        &mut self,
+        folder: &Folder,
+        message: &[u8],
+    ) -> Result<Option<(u32, u32)>, Error> {
         let (name, size) = (quoted(&folder.raw), message.len());
         let command = format!("APPEND {name} (\\Draft \\Seen) {{{size}}}");
         let tag = self.connection.send(&command).await?;
         let mut refused = self.connection.go_ahead(tag).await?.err();
+        let mut number = None;
         if refused.is_none() {
             self.connection.write(&[message, b"\r\n"].concat()).await?;
-            let reply = self.connection.answer(tag, &mut |_| {}).await?;
+            let mut hear = |response: &Response<'_>| number = number.or(appended(response));
+            let reply = self.connection.answer(tag, &mut hear).await?;
             refused = (!reply.ok).then_some(reply);
         }
-        let Some(reply) = refused else { return Ok(()) };
+        let Some(reply) = refused else { return Ok(number) };
         // Whether the server still waits for the literal is its secret.
         self.connection.drop_now();
         Err(self.connection.refused(&command, reply))
+    }
+}
+
+/// The UIDVALIDITY and the UID in the end of APPEND.
+fn appended(response: &Response<'_>) -> Option<(u32, u32)> {
+    let Response::Done { outcome, .. } = response else { return None };
+    match outcome.code.as_ref()? {
+        ResponseCode::AppendUid(validity, uids) => match uids.as_slice() {
+            [UidSetMember::Uid(uid)] => Some((*validity, *uid)),
+            [UidSetMember::UidRange(range)] if range.start() == range.end() => {
+                Some((*validity, *range.start()))
+            }
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -95,7 +152,7 @@ mod tests {
         Script::new().on("LIST", list)
     }
 
-    async fn saved(script: Script) -> (Result<FolderName, Error>, Session, Vec<String>) {
+    async fn saved(script: Script) -> (Result<DraftPlace, Error>, Session, Vec<String>) {
         let (mut session, log) = script.session().await;
         let result = session.save_draft(DRAFT).await;
         let log = log.lock().expect("the log").clone();
@@ -106,7 +163,8 @@ mod tests {
     async fn a_draft_waits_for_the_go_ahead_whatever_comes_first() {
         let answer = "* 9 EXISTS\r\n* OK still here\r\n+ go\r\n{tag} OK [APPENDUID 1 2] done\r\n";
         let (result, _, log) = saved(script().on("APPEND", answer)).await;
-        assert_eq!(result.unwrap().0, "Entwürfe");
+        let place = result.unwrap();
+        assert_eq!((place.folder.0.as_str(), place.number), ("Entwürfe", Some((1, 2))));
         let command = format!("APPEND \"Entw&APw-rfe\" (\\Draft \\Seen) {{{}}}", DRAFT.len());
         assert!(log.iter().any(|line| line.ends_with(&command)), "{log:?}");
         let literal = format!("{}\r\n", String::from_utf8_lossy(DRAFT));
@@ -116,9 +174,38 @@ mod tests {
     #[tokio::test]
     async fn a_draft_that_is_there_already_is_not_put_there_again() {
         let found = "* SEARCH 4\r\n{tag} OK\r\n";
-        let script = script().on("HEADER Message-ID \"<1@northwind.example>\"", found);
+        let script = script()
+            .on("HEADER Message-ID \"<1@northwind.example>\"", found)
+            .on("EXAMINE", "* 1 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n{tag} OK\r\n");
         let (result, _, log) = saved(script).await;
-        assert!(result.is_ok() && !log.iter().any(|line| line.contains("APPEND")), "{log:?}");
+        assert_eq!(result.unwrap().number, Some((7, 4)));
+        assert!(!log.iter().any(|line| line.contains("APPEND")), "{log:?}");
+    }
+
+    #[tokio::test]
+    async fn where_the_server_will_not_search_the_newest_drafts_are_looked_through() {
+        let header = "Message-ID: <1@northwind.example>\r\n\r\n";
+        let fetched = format!(
+            "* 300 FETCH (UID 9 BODY[HEADER.FIELDS (MESSAGE-ID)] {{{}}}\r\n{header})\r\n{{tag}} OK\r\n",
+            header.len()
+        );
+        let script = script()
+            .on("SEARCH", "{tag} NO [CANNOT]\r\n")
+            .on(
+                "EXAMINE",
+                "* 300 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 10] x\r\n{tag} OK\r\n",
+            )
+            .on("FETCH 101:300 ", &fetched);
+        let (result, _, log) = saved(script).await;
+        assert_eq!(result.unwrap().number, Some((7, 9)));
+        assert!(!log.iter().any(|line| line.contains("APPEND")), "{log:?}");
+    }
+
+    #[tokio::test]
+    async fn a_server_that_tells_no_uid_has_the_draft_all_the_same() {
+        let answer = "+ go\r\n{tag} OK done\r\n";
+        let (result, _, _) = saved(script().on("APPEND", answer)).await;
+        assert_eq!(result.unwrap().number, None);
     }
 
     #[tokio::test]

@@ -33,6 +33,14 @@ impl Window {
         Self::Numbers(last.saturating_sub(WINDOW - 1).max(1), last)
     }
 
+    /// What of it lies at sequence number or UID `first` or above.
+    pub(super) fn down_to(self, first: u32) -> Self {
+        match self {
+            Self::Numbers(from, to) => Self::Numbers(from.max(first), to),
+            Self::Uids(from, to) => Self::Uids(from.max(first), to),
+        }
+    }
+
     pub(super) fn first(self) -> u32 {
         match self {
             Self::Numbers(first, _) | Self::Uids(first, _) => first,
@@ -185,6 +193,14 @@ impl<'c> Feed<'c> {
         }
         Ok(())
     }
+}
+
+/// Leaves nothing on its way behind a refused window, so that the connection stays good.
+pub(super) async fn settled<T>(feed: &mut Feed<'_>, taken: Result<T, Error>) -> Result<T, Error> {
+    if let Err(Error::Refused { .. }) = taken {
+        feed.drain().await?;
+    }
+    taken
 }
 
 #[cfg(test)]

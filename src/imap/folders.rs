@@ -20,6 +20,13 @@ pub struct Folder {
     pub is_view: bool,
 }
 
+impl Folder {
+    /// Whether mail comes in here, so that it is watched first.
+    pub(super) fn is_entrance(&self) -> bool {
+        matches!(self.role, FolderRole::Inbox | FolderRole::All)
+    }
+}
+
 /// A line of LIST.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Listed {
@@ -131,6 +138,13 @@ impl Session {
         let mut view = View::default();
         self.list(&mut view).await?;
         Ok(self.folders.clone())
+    }
+
+    /// The folder with drafts, if the account has one.
+    pub(super) fn drafts_folder(&self) -> Option<Folder> {
+        let mut drafts =
+            self.folders.iter().filter(|f| f.role == FolderRole::Drafts && f.selectable);
+        drafts.next().cloned()
     }
 
     /// The folder of the INBOX, listed or not: every account has one.

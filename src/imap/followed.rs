@@ -1,6 +1,6 @@
 //! Which folders to follow.
 
-use super::folders::Folder;
+use super::{Session, folders::Folder};
 use crate::domain::mail::FolderRole;
 
 /// Patterns on the names of folders: `*` stands for any run of characters, and case
@@ -40,6 +40,19 @@ impl Followed {
         }
         chosen.sort_by_key(|folder| rank(folder.role));
         chosen
+    }
+}
+
+impl Session {
+    /// The folders whose news a watch over the one where mail arrives would not hear and
+    /// that are worth one of their own: Sent and Drafts, unless one holds all mail.
+    pub fn posts(&self, followed: &Followed) -> Vec<Folder> {
+        let chosen = followed.choose(&self.folders);
+        if chosen.iter().any(|folder| folder.role == FolderRole::All) {
+            return Vec::new();
+        }
+        let sent = chosen.into_iter().find(|folder| folder.role == FolderRole::Sent);
+        sent.cloned().into_iter().chain(self.drafts_folder()).collect()
     }
 }
 

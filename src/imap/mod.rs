@@ -3,11 +3,22 @@
 //! ```text
 //! Session::connect ─ connect (TCP, STARTTLS) ─ tls ─ guard ─ login
 //! probe            ─ the same without a login
-//!         .check   ─ survey (what moved) ─ sync ─ feed (windows) ─ letter ▶ Batch
-//!         .wait    ─ idle
+//!         .check   ─ survey (what moved) ─ sync ─┬ renamed (folders called otherwise, or gone)
+//!                                                ├ drafts (written since)
+//!                                                ├ catch_up (what came) ─ compare (what went)
+//!                                                └ fill_back (older mail) ─ feed (windows) ─ letter ▶ News
+//!         .wait, .look_out ─ idle (IDLE, NOTIFY)
 //!         .save_draft ─ draft
 //!         .capabilities, .folders, .count_since, .newest_arrival ─ look
 //! ```
+//!
+//! # What is kept in step, and how
+//!
+//! Mail that came shows in UIDNEXT. Mail that went shows in the number of mails: UIDs only
+//! go up, so the same UIDNEXT and as many mails are the same mails. Which ones went is told
+//! by QRESYNC (RFC 7162), else by the UIDs that are left. A UIDNEXT or HIGHESTMODSEQ that
+//! went back, or more mails under no new UID, make a folder another one, and it is read
+//! anew. All folders are looked over again until nothing moves.
 //!
 //! # What async-imap is used for, and what not
 //!
@@ -66,10 +77,12 @@ pub use certificate::Certificate;
 pub use error::{Error, Remedy};
 pub use folders::Folder;
 pub use followed::Followed;
-pub use idle::Woken;
+pub use idle::{Vigil, Woken};
 pub use probe::{Probe, probe};
 pub use server::{Credential, Security, Server, Timeouts};
-pub use sync::{Checked, Refusal};
+pub use sync::{Checked, DraftsSeen, Look, Refusal};
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::mail::FolderName;
 use connection::Connection;
@@ -88,8 +101,29 @@ pub struct Session {
     folders: Vec<Folder>,
     /// The folder that is open, read-only.
     selected: Option<FolderName>,
-    /// UIDNEXT of the INBOX when its mail was last read.
-    inbox_seen: Option<u32>,
+    /// UIDNEXT of the folders where mail arrives, when it was last read.
+    seen: BTreeMap<FolderName, u32>,
+    /// Whether QRESYNC is on, once that was tried.
+    qresync: Option<bool>,
+    /// Whether the server tells of other folders by itself, once that was tried.
+    notices: Option<bool>,
+    /// Folders that were read anew because they were not what they had been.
+    restarted: BTreeSet<FolderName>,
+}
+
+impl Session {
+    fn new(connection: Connection, capabilities: Capabilities) -> Self {
+        Self {
+            connection,
+            capabilities,
+            folders: Vec::new(),
+            selected: None,
+            seen: BTreeMap::new(),
+            qresync: None,
+            notices: None,
+            restarted: BTreeSet::new(),
+        }
+    }
 }
 
 #[cfg(test)]

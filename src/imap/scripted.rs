@@ -13,11 +13,13 @@ pub(super) type Log = Arc<Mutex<Vec<String>>>;
 pub(super) struct Script {
     greeting: String,
     answers: Vec<(String, String)>,
+    /// Answers that are given once, before the others.
+    once: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 impl Script {
     pub(super) fn new() -> Self {
-        Self { greeting: "* OK ready\r\n".to_owned(), answers: Vec::new() }
+        Self { greeting: "* OK ready\r\n".to_owned(), answers: Vec::new(), once: Arc::default() }
     }
 
     pub(super) fn greeting(mut self, line: &str) -> Self {
@@ -29,6 +31,13 @@ impl Script {
     /// the end hangs up; an empty answer is silence. The first match wins.
     pub(super) fn on(mut self, pattern: &str, answer: &str) -> Self {
         self.answers.push((pattern.to_owned(), answer.to_owned()));
+        self
+    }
+
+    /// Answers the next command that contains `pattern`, and none after it, before what
+    /// [`on`](Self::on) says.
+    pub(super) fn once(self, pattern: &str, answer: &str) -> Self {
+        self.once.lock().expect("the answers").push((pattern.to_owned(), answer.to_owned()));
         self
     }
 
@@ -85,6 +94,10 @@ impl Script {
 
     fn answer(&self, line: &str) -> String {
         let tag = line.split_whitespace().next().unwrap_or_default();
+        let mut once = self.once.lock().expect("the answers");
+        if let Some(at) = once.iter().position(|(pattern, _)| line.contains(pattern.as_str())) {
+            return once.remove(at).1.replace("{tag}", tag);
+        }
         let known = self.answers.iter().find(|(pattern, _)| line.contains(pattern.as_str()));
         let answer = known.map_or("{tag} OK\r\n", |(_, answer)| answer.as_str());
         answer.replace("{tag}", tag)

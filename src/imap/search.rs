@@ -102,6 +102,29 @@ pub(super) async fn newest_since(
     Ok(0)
 }
 
+/// The lowest sequence number of the mails up to `top` that arrived since `since`, as
+/// far as one search of the topmost tells; above `top` if there is none.
+pub(super) async fn oldest_since(
+    connection: &mut Connection,
+    since: Timestamp,
+    top: u32,
+) -> Result<u32, Error> {
+    let bottom = top.saturating_sub(STRIDE - 1).max(1);
+    let mut oldest = top.saturating_add(1);
+    let mut hear = |response: &Response<'_>| {
+        if let Response::MailboxData(MailboxDatum::Search(numbers)) = response {
+            let found = numbers.iter().copied().filter(|n| (bottom..=top).contains(n)).min();
+            oldest = found.unwrap_or(oldest).min(oldest);
+        }
+    };
+    let command = format!("SEARCH {bottom}:{top} SINCE {}", search_day(since));
+    match connection.checked(&command, &mut hear).await {
+        // Then all of it is read in its turn.
+        Err(Error::Refused { .. }) => Ok(top.saturating_add(1)),
+        searched => searched.map(|()| oldest),
+    }
+}
+
 /// Counts the mails up to sequence number `top` that arrived on `day` or later.
 pub(super) async fn count_from(
     connection: &mut Connection,

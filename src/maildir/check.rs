@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Error, Folder, Reason, Skipped,
-    listing::{Key, Listing, Place, WINDOW, Wanted},
+    listing::{Key, Listing, Place, WINDOW, Wanted, missing},
     read::{modified, read_numbered},
 };
 use crate::domain::mail::{Batch, FolderName, Position, RawMail, Uid};
@@ -26,7 +26,7 @@ pub(super) const BATCH_BYTES: usize = 8 << 20;
 const GRAIN: SignedDuration = SignedDuration::from_secs(2);
 
 /// How much of a Maildir's folder is known: its mail has no order, so all or nothing.
-const ALL: Position = Position { uid_validity: 0, next: 0, oldest: 1 };
+const ALL: Position = Position { uid_validity: 0, next: 0, oldest: 1, census: None };
 
 /// What a folder looked like when it was read to its end.
 #[derive(Debug, PartialEq, Eq)]
@@ -153,6 +153,8 @@ struct Scan<'a> {
     more: bool,
     /// Files that were renamed or removed since they were listed.
     lost: BTreeMap<Uid, PathBuf>,
+    /// Known mails that are not there any more, and were not told yet.
+    gone: Vec<Uid>,
     /// Something was passed over that may be mail another time.
     incomplete: bool,
 }
@@ -162,7 +164,8 @@ impl<'a> Scan<'a> {
         let only = BTreeMap::new();
         let wanted = Wanted { known, only, since: mark.since, before: None, at_most: WINDOW };
         let (files, lost) = (BTreeMap::new(), BTreeMap::new());
-        Self { folder, mark, wanted, files, more: true, lost, incomplete: false }
+        let gone = Vec::new();
+        Self { folder, mark, wanted, files, more: true, lost, gone, incomplete: false }
     }
 
     /// The next mails, newest first; `None` at the end of the folder.
@@ -173,9 +176,12 @@ impl<'a> Scan<'a> {
             bytes += mail.bytes.len();
             mails.push(mail);
         }
+        let gone: Vec<_> = mem::take(&mut self.gone).into_iter().map(|uid| uid..=uid).collect();
+        if mails.is_empty() && gone.is_empty() {
+            return Ok(None);
+        }
         let Folder { name, role, .. } = &self.folder;
-        let batch = || Batch { folder: name.clone(), role: *role, position: ALL, mails };
-        Ok((bytes > 0).then(batch))
+        Ok(Some(Batch { folder: name.clone(), role: *role, position: ALL, gone, mails }))
     }
 
     fn mail(&mut self, skipped: &mut Skipped) -> io::Result<Option<RawMail>> {
@@ -214,6 +220,11 @@ impl<'a> Scan<'a> {
         self.incomplete |= listing.incomplete;
         self.files = listing.files;
         if !second_look {
+            if let Some(known) = self.wanted.known.filter(|known| known.len() > listing.known)
+                && self.wanted.before.is_none()
+            {
+                self.gone = missing(&self.folder.path, known)?;
+            }
             self.more = listing.more;
             self.lost = listing.lost;
             self.wanted.before = self.files.first_key_value().map(|(key, _)| *key);

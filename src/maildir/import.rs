@@ -150,8 +150,14 @@ pub fn in_batches(
                 None => break,
             }
         }
-        let position = Position { uid_validity: 0, next: 0, oldest: 1 };
+        let position = Position { uid_validity: 0, next: 0, oldest: 1, census: None };
         let folder = folder.clone();
-        (!batch.is_empty()).then_some(Ok(Batch { folder, role, position, mails: batch }))
+        (!batch.is_empty()).then_some(Ok(Batch {
+            folder,
+            role,
+            position,
+            gone: Vec::new(),
+            mails: batch,
+        }))
     })
 }

@@ -49,9 +49,12 @@ pub(super) struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
+    fn is_known(&self, uid: Uid) -> bool {
+        self.known.is_some_and(|known| known.contains(&uid))
+    }
+
     fn has_number(&self, uid: Uid) -> bool {
-        let known = self.known.is_some_and(|known| known.contains(&uid));
-        !known && (self.only.is_empty() || self.only.contains_key(&uid))
+        !self.is_known(uid) && (self.only.is_empty() || self.only.contains_key(&uid))
     }
 
     fn has_age(&self, key: Key) -> bool {
@@ -70,6 +73,8 @@ pub(super) struct Listing {
     pub(super) more: bool,
     /// Files that were renamed or removed meanwhile.
     pub(super) lost: BTreeMap<Uid, PathBuf>,
+    /// How many files are known.
+    pub(super) known: usize,
     /// Something was passed over that may be mail another time.
     pub(super) incomplete: bool,
 }
@@ -88,6 +93,7 @@ impl Listing {
                 let entry = entry?;
                 let name = entry.file_name();
                 let uid = uid_of(name.as_bytes());
+                listing.known += usize::from(wanted.is_known(uid));
                 if name.as_bytes().starts_with(b".") || !wanted.has_number(uid) {
                     continue;
                 }
@@ -116,6 +122,18 @@ impl Listing {
             self.more = true;
         }
     }
+}
+
+/// Those of the `known` whose files are not in `folder`, once more looked for: a listing
+/// may miss a file that is renamed meanwhile.
+pub(super) fn missing(folder: &Path, known: &BTreeSet<Uid>) -> io::Result<Vec<Uid>> {
+    let mut missing = known.clone();
+    for half in ["new", "cur"] {
+        for entry in fs::read_dir(folder.join(half))? {
+            missing.remove(&uid_of(entry?.file_name().as_bytes()));
+        }
+    }
+    Ok(missing.into_iter().collect())
 }
 
 fn stat(path: &Path) -> Result<Timestamp, Reason> {

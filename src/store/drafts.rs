@@ -1,10 +1,13 @@
 //! Drafts that the rep asked for, kept until the server has them.
 
 use jiff::Timestamp;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::{AccountKey, Error, Store};
-use crate::domain::{coach::Play, mail::MessageId};
+use crate::domain::{
+    coach::Play,
+    mail::{DraftPlace, FolderName, MessageId},
+};
 
 /// A draft that waits for its server.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,14 +61,36 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Notes that a draft lies in `folder`.
+    /// Notes that a draft lies at `place`.
     ///
     /// # Errors
     ///
     /// Occurs when the database fails.
-    pub fn draft_saved(&mut self, key: i64, folder: &str, now: Timestamp) -> Result<(), Error> {
-        let sql = "UPDATE draft SET saved_at = ?2, saved_in = ?3, bytes = x'' WHERE id = ?1";
-        self.db.execute(sql, params![key, now.as_second(), folder])?;
+    pub fn draft_saved(
+        &mut self,
+        key: i64,
+        place: &DraftPlace,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let sql = "UPDATE draft SET saved_at = ?2, saved_in = ?3, uid_validity = ?4, uid = ?5, bytes = x''
+            WHERE id = ?1";
+        let (validity, uid) = place.number.unzip();
+        self.db.execute(sql, params![key, now.as_second(), place.folder.0, validity, uid])?;
         Ok(())
+    }
+
+    /// Where a draft was saved; `None` while no server has it.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn draft_place(&self, key: i64) -> Result<Option<DraftPlace>, Error> {
+        let sql = "SELECT saved_in, uid_validity, uid FROM draft
+            WHERE id = ?1 AND saved_in IS NOT NULL";
+        let place = |row: &rusqlite::Row<'_>| {
+            let number = row.get::<_, Option<u32>>(1)?.zip(row.get(2)?);
+            Ok(DraftPlace { folder: FolderName(row.get(0)?), number })
+        };
+        Ok(self.db.prepare_cached(sql)?.query_row([key], place).optional()?)
     }
 }

@@ -1,11 +1,15 @@
-//! Messages, their copies, and how much of each folder is known.
+//! Messages: who, when, in answer to what, and what they say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{AccountKey, Error, Store, signatures};
+use super::{
+    AccountKey, Error, Store,
+    folders::{put_another_copy, put_copy, put_folder},
+    signatures,
+};
 use crate::domain::{
     mail::{
         Address, Envelope, FolderName, FolderRole, MessageId, Participant, Position, Reading, Uid,
@@ -35,48 +39,15 @@ pub struct ReadBatch {
     pub role: FolderRole,
     /// What is known of the folder once the mails are stored.
     pub position: Position,
+    /// Numbers under which nothing lies there any more.
+    pub gone: Vec<RangeInclusive<Uid>>,
     /// The mails.
     pub mails: Vec<ReadMail>,
 }
 
 impl Store {
-    /// How much of each folder is known.
-    ///
-    /// # Errors
-    ///
-    /// Occurs when the database fails.
-    pub fn positions(&self, account: AccountKey) -> Result<BTreeMap<FolderName, Position>, Error> {
-        let sql = "SELECT name, uid_validity, next_uid, oldest_uid FROM folder WHERE account = ?1";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let rows = statement.query_map([account.0], |row| {
-            let position =
-                Position { uid_validity: row.get(1)?, next: row.get(2)?, oldest: row.get(3)? };
-            Ok((FolderName(row.get(0)?), position))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// The numbers of all mails known in each folder.
-    ///
-    /// # Errors
-    ///
-    /// Occurs when the database fails.
-    pub fn known_uids(
-        &self,
-        account: AccountKey,
-    ) -> Result<BTreeMap<FolderName, BTreeSet<Uid>>, Error> {
-        let sql = "SELECT f.name, c.uid FROM folder f JOIN copy c ON c.folder = f.id WHERE f.account = ?1";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let mut rows = statement.query([account.0])?;
-        let mut known: BTreeMap<FolderName, BTreeSet<Uid>> = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            known.entry(FolderName(row.get(0)?)).or_default().insert(Uid(row.get(1)?));
-        }
-        Ok(known)
-    }
-
     /// Stores a batch and the folder's position in one transaction, and returns how
-    /// many messages are new.
+    /// many messages are new. What is gone from the folder goes first.
     ///
     /// # Errors
     ///
@@ -92,34 +63,16 @@ impl Store {
         let mut new = 0;
         for mail in &batch.mails {
             let (message, is_new) = put_message(&transaction, account, mail, batch.role, rep)?;
-            put_copy(&transaction, folder, mail.uid, message)?;
+            if is_new {
+                put_copy(&transaction, folder, mail.uid, message)?;
+            } else {
+                put_another_copy(&transaction, folder, mail.uid, message)?;
+            }
             new += usize::from(is_new);
         }
         transaction.commit()?;
+        self.looks.stored(account);
         Ok(new)
-    }
-
-    /// Notes that every followed folder of the account was looked at, at `at`.
-    ///
-    /// # Errors
-    ///
-    /// Occurs when the database fails.
-    pub fn note_checked(&mut self, account: AccountKey, at: Timestamp) -> Result<(), Error> {
-        let sql = "INSERT INTO checked (account, at) VALUES (?1, ?2) ON CONFLICT (account) DO UPDATE SET at = excluded.at";
-        self.db.prepare_cached(sql)?.execute(params![account.0, at.as_second()])?;
-        Ok(())
-    }
-
-    /// Until when the account's view is complete; `None` where it never was.
-    ///
-    /// # Errors
-    ///
-    /// Occurs when the database fails.
-    pub fn checked(&self, account: AccountKey) -> Result<Option<Timestamp>, Error> {
-        let sql = "SELECT at FROM checked WHERE account = ?1";
-        let at =
-            self.db.prepare_cached(sql)?.query_row([account.0], |row| row.get(0)).optional()?;
-        Ok(at.and_then(|second| Timestamp::from_second(second).ok()))
     }
 
     /// Drops the text of mail written before `before`; what it means stays.
@@ -164,39 +117,6 @@ impl Store {
         let count: i64 = self.db.query_row(sql, [account.0], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
-}
-
-/// Enters the folder with its new position. Another UIDVALIDITY makes every UID void,
-/// so the copies go; the messages stay.
-fn put_folder(
-    db: &Transaction<'_>,
-    account: AccountKey,
-    batch: &ReadBatch,
-) -> rusqlite::Result<i64> {
-    let position = batch.position;
-    let known = "SELECT id, uid_validity FROM folder WHERE account = ?1 AND name = ?2";
-    let mut known = db.prepare_cached(known)?;
-    let known = known.query_row(params![account.0, batch.folder.0], |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?))
-    });
-    if let Some((folder, uid_validity)) = known.optional()?
-        && uid_validity != position.uid_validity
-    {
-        db.execute("DELETE FROM copy WHERE folder = ?1", [folder])?;
-    }
-    let sql = "INSERT INTO folder (account, name, role, uid_validity, next_uid, oldest_uid) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        ON CONFLICT (account, name) DO UPDATE SET role = excluded.role, uid_validity = excluded.uid_validity,
-            next_uid = excluded.next_uid, oldest_uid = excluded.oldest_uid
-        RETURNING id";
-    let values = params![
-        account.0,
-        batch.folder.0,
-        batch.role.as_str(),
-        position.uid_validity,
-        position.next,
-        position.oldest
-    ];
-    db.prepare_cached(sql)?.query_row(values, |row| row.get(0))
 }
 
 /// Enters a message, unless it is known, and returns its number and whether it is new.
@@ -448,11 +368,4 @@ pub(super) fn put_address(db: &Transaction<'_>, text: &str) -> rusqlite::Result<
             db.prepare_cached(sql)?.query_row([text], |row| row.get(0))
         }
     }
-}
-
-fn put_copy(db: &Transaction<'_>, folder: i64, uid: Uid, message: i64) -> rusqlite::Result<()> {
-    let sql = "INSERT INTO copy (folder, uid, message) VALUES (?1, ?2, ?3)
-        ON CONFLICT (folder, uid) DO UPDATE SET message = excluded.message";
-    db.prepare_cached(sql)?.execute(params![folder, uid.0, message])?;
-    Ok(())
 }

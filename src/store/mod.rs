@@ -10,7 +10,9 @@
 //! | `schema` | the migrations, and the file's rights |
 //! | `basis` | what cached opinions rest on: rules, addresses, settings |
 //! | `lock` | one daemon per data folder |
-//! | `mail` | messages, their copies, folder positions |
+//! | `mail` | messages |
+//! | `folders` | folder positions, and where copies lie |
+//! | `looks` | when each account was last looked at |
 //! | `read` | messages, back as `domain` types |
 //! | `conversations` | which messages answer one another |
 //! | `relationships` | which conversations are with the same people |
@@ -25,8 +27,10 @@ mod conversations;
 mod decisions;
 mod drafts;
 mod error;
+mod folders;
 mod inspect;
 mod lock;
+mod looks;
 mod mail;
 mod nudges;
 mod opinions;
@@ -44,6 +48,7 @@ pub use drafts::PendingDraft;
 pub use error::{Error, Remedy};
 pub use inspect::{Inspection, inspect};
 pub use lock::Lock;
+use looks::Looks;
 pub use mail::{ReadBatch, ReadMail};
 pub use nudges::{NudgeKey, OpenNudge};
 pub use opinions::{Listed, RelationshipKey};
@@ -58,6 +63,7 @@ pub struct AccountKey(i64);
 #[derive(Debug)]
 pub struct Store {
     db: Connection,
+    looks: Looks,
 }
 
 impl Store {
@@ -72,7 +78,7 @@ impl Store {
         let mut db = Connection::open(&file).map_err(Error::opening(&file))?;
         schema::configure(&db).map_err(Error::opening(&file))?;
         schema::migrate(&mut db)?;
-        Ok(Self { db })
+        Ok(Self { db, looks: Looks::default() })
     }
 
     /// An empty database in memory.
@@ -84,7 +90,7 @@ impl Store {
         let mut db = Connection::open_in_memory()?;
         schema::configure(&db)?;
         schema::migrate(&mut db)?;
-        Ok(Self { db })
+        Ok(Self { db, looks: Looks::default() })
     }
 
     /// The account of that name, entered where it is new.

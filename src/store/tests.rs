@@ -23,7 +23,8 @@ fn batch(role: FolderRole, mails: &[Message]) -> ReadBatch {
     ReadBatch {
         folder: FolderName(role.as_str().to_owned()),
         role,
-        position: Position { uid_validity: 1, next: 1, oldest: 1 },
+        position: Position { uid_validity: 1, next: 1, oldest: 1, census: None },
+        gone: Vec::new(),
         mails: (1..).zip(mails).map(read).collect(),
     }
 }

@@ -51,6 +51,7 @@ fn is(value: &Value, kind: &str) -> bool {
         None => match kind {
             "text" => value.is_string(),
             "list" => value.is_array(),
+            "object" => value.is_object(),
             "number" => value.is_number(),
             "count" => value.is_u64(),
             "yes or no" => value.is_boolean(),
@@ -180,6 +181,7 @@ fn the_status_has_its_shape() {
         ("name", "text"),
         ("messages", "count"),
         ("last_checked", "time or null"),
+        ("reading", "object or null"),
         ("unlisted_identities", "list"),
     ];
     list(&status, "accounts").iter().for_each(|one| assert_shape(one, &account));

@@ -133,6 +133,20 @@ impl Dovecot {
         assert!(is_up(&mut self.process, self.plain_port), "Dovecot does not come back");
     }
 
+    /// Copies a user's mail as it lies on the disk of a stopped server.
+    pub(crate) fn back_up(&self, user: &str) -> TempDir {
+        let backup = tempfile::tempdir().expect("a temporary folder");
+        copy(&self.maildir(user), backup.path());
+        backup
+    }
+
+    /// Puts a copy back.
+    pub(crate) fn restore(&self, user: &str, backup: &TempDir) {
+        let maildir = self.maildir(user);
+        fs::remove_dir_all(&maildir).expect("can remove");
+        copy(&backup.path().join("Maildir"), maildir.parent().expect("a home"));
+    }
+
     /// What the server logged.
     pub(crate) fn log(&self) -> String {
         fs::read_to_string(self.base.path().join("dovecot.log")).unwrap_or_default()
@@ -226,6 +240,12 @@ impl Drop for Dovecot {
             self.stop();
         }
     }
+}
+
+/// Copies a folder into another, with owners and times.
+fn copy(from: &Path, into: &Path) {
+    let copied = Command::new("cp").arg("-a").args([from, into]).status();
+    assert!(copied.is_ok_and(|status| status.success()), "cannot copy {}", from.display());
 }
 
 fn launch(base: &Path, owner: &Owner) -> Child {

@@ -179,6 +179,11 @@ impl LocalMail {
         Self(path.to_owned())
     }
 
+    /// Where it lies.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// Delivers a mail, under a name of its own, with its date as the file's time.
     pub(crate) fn deliver(&self, mail: &Mail) {
         let folder = if mail.folder() == "Sent" { self.0.join(".Sent") } else { self.0.clone() };

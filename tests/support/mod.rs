@@ -1,5 +1,6 @@
 //! Real servers for the tests, each stopped when its handle is dropped.
 
+pub(crate) mod client;
 pub(crate) mod desktop;
 pub(crate) mod dovecot;
 pub(crate) mod keyring;

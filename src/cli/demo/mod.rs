@@ -119,8 +119,16 @@ fn follow(
     let screen = if options.quiet { Screen::Away } else { Screen::Desktop };
     runtime()?.block_on(async {
         let (file, span) = (None, Span::On);
-        let inputs =
-            Inputs { config: config.clone(), file, store, span, screen, now: move || now, looked };
+        let inputs = Inputs {
+            config: config.clone(),
+            file,
+            store,
+            span,
+            screen,
+            now: move || now,
+            reading: Box::new(|_| {}),
+            looked,
+        };
         let daemon = serve::serve(inputs, &stop);
         let reader = async {
             // The daemon only goes before that if it fails, and says why itself.

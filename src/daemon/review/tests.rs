@@ -79,10 +79,9 @@ fn put(store: &mut Store, account: &Account, mail: &Message) {
         reading: mail.reading.clone(),
     }];
     let folder = FolderName(role.as_str().to_owned());
-    let position = Position { uid_validity: 1, next: 1, oldest: 1 };
-    store
-        .add(account.key, &ReadBatch { folder, role, position, mails }, &account.rep)
-        .expect("added");
+    let position = Position { uid_validity: 1, next: 1, oldest: 1, census: None };
+    let batch = ReadBatch { folder, role, position, gone: Vec::new(), mails };
+    store.add(account.key, &batch, &account.rep).expect("added");
 }
 
 /// Every opinion on people that the rep wrote to, without what is kept apart from it.

@@ -13,9 +13,9 @@ use std::{
 use jiff::Timestamp;
 use tokio::{sync::mpsc, task};
 
-use super::{Fault, Remedy, Source};
+use super::{Clock, Fault, Reach, Remedy, Source};
 use crate::{
-    domain::mail::{Batch, FolderName, Uid},
+    domain::mail::{DraftPlace, FolderName, News, Uid},
     maildir::{Error, Maildir, UniqueName, Watch},
 };
 
@@ -83,24 +83,24 @@ impl State {
         Ok(watch.extend(maildir)?.then_some(watch))
     }
 
-    /// Hands over what is new.
+    /// Hands over what is new, and tells what went.
     fn check(
         &mut self,
         since: Timestamp,
         now: Timestamp,
-        batches: &mpsc::Sender<Batch>,
+        news: &mpsc::Sender<News>,
     ) -> Result<(), Fault> {
         let mut fault = None;
-        let mut news: Vec<(FolderName, Vec<Uid>)> = Vec::new();
         let maildir = opened(&mut self.maildir, &self.place)?;
+        let there: BTreeSet<FolderName> =
+            maildir.folders()?.into_iter().map(|folder| folder.name).collect();
+        let mut told = Vec::new();
         for batch in maildir.check(&self.known, since, now)? {
             match batch {
                 Ok(batch) => {
-                    news.push((
-                        batch.folder.clone(),
-                        batch.mails.iter().map(|mail| mail.uid).collect(),
-                    ));
-                    if batches.blocking_send(batch).is_err() {
+                    let uids: Vec<Uid> = batch.mails.iter().map(|mail| mail.uid).collect();
+                    told.push((batch.folder.clone(), batch.gone.clone(), uids));
+                    if news.blocking_send(News::Mail(batch)).is_err() {
                         break;
                     }
                 }
@@ -108,26 +108,41 @@ impl State {
                 Err(error) => fault = fault.or(Some(Fault::from(error))),
             }
         }
-        for (folder, uids) in news {
-            self.known.entry(folder).or_default().extend(uids);
+        for (folder, gone, uids) in told {
+            let known = self.known.entry(folder).or_default();
+            known.retain(|uid| !gone.iter().any(|gone| gone.contains(uid)));
+            known.extend(uids);
         }
+        self.forget_folders(&there, news);
         fault.map_or(Ok(()), Err)
+    }
+
+    /// Tells the folders that are not among those that are there.
+    fn forget_folders(&mut self, there: &BTreeSet<FolderName>, news: &mpsc::Sender<News>) {
+        let gone: Vec<FolderName> =
+            self.known.keys().filter(|name| !there.contains(name)).cloned().collect();
+        for folder in gone {
+            self.known.remove(&folder);
+            if news.blocking_send(News::Gone(folder)).is_err() {
+                return;
+            }
+        }
     }
 }
 
 impl Source for Local {
     async fn check(
         &mut self,
-        since: Timestamp,
+        reach: Reach,
         now: Timestamp,
-        batches: mpsc::Sender<Batch>,
+        news: mpsc::Sender<News>,
     ) -> Result<(), Fault> {
         let watch = self.watch.take();
         self.watch = self.blocking(|state| state.watch(watch)).await?;
-        self.blocking(move |state| state.check(since, now, &batches)).await
+        self.blocking(move |state| state.check(reach.since, now, &news)).await
     }
 
-    async fn wait(&mut self, poll: Duration) -> Result<(), Fault> {
+    async fn wait(&mut self, poll: Duration, _now: impl Clock) -> Result<(), Fault> {
         let changed = async {
             match &mut self.watch {
                 Some(watch) => watch.changed().await,
@@ -139,14 +154,14 @@ impl Source for Local {
         Ok(())
     }
 
-    async fn save_draft(&self, draft: Vec<u8>, now: Timestamp) -> Result<FolderName, Fault> {
+    async fn save_draft(&self, draft: Vec<u8>, now: Timestamp) -> Result<DraftPlace, Fault> {
         let nonce = self.drafts.fetch_add(1, Ordering::Relaxed);
         let name = UniqueName::new(now, std::process::id(), nonce, "localhost");
         self.blocking(move |state| {
             Ok(opened(&mut state.maildir, &state.place)?.save_draft(&draft, &name)?)
         })
         .await?;
-        Ok(FolderName("Drafts".to_owned()))
+        Ok(DraftPlace { folder: FolderName("Drafts".to_owned()), number: None })
     }
 }
 

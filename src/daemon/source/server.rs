@@ -5,16 +5,16 @@ use std::{collections::BTreeMap, time::Duration};
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
-use super::{Fault, Remedy, Source};
+use super::{Clock, Fault, Reach, Remedy, Source, lookouts::Lookouts};
 use crate::{
-    domain::mail::{Batch, FolderName, Position},
-    imap::{self, Credential, Followed, Session, Timeouts},
+    domain::mail::{DraftPlace, FolderName, News, Position},
+    imap::{self, Credential, DraftsSeen, Followed, Look, Session, Timeouts, Vigil},
     secrets::{self, Unlock, oauth::Grant},
 };
 
 /// IDLE is given up and asked for again after this long, well before the 29 minutes
 /// of RFC 2177, so that a connection that died in silence is noticed.
-const KEEPALIVE: Duration = Duration::from_secs(5 * 60);
+pub(super) const KEEPALIVE: Duration = Duration::from_secs(5 * 60);
 
 /// What helps after a fault that may pass.
 const BY_ITSELF: &str = "Stepback tries again by itself; if it lasts, check the network";
@@ -74,7 +74,10 @@ pub struct Server {
     followed: Followed,
     /// How much of each folder was handed over.
     known: BTreeMap<FolderName, Position>,
+    /// The drafts that were seen in this run: older ones are no news.
+    drafts: Option<DraftsSeen>,
     session: Option<Session>,
+    lookouts: Lookouts,
 }
 
 impl Server {
@@ -85,7 +88,8 @@ impl Server {
         followed: Followed,
         known: BTreeMap<FolderName, Position>,
     ) -> Self {
-        Self { server, key, followed, known, session: None }
+        let (drafts, session, lookouts) = (None, None, Lookouts::default());
+        Self { server, key, followed, known, drafts, session, lookouts }
     }
 
     async fn connect(&self, now: Timestamp) -> Result<Session, Fault> {
@@ -96,27 +100,29 @@ impl Server {
     async fn check_on(
         &mut self,
         mut session: Session,
-        since: Timestamp,
-        batches: &mpsc::Sender<Batch>,
+        reach: Reach,
+        news: &mpsc::Sender<News>,
     ) -> Result<(), Fault> {
-        let (sender, mut receiver) = mpsc::channel::<Batch>(1);
-        let (followed, before) = (self.followed.clone(), self.known.clone());
-        let known = &mut self.known;
+        let (sender, mut receiver) = mpsc::channel(1);
+        let (followed, before) = (&self.followed, self.known.clone());
+        let (known, drafts) = (&mut self.known, self.drafts);
         let forward = async {
-            while let Some(batch) = receiver.recv().await {
-                let (folder, position) = (batch.folder.clone(), batch.position);
-                if batches.send(batch).await.is_err() {
+            while let Some(told) = receiver.recv().await {
+                note(&told, known);
+                if news.send(told).await.is_err() {
                     break;
                 }
-                known.insert(folder, position);
             }
         };
         let check = async {
             let sender = sender;
-            session.check(&followed, &before, since, &sender).await
+            let Reach { since, recent } = reach;
+            let look = Look { followed, known: &before, since, recent, drafts };
+            session.check(&look, &sender).await
         };
         let (checked, ()) = tokio::join!(check, forward);
         let checked = checked?;
+        self.drafts = checked.drafts;
         self.session = Some(session);
         match checked.refused.first() {
             Some(refusal) => Err(Fault {
@@ -135,28 +141,56 @@ impl Server {
 impl Source for Server {
     async fn check(
         &mut self,
-        since: Timestamp,
+        reach: Reach,
         now: Timestamp,
-        batches: mpsc::Sender<Batch>,
+        news: mpsc::Sender<News>,
     ) -> Result<(), Fault> {
         let session = match self.session.take() {
             Some(session) => session,
             None => self.connect(now).await?,
         };
-        self.check_on(session, since, &batches).await
+        self.check_on(session, reach, &news).await
     }
 
-    async fn wait(&mut self, poll: Duration) -> Result<(), Fault> {
+    async fn wait(&mut self, poll: Duration, now: impl Clock) -> Result<(), Fault> {
         // Taken out while it waits: a wait that is cancelled leaves it out of step.
         let Some(mut session) = self.session.take() else { return Ok(()) };
-        session.wait(poll, KEEPALIVE).await?;
+        if session.idles() && !session.tells_of_all().await? {
+            for folder in session.posts(&self.followed) {
+                let (server, key) = (self.server.clone(), self.key.clone());
+                let connect = move || {
+                    let (server, key) = (server.clone(), key.clone());
+                    async move { log_in(&server, &key, now()).await }
+                };
+                self.lookouts.post(folder, connect, now);
+            }
+        }
+        let vigil = Vigil { poll, keepalive: KEEPALIVE };
+        session.wait(&self.followed, vigil, now, &self.lookouts.news()).await?;
         self.session = Some(session);
         Ok(())
     }
 
-    async fn save_draft(&self, draft: Vec<u8>, now: Timestamp) -> Result<FolderName, Fault> {
+    async fn save_draft(&self, draft: Vec<u8>, now: Timestamp) -> Result<DraftPlace, Fault> {
         let mut session = self.connect(now).await?;
         Ok(session.save_draft(&draft).await?)
+    }
+}
+
+/// Keeps what is known of the folders in step with what was told.
+fn note(news: &News, known: &mut BTreeMap<FolderName, Position>) {
+    match news {
+        News::Mail(batch) => {
+            known.insert(batch.folder.clone(), batch.position);
+        }
+        News::Renamed { from, to } => {
+            let position = known.remove(from);
+            known.extend(position.map(|position| (to.clone(), position)));
+        }
+        News::Gone(folder) => {
+            known.remove(folder);
+        }
+        News::Draft(_) | News::Progress(_) => {}
     }
 }
 

@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     daemon::event::OnScreen,
     domain::{
-        mail::{FolderName, FolderRole, Message, Position, SignalKind, Uid},
+        mail::{DraftPlace, FolderName, FolderRole, Message, Position, SignalKind, Uid},
         people::Identities,
         samples,
     },
@@ -29,17 +29,26 @@ fn batch(folder: &str, role: FolderRole, mails: &[Message]) -> Event {
         envelope: message.envelope.clone(),
         reading: message.reading.clone(),
     };
-    let position = Position { uid_validity: 1, next: 1, oldest: 1 };
+    let position = Position { uid_validity: 1, next: 1, oldest: 1, census: None };
     let mails = (1..).zip(mails).map(read).collect();
     Event::Mail {
         account: 0,
-        batch: ReadBatch { folder: FolderName(folder.to_owned()), role, position, mails },
+        batch: ReadBatch {
+            folder: FolderName(folder.to_owned()),
+            role,
+            position,
+            gone: Vec::new(),
+            mails,
+        },
     }
 }
 
 /// A desk on which Anna, engaged before, has been quiet since the rep asked.
 fn desk() -> Desk {
-    let mut store = Store::in_memory().expect("a store");
+    desk_over(Store::in_memory().expect("a store"))
+}
+
+fn desk_over(mut store: Store) -> Desk {
     let key = store.account("work").expect("an account");
     let rep = Identities::new([samples::address(REP)], None);
     let account = Account { key, name: "work".to_owned(), rep };
@@ -208,7 +217,7 @@ fn a_draft_is_saved_once_however_often_it_is_asked_for() {
         Event::DraftSaved {
             account: "work".to_owned(),
             draft: *draft,
-            folder: FolderName("Drafts".to_owned()),
+            place: DraftPlace { folder: FolderName("Drafts".to_owned()), number: Some((1, 7)) },
         },
     );
     let [Effect::OnScreen(OnScreen::Notice { body, .. })] = saved.as_slice() else {
@@ -244,4 +253,50 @@ fn the_next_turn_is_due_when_an_opinion_runs_out() {
     let outcome = desk.turn(Some(Event::Checked { account: 0, at: early }), early).expect("a turn");
     // Five working days after Thursday the 12th, 10:00; judged anew a second later.
     assert_eq!(outcome.due, Some(at("2026-11-19T10:00:01Z")));
+}
+
+#[test]
+fn a_look_that_finds_nothing_writes_nothing_to_the_disk() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut desk = desk_over(Store::open(folder.path()).expect("a store"));
+    let files =
+        || ["stepback.db", "stepback.db-wal"].map(|file| std::fs::read(folder.path().join(file)));
+    let look = |desk: &mut Desk, minute: i64| {
+        let now = at(NOW) + SignedDuration::from_mins(minute);
+        let effects = desk.turn(Some(Event::Checked { account: 0, at: now }), now);
+        assert_eq!(effects.expect("a turn").effects, []);
+        now
+    };
+    look(&mut desk, 0);
+    let before = files().map(|file| file.expect("a file"));
+    for minute in 1..5 {
+        let now = look(&mut desk, minute);
+        assert_eq!(desk.store.checked(desk.accounts[0].key).expect("a store"), Some(now));
+    }
+    assert!(files().map(|file| file.expect("a file")) == before);
+    desk.store.keep_looks().expect("a store");
+    assert!(files().map(|file| file.expect("a file")) != before, "the test can see a write");
+}
+
+#[test]
+fn a_folder_that_is_gone_or_renamed_is_so_in_the_database() {
+    let mut desk = desk();
+    let [from, to, sent] = ["INBOX", "Posteingang", "Sent"].map(|name| FolderName(name.to_owned()));
+    take(&mut desk, Event::Renamed { account: 0, from, to: to.clone() });
+    take(&mut desk, Event::FolderGone { account: 0, folder: sent });
+    let known = desk.store.positions(desk.accounts[0].key).expect("positions");
+    assert_eq!(known.into_keys().collect::<Vec<_>>(), [to]);
+}
+
+#[test]
+fn a_long_reading_is_under_way_until_all_was_looked_at() {
+    let mut desk = desk();
+    assert_eq!(desk.reading(), None);
+    let progress = Progress { folders_done: 1, folders: 3, mails: 500, expected: 1200 };
+    for account in [0, 1] {
+        assert_eq!(take(&mut desk, Event::Progress { account, progress }), []);
+    }
+    assert_eq!(desk.reading(), Some(progress.with(progress)));
+    take(&mut desk, checked());
+    assert_eq!(desk.reading(), Some(progress), "of the other account");
 }

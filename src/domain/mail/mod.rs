@@ -13,4 +13,4 @@ pub use message::{
     Bounce, Cut, CutKind, Envelope, FailedRecipient, Filing, Kind, Language, Message, MessageId,
     Reading, Signal, SignalKind, Span,
 };
-pub use raw::{Batch, Position, RawMail, Uid};
+pub use raw::{Batch, Census, DraftPlace, News, Position, Progress, RawMail, Uid};

@@ -1,5 +1,7 @@
 //! Mail as a source hands it over.
 
+use std::ops::RangeInclusive;
+
 use jiff::Timestamp;
 
 use super::{FolderName, FolderRole};
@@ -39,11 +41,29 @@ pub struct Position {
     /// The lowest UID read so far; 1 once the folder has been read to its end or to
     /// the lookback.
     pub oldest: u32,
+    /// What the folder held when its copies were last compared; `None` for a Maildir.
+    pub census: Option<Census>,
+}
+
+impl Position {
+    /// Whether the folder was read to its end, or to the lookback.
+    pub fn is_whole(&self) -> bool {
+        self.oldest <= 1
+    }
+}
+
+/// What a folder held: another count with no new UID means that mail is gone from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Census {
+    /// How many mails, read or not.
+    pub mails: u32,
+    /// HIGHESTMODSEQ (RFC 7162 §3.1.2.1); 0 where the server has none.
+    pub modseq: u64,
 }
 
 /// Mails of one folder, and how much of the folder is known once they are stored.
 ///
-/// Both go into the database in one transaction.
+/// All of it goes into the database in one transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
     /// The folder's name.
@@ -52,6 +72,62 @@ pub struct Batch {
     pub role: FolderRole,
     /// What is known of the folder once `mails` are stored.
     pub position: Position,
+    /// Numbers under which nothing lies there any more; taken out before `mails` go in.
+    pub gone: Vec<RangeInclusive<Uid>>,
     /// The mails, in any order; a mail already stored is harmless.
     pub mails: Vec<RawMail>,
+}
+
+/// What a source has to tell, in the order in which it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Mail came into a folder, or went from it.
+    Mail(Batch),
+    /// A folder is called something else now; what is known of it holds.
+    Renamed {
+        /// Its name before.
+        from: FolderName,
+        /// Its name now.
+        to: FolderName,
+    },
+    /// A folder is not there any more, or not followed.
+    Gone(FolderName),
+    /// A draft was written, or written anew. It is no message: it may never be sent.
+    Draft(RawMail),
+    /// A long reading goes on.
+    Progress(Progress),
+}
+
+/// How far a long reading has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Folders read to their end.
+    pub folders_done: usize,
+    /// All folders.
+    pub folders: usize,
+    /// Mails read so far.
+    pub mails: u64,
+    /// How many there are about; never less than `mails`.
+    pub expected: u64,
+}
+
+impl Progress {
+    /// Both together.
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            folders_done: self.folders_done + other.folders_done,
+            folders: self.folders + other.folders,
+            mails: self.mails + other.mails,
+            expected: self.expected + other.expected,
+        }
+    }
+}
+
+/// Where a draft lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftPlace {
+    /// The folder's name.
+    pub folder: FolderName,
+    /// Its UIDVALIDITY and the draft's UID, where the server tells them.
+    pub number: Option<(u32, u32)>,
 }

@@ -4,6 +4,7 @@ use super::{
     super::{Followed, scripted::Script},
     *,
 };
+use crate::domain::mail::{Batch, Census};
 
 const SINCE: &str = "2024-01-01T00:00:00Z";
 const RECENT: &str = "10-Feb-2024 10:00:00 +0000";
@@ -35,12 +36,21 @@ fn script(exists: u32, next: u32) -> Script {
 }
 
 fn known(uid_validity: u32, next: u32, oldest: u32) -> BTreeMap<FolderName, Position> {
-    let position = Position { uid_validity, next, oldest };
+    let position = Position { uid_validity, next, oldest, census: None };
+    BTreeMap::from([(FolderName("INBOX".to_owned()), position)])
+}
+
+/// The same with what the folder held.
+fn counted(position: (u32, u32, u32), mails: u32, modseq: u64) -> BTreeMap<FolderName, Position> {
+    let (uid_validity, next, oldest) = position;
+    let census = Some(Census { mails, modseq });
+    let position = Position { uid_validity, next, oldest, census };
     BTreeMap::from([(FolderName("INBOX".to_owned()), position)])
 }
 
 struct Outcome {
     result: Result<Checked, Error>,
+    news: Vec<News>,
     batches: Vec<Batch>,
     log: Vec<String>,
 }
@@ -54,26 +64,50 @@ impl Outcome {
         self.batches.last().expect("a batch").position
     }
 
+    /// UIDVALIDITY, the next UID and the oldest of the last position.
+    fn place(&self) -> (u32, u32, u32) {
+        let Position { uid_validity, next, oldest, .. } = self.last();
+        (uid_validity, next, oldest)
+    }
+
+    /// What was taken out, first and last UID.
+    fn gone(&self) -> Vec<(i64, i64)> {
+        let gone = self.batches.iter().flat_map(|batch| &batch.gone);
+        gone.map(|run| (run.start().0, run.end().0)).collect()
+    }
+
     fn sent(&self, word: &str) -> usize {
         self.log.iter().filter(|line| line.contains(word)).count()
     }
 }
 
 async fn check(script: Script, known: BTreeMap<FolderName, Position>) -> Outcome {
+    check_recent(script, known, SINCE).await
+}
+
+async fn check_recent(
+    script: Script,
+    known: BTreeMap<FolderName, Position>,
+    recent: &str,
+) -> Outcome {
     let (mut session, log) = script.session().await;
-    let (sender, mut receiver) = mpsc::channel(100);
-    let since = SINCE.parse().expect("a time");
-    let checking =
-        tokio::spawn(
-            async move { session.check(&Followed::default(), &known, since, &sender).await },
-        );
+    let (sender, mut receiver) = mpsc::channel(1000);
+    let [since, recent] = [SINCE, recent].map(|time| time.parse().expect("a time"));
+    let checking = tokio::spawn(async move {
+        let followed = Followed::default();
+        let look = Look { followed: &followed, known: &known, since, recent, drafts: None };
+        session.check(&look, &sender).await
+    });
     let result = checking.await.expect("no panic");
-    let mut batches = Vec::new();
-    while let Some(batch) = receiver.recv().await {
-        batches.push(batch);
+    let (mut news, mut batches) = (Vec::new(), Vec::new());
+    while let Some(told) = receiver.recv().await {
+        match told {
+            News::Mail(batch) => batches.push(batch),
+            other => news.push(other),
+        }
     }
     let log = log.lock().expect("the log").clone();
-    Outcome { result, batches, log }
+    Outcome { result, news, batches, log }
 }
 
 #[tokio::test]
@@ -86,7 +120,7 @@ async fn a_folder_that_did_not_move_is_not_opened() {
 #[tokio::test]
 async fn an_empty_folder_is_known_to_be_empty_once_it_was_opened() {
     let outcome = check(script(0, 1), BTreeMap::new()).await;
-    assert_eq!(outcome.last(), Position { uid_validity: 1, next: 1, oldest: 1 });
+    assert_eq!(outcome.place(), (1, 1, 1));
     let again = check(script(0, 1), known(1, 1, 1)).await;
     assert_eq!((again.sent("EXAMINE"), again.batches.len()), (0, 0));
 }
@@ -96,7 +130,7 @@ async fn new_mail_is_read_upwards_and_older_mail_is_left() {
     let fetch = format!("{}{{tag}} OK\r\n", recent(3, 9));
     let outcome = check(script(3, 10).on("UID FETCH 4:9", &fetch), known(1, 4, 1)).await;
     assert_eq!(outcome.uids(), [9]);
-    assert_eq!(outcome.last(), Position { uid_validity: 1, next: 10, oldest: 1 });
+    assert_eq!(outcome.place(), (1, 10, 1));
     assert_eq!(outcome.sent("FETCH"), 1);
 }
 
@@ -107,7 +141,7 @@ async fn a_changed_uidvalidity_starts_the_folder_afresh() {
     let fetch = format!("{}{}{{tag}} OK\r\n", recent(1, 1), recent(2, 2));
     let outcome = check(script.on(" FETCH 1:2", &fetch), known(1, 3, 1)).await;
     assert_eq!(outcome.uids(), [1, 2]);
-    assert_eq!(outcome.last(), Position { uid_validity: 2, next: 3, oldest: 1 });
+    assert_eq!(outcome.place(), (2, 3, 1));
 }
 
 #[tokio::test]
@@ -118,7 +152,7 @@ async fn a_missing_uidnext_is_derived() {
         .on("FETCH 2 (UID)", "* 2 FETCH (UID 8)\r\n{tag} OK\r\n");
     let fetch = format!("{}{{tag}} OK\r\n", recent(2, 8));
     let outcome = check(script.on("UID FETCH 8:8", &fetch), known(1, 8, 1)).await;
-    assert_eq!(outcome.last(), Position { uid_validity: 1, next: 9, oldest: 1 });
+    assert_eq!(outcome.place(), (1, 9, 1));
 }
 
 #[tokio::test]
@@ -165,7 +199,7 @@ async fn a_broken_first_sync_goes_on_where_it_was() {
     // The mail with UID 25 was read, and deleted since.
     let outcome = check(script, known(1, 31, 25)).await;
     assert_eq!(outcome.uids(), [10, 20]);
-    assert_eq!(outcome.last(), Position { uid_validity: 1, next: 31, oldest: 1 });
+    assert_eq!(outcome.place(), (1, 31, 1));
 }
 
 #[tokio::test]
@@ -241,7 +275,9 @@ async fn when_nobody_takes_the_mail_the_check_stops() {
     let (sender, receiver) = mpsc::channel(1);
     drop(receiver);
     let since = SINCE.parse().unwrap();
-    let checked = session.check(&Followed::default(), &BTreeMap::new(), since, &sender).await;
+    let (followed, known) = (Followed::default(), BTreeMap::new());
+    let look = Look { followed: &followed, known: &known, since, recent: since, drafts: None };
+    let checked = session.check(&look, &sender).await;
     assert!(matches!(checked, Err(Error::Stopped)), "{checked:?}");
 }
 
@@ -273,9 +309,255 @@ async fn with_list_status_a_poll_is_one_command() {
     let listed =
         "* LIST () \"/\" INBOX\r\n* STATUS INBOX (UIDNEXT 4 UIDVALIDITY 1)\r\n{tag} OK\r\n";
     let script = Script::new().offering("LIST-STATUS SPECIAL-USE");
-    let script = script.on("RETURN (SPECIAL-USE STATUS (UIDNEXT UIDVALIDITY))", listed);
+    let script = script.on("RETURN (SPECIAL-USE STATUS (MESSAGES UIDNEXT UIDVALIDITY))", listed);
     let outcome = check(script, known(1, 4, 1)).await;
     let after_login = outcome.log.iter().skip_while(|line| !line.contains("LIST")).count();
     assert_eq!(after_login, 1, "{:?}", outcome.log);
     assert_eq!(outcome.result.unwrap().complete.len(), 1);
+}
+
+fn counting(mails: u32, next: u32, modseq: u64) -> String {
+    let items = format!("MESSAGES {mails} UIDNEXT {next} UIDVALIDITY 1 HIGHESTMODSEQ {modseq}");
+    format!("* STATUS INBOX ({items})\r\n{{tag}} OK\r\n")
+}
+
+fn examined(exists: u32, next: u32, modseq: u64) -> String {
+    examine(exists, next, 1)
+        .replace("{tag}", &format!("* OK [HIGHESTMODSEQ {modseq}] x\r\n{{tag}}"))
+}
+
+#[tokio::test]
+async fn as_many_mails_under_the_same_uids_are_the_same_mails() {
+    for (mails, opens) in [(3, 0), (2, 1)] {
+        let script = Script::new().on("LIST", LIST).on("STATUS", &counting(mails, 4, 1));
+        let script = script.on("EXAMINE", &examine(mails, 4, 1));
+        let outcome = check(script, counted((1, 4, 1), 3, 0)).await;
+        assert_eq!(outcome.sent("EXAMINE"), opens, "{:?}", outcome.log);
+    }
+}
+
+#[tokio::test]
+async fn mail_that_went_is_found_by_what_is_left() {
+    let script = Script::new().on("LIST", LIST).on("STATUS", &counting(3, 9, 1));
+    let script = script.on("EXAMINE", &examine(3, 9, 1));
+    let script = script.on("UID SEARCH 1:3", "* SEARCH 2 3 8\r\n{tag} OK\r\n");
+    let outcome = check(script, counted((1, 9, 1), 5, 0)).await;
+    assert_eq!(outcome.gone(), [(1, 1), (4, 7)]);
+    assert_eq!(outcome.last().census, Some(Census { mails: 3, modseq: 0 }));
+    assert_eq!(outcome.sent("FETCH"), 0, "no mail is read for it");
+}
+
+#[tokio::test]
+async fn mail_that_went_is_told_where_the_server_keeps_account_of_it() {
+    let opened = examined(3, 9, 70).replacen(
+        "{tag}",
+        "* VANISHED 2\r\n* VANISHED (EARLIER) 4:5,7\r\n{tag}",
+        1,
+    );
+    let script = Script::new()
+        .offering("QRESYNC ENABLE CONDSTORE")
+        .on("LIST", LIST)
+        .on("STATUS \"INBOX\"", &counting(3, 9, 70))
+        .on("ENABLE QRESYNC", "* ENABLED QRESYNC\r\n{tag} OK\r\n")
+        .on("EXAMINE \"INBOX\" (QRESYNC (1 60))", &opened);
+    let outcome = check(script, counted((1, 9, 1), 6, 60)).await;
+    assert_eq!(outcome.gone(), [(4, 5), (7, 7)], "{:?}", outcome.log);
+    assert_eq!(outcome.last().census, Some(Census { mails: 3, modseq: 70 }));
+    assert_eq!(outcome.sent("SEARCH"), 0);
+}
+
+#[tokio::test]
+async fn a_refused_qresync_costs_a_comparison() {
+    let script = Script::new()
+        .offering("QRESYNC ENABLE")
+        .on("LIST", LIST)
+        .on("STATUS", &counting(1, 3, 70))
+        .on("(QRESYNC", "{tag} BAD no\r\n")
+        .on("EXAMINE", &examined(1, 3, 70))
+        .on("UID SEARCH 1:1", "* SEARCH 2\r\n{tag} OK\r\n");
+    let outcome = check(script, counted((1, 3, 1), 2, 60)).await;
+    assert_eq!(outcome.gone(), [(1, 1)], "{:?}", outcome.log);
+}
+
+#[tokio::test]
+async fn a_mailbox_restored_from_a_backup_is_read_anew_once() {
+    let fetch = format!("{}{{tag}} OK\r\n", recent(1, 1));
+    for (known, next, modseq) in [
+        (counted((1, 9, 1), 1, 0), 2, 0),   // UIDNEXT went back
+        (counted((1, 2, 1), 1, 90), 2, 50), // HIGHESTMODSEQ went back
+        (counted((1, 2, 1), 0, 50), 2, 50), // mail came under no new UID
+    ] {
+        let script = Script::new().offering("CONDSTORE").on("LIST", LIST);
+        let script = script.on("STATUS", &counting(1, next, modseq));
+        let script = script.on("EXAMINE", &examined(1, next, modseq));
+        let outcome = check(script.on(" FETCH 1:1", &fetch), known).await;
+        assert_eq!(outcome.gone(), [(1, i64::from(u32::MAX))], "{:?}", outcome.log);
+        assert_eq!((outcome.uids(), outcome.place()), (vec![1], (1, 2, 1)));
+        assert_eq!(outcome.sent(" FETCH 1:1"), 1);
+    }
+}
+
+#[tokio::test]
+async fn flags_that_changed_open_no_folder() {
+    let script = Script::new().offering("CONDSTORE").on("LIST", LIST);
+    let script = script.on("STATUS", &counting(3, 4, 99));
+    let outcome = check(script, counted((1, 4, 1), 3, 50)).await;
+    assert_eq!((outcome.sent("EXAMINE"), outcome.batches.len()), (0, 0));
+}
+
+#[tokio::test]
+async fn a_mail_moved_while_we_look_is_found() {
+    // The mail lies in Clients when that folder's turn has come and gone.
+    let list = "* LIST () \"/\" INBOX\r\n* LIST () \"/\" Clients\r\n{tag} OK\r\n";
+    let status = |name: &str, mails: u32, next: u32| {
+        format!("* STATUS {name} (MESSAGES {mails} UIDNEXT {next} UIDVALIDITY 1)\r\n{{tag}} OK\r\n")
+    };
+    let fetch = format!("{}{{tag}} OK\r\n", recent(1, 1));
+    let script = Script::new()
+        .on("LIST", list)
+        .on("STATUS \"INBOX\"", &status("INBOX", 0, 2))
+        .once("STATUS \"Clients\"", &status("Clients", 0, 1))
+        .on("STATUS \"Clients\"", &status("Clients", 1, 2))
+        .on("EXAMINE \"INBOX\"", &examine(0, 2, 1))
+        .on("EXAMINE \"Clients\"", &examine(1, 2, 1))
+        .once("UID FETCH 1:1", "{tag} OK\r\n")
+        .on("UID FETCH 1:1", &fetch);
+    let census = Some(Census { mails: 0, modseq: 0 });
+    let position = Position { uid_validity: 1, next: 1, oldest: 1, census };
+    let known = ["INBOX", "Clients"].map(|name| (FolderName(name.to_owned()), position));
+    let outcome = check(script, BTreeMap::from(known)).await;
+    assert_eq!(outcome.uids(), [1], "{:?}", outcome.log);
+    assert_eq!(outcome.batches.last().unwrap().folder.0, "Clients");
+    assert_eq!(outcome.sent("LIST"), 3, "until nothing moves");
+}
+
+#[tokio::test]
+async fn a_mailbox_that_never_stands_still_is_looked_at_three_times() {
+    let fetch = |uid: u32| format!("{}{{tag}} OK\r\n", recent(uid, uid));
+    let mut script = Script::new().on("LIST", LIST);
+    for next in 3..9 {
+        let uid = next - 1;
+        script = script
+            .once("STATUS", &counting(uid, next, 1))
+            .once("EXAMINE", &examine(uid, next, 1))
+            .on(&format!("UID FETCH {uid}:{uid}"), &fetch(uid));
+    }
+    let outcome = check(script, counted((1, 2, 1), 1, 0)).await;
+    assert_eq!((outcome.uids(), outcome.sent("LIST")), (vec![2, 3, 4], 3));
+}
+
+const CLOCK: u32 = 1_700_000_000;
+
+fn moved(name: &str, mails: u32, validity: u32) -> Script {
+    let line = format!("* LIST () \"/\" {name}\r\n* LIST () \"/\" INBOX\r\n{{tag}} OK\r\n");
+    let items = format!("MESSAGES {mails} UIDNEXT 8 UIDVALIDITY {validity}");
+    let status = format!("* STATUS {name} ({items})\r\n{{tag}} OK\r\n");
+    let script = Script::new().on("LIST", &line).on(&format!("STATUS \"{name}\""), &status);
+    let script = script.on("STATUS", &counting(0, 1, 0));
+    script.on("EXAMINE \"INBOX\"", &examine(0, 1, 1)).on("EXAMINE", &examine(mails, 8, validity))
+}
+
+fn known_as(name: &str, uid_validity: u32) -> BTreeMap<FolderName, Position> {
+    let mut known = counted((uid_validity, 8, 1), 4, 0);
+    let position = known.remove(&FolderName("INBOX".to_owned())).expect("a position");
+    known.insert(FolderName(name.to_owned()), position);
+    known
+}
+
+#[tokio::test]
+async fn a_folder_that_is_called_something_else_is_not_read_again() {
+    let outcome = check(moved("New", 4, CLOCK), known_as("Old", CLOCK)).await;
+    let [from, to] = ["Old", "New"].map(|name| FolderName(name.to_owned()));
+    assert!(outcome.news.contains(&News::Renamed { from, to }), "{:?}", outcome.news);
+    assert_eq!(outcome.sent("EXAMINE \"New\""), 0);
+}
+
+#[tokio::test]
+async fn a_folder_that_may_be_another_is_read() {
+    // It holds another number of mails; its UIDVALIDITY tells nothing.
+    for (mails, validity) in [(3, CLOCK), (4, 7)] {
+        let fetch = (1..=mails).map(|n| recent(n, n)).collect::<String>() + "{tag} OK\r\n";
+        let script = moved("New", mails, validity).on(" FETCH 1:", &fetch);
+        let outcome = check(script, known_as("Old", validity)).await;
+        let gone = News::Gone(FolderName("Old".to_owned()));
+        assert!(outcome.news.contains(&gone), "{:?}", outcome.news);
+        assert_eq!(outcome.uids().len(), mails as usize);
+    }
+}
+
+#[tokio::test]
+async fn recent_mail_of_all_folders_comes_before_older_mail_of_any() {
+    let list = "* LIST () \"/\" INBOX\r\n* LIST () \"/\" Clients\r\n{tag} OK\r\n";
+    let dated = |from: u32, to: u32, date: &str| {
+        (from..=to).map(|n| fetched(n, n, &format!("\"{date}\""))).collect::<String>()
+            + "{tag} OK\r\n"
+    };
+    let (may, june) = ("10-May-2024 10:00:00 +0000", "10-Jun-2024 10:00:00 +0000");
+    let mut script = Script::new().on("LIST", list).on("EXAMINE", &examine(600, 601, 1));
+    script = script.on("SEARCH 1:600 SINCE 31-May-2024", "* SEARCH 598 599 600\r\n{tag} OK\r\n");
+    script = script
+        .on(" FETCH 598:600 ", &dated(598, 600, june))
+        .on(" FETCH 98:597 ", &dated(98, 597, may))
+        .on(" FETCH 1:97 ", &dated(1, 97, may));
+    let places: String = (1..=600).map(|n| format!("* {n} FETCH (UID {n})\r\n")).collect();
+    script = script.on("(UID)", &(places + "{tag} OK\r\n"));
+    let outcome = check_recent(script, BTreeMap::new(), "2024-06-01T00:00:00Z").await;
+    let order: Vec<(&str, usize)> =
+        outcome.batches.iter().map(|b| (b.folder.0.as_str(), b.mails.len())).collect();
+    assert_eq!(order[..2], [("INBOX", 3), ("Clients", 3)], "{:?}", outcome.log);
+    let counts = |folder: &str| {
+        order.iter().filter(|(name, _)| *name == folder).map(|(_, n)| n).sum::<usize>()
+    };
+    assert_eq!((counts("INBOX"), counts("Clients")), (600, 600), "{:?}", outcome.log);
+    let mut progress = outcome.news.iter().filter_map(|news| match news {
+        News::Progress(progress) => Some(progress),
+        _ => None,
+    });
+    let last = progress.next_back().expect("progress");
+    assert_eq!((last.folders, last.mails, last.expected), (2, 1200, 1200));
+}
+
+#[tokio::test]
+async fn folders_without_number_end_in_a_clear_error() {
+    let line = "* LIST () \"/\" \"f0000000000000000000\"\r\n";
+    for (count, good) in [(20_000, true), (20_001, false)] {
+        let answer = line.repeat(count) + "{tag} OK\r\n";
+        let outcome = check(Script::new().on("LIST", &answer), BTreeMap::new()).await;
+        assert_eq!(outcome.result.is_ok(), good, "{:?}", outcome.result);
+        assert!(good || outcome.result.unwrap_err().to_string().contains("20,000 folders"));
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_told_once_and_never_one_from_before() {
+    let list = "* LIST () \"/\" INBOX\r\n* LIST (\\Drafts) \"/\" Drafts\r\n{tag} OK\r\n";
+    let drafts = |next: u32| {
+        format!("* STATUS Drafts (MESSAGES 1 UIDNEXT {next} UIDVALIDITY 1)\r\n{{tag}} OK\r\n")
+    };
+    let script = Script::new()
+        .on("LIST", list)
+        .once("STATUS \"Drafts\"", &drafts(5))
+        .on("STATUS \"Drafts\"", &drafts(7))
+        .on("STATUS", &counting(0, 1, 0))
+        .on("EXAMINE \"Drafts\"", &examine(1, 7, 1))
+        .on("UID FETCH 5:6 ", &format!("{}{{tag}} OK\r\n", recent(1, 6)));
+    let (mut session, log) = script.session().await;
+    let (followed, known) = (Followed::default(), counted((1, 1, 1), 0, 0));
+    let (sender, mut receiver) = mpsc::channel(10);
+    let since = SINCE.parse().expect("a time");
+    let mut drafts = None;
+    for _ in 0..3 {
+        let look = Look { followed: &followed, known: &known, since, recent: since, drafts };
+        drafts = session.check(&look, &sender).await.expect("a check").drafts;
+    }
+    assert_eq!(drafts, Some(DraftsSeen { uid_validity: 1, next: 7 }));
+    drop(sender);
+    let mut told = Vec::new();
+    while let Some(news) = receiver.recv().await {
+        told.push(news);
+    }
+    let [News::Draft(draft)] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!((draft.uid.0, draft.bytes.as_slice()), (6, b"a: b\n".as_slice()));
+    let log = log.lock().unwrap().clone();
+    assert_eq!(log.iter().filter(|line| line.contains("EXAMINE")).count(), 1, "{log:?}");
 }

@@ -1,0 +1,156 @@
+//! Reading what came since, and finding what went.
+
+use super::{
+    super::{
+        Session,
+        error::Error,
+        feed::{Feed, WINDOW, Window, settled},
+        letter::items,
+        search::count_below,
+    },
+    Checked, Stirred,
+    compare::missing,
+    delivery::Delivery,
+    opened::Opened,
+};
+use jiff::Timestamp;
+
+use crate::domain::mail::{Census, Position};
+
+impl Session {
+    /// Reads the mail that came since the folder was known, and takes out what went.
+    ///
+    /// A folder whose UIDs have become void starts with nothing.
+    pub(super) async fn catch_up(
+        &mut self,
+        delivery: &mut Delivery<'_>,
+        stirred: &mut Stirred,
+        checked: &mut Checked,
+    ) -> Result<(), Error> {
+        let Some(known) = stirred.position else { return Ok(()) };
+        let opened = self.reopen(&stirred.folder, &known).await?;
+        let again = self.restarted.contains(&stirred.folder.name);
+        let is_void = known.uid_validity != opened.uid_validity || known.next > opened.uid_next;
+        if is_void || !(again || opened.continues(&known)) {
+            return self.start_afresh(delivery, stirred, &opened).await;
+        }
+        self.read_new(delivery, stirred, &opened, checked).await?;
+        self.take_out_missing(delivery, stirred, &opened).await
+    }
+
+    /// Forgets every copy in a folder, once a session: a server that is out of its mind
+    /// shall not have its mail read over and over.
+    async fn start_afresh(
+        &mut self,
+        delivery: &mut Delivery<'_>,
+        stirred: &mut Stirred,
+        opened: &Opened,
+    ) -> Result<(), Error> {
+        let Stirred { folder, position, .. } = stirred;
+        tracing::debug!(folder = folder.name.0, "the folder is not what it was: reading it anew");
+        self.restarted.insert(folder.name.clone());
+        let fresh = opened.unread();
+        *position = Some(fresh);
+        let all = [(1, u32::MAX)];
+        delivery.take_out(folder, &all, fresh, &mut self.connection).await
+    }
+
+    /// Reads the mails that came, and counts them into what the folder holds.
+    async fn read_new(
+        &mut self,
+        delivery: &mut Delivery<'_>,
+        stirred: &mut Stirred,
+        opened: &Opened,
+        checked: &mut Checked,
+    ) -> Result<(), Error> {
+        let Some(position) = &mut stirred.position else { return Ok(()) };
+        let uid_next = opened.uid_next;
+        if position.next >= uid_next {
+            return Ok(());
+        }
+        let mut windows = self.windows_from(position.next, opened).await?.peekable();
+        let mut feed = self.feed();
+        loop {
+            while feed.has_room()
+                && let Some(window) = windows.next()
+            {
+                feed.ask(window).await?;
+            }
+            let taken = feed.take().await;
+            let Some((_, letters)) = settled(&mut feed, taken).await? else { break };
+            let came = u32::try_from(letters.len()).unwrap_or(u32::MAX);
+            if let Some(census) = &mut position.census {
+                census.mails = census.mails.saturating_add(came);
+            }
+            let highest = letters.iter().map(|letter| letter.uid).max();
+            let is_last = feed.is_empty() && windows.peek().is_none();
+            position.next = match highest {
+                _ if is_last => uid_next,
+                Some(uid) => position.next.max(uid.saturating_add(1)).min(uid_next),
+                None => position.next,
+            };
+            let (folder, connection) = (&stirred.folder, feed.connection());
+            delivery.hand_over(folder, letters, *position, Timestamp::MIN, connection).await?;
+        }
+        checked.withheld += feed.withheld;
+        Ok(())
+    }
+
+    /// Takes out the copies of mail that went: as many as the folder should hold and
+    /// doesn't.
+    async fn take_out_missing(
+        &mut self,
+        delivery: &mut Delivery<'_>,
+        stirred: &mut Stirred,
+        opened: &Opened,
+    ) -> Result<(), Error> {
+        let Some(position) = &mut stirred.position else { return Ok(()) };
+        let before = position.census.replace(opened.census());
+        if before == position.census {
+            return Ok(());
+        }
+        let gone = match before {
+            _ if !opened.vanished.is_empty() => opened.vanished.clone(),
+            Some(Census { mails, .. }) if mails <= opened.exists => Vec::new(),
+            _ => missing(&mut self.connection, opened.exists, position.next).await?,
+        };
+        let connection = &mut self.connection;
+        delivery.take_out(&stirred.folder, &gone, *position, connection).await
+    }
+
+    /// The windows that hold every mail from UID `next` on, oldest first.
+    async fn windows_from(
+        &mut self,
+        next: u32,
+        opened: &Opened,
+    ) -> Result<impl Iterator<Item = Window> + Send + use<>, Error> {
+        let (first, last, window): (_, _, fn(u32, u32) -> Window) =
+            if opened.uid_next - next <= WINDOW {
+                (next, opened.uid_next - 1, Window::Uids)
+            } else {
+                // UIDs may leap by millions; sequence numbers are dense.
+                let below = count_below(&mut self.connection, next, opened.exists).await?;
+                (below.start() + 1, opened.exists, Window::Numbers)
+            };
+        let starts = (first..=last).step_by(WINDOW as usize);
+        Ok(starts.map(move |from| window(from, from.saturating_add(WINDOW - 1).min(last))))
+    }
+
+    pub(super) fn feed(&mut self) -> Feed<'_> {
+        let gmail = self.capabilities.has("X-GM-EXT-1");
+        Feed::new(&mut self.connection, items(gmail))
+    }
+}
+
+impl Opened {
+    /// Where a folder begins of which nothing was read.
+    pub(super) fn unread(&self) -> Position {
+        Position {
+            uid_validity: self.uid_validity,
+            next: self.uid_next,
+            // Above 1 even in a folder that never held mail: it is not known to be empty.
+            oldest: self.uid_next.max(2),
+            census: Some(self.census()),
+        }
+    }
+}
