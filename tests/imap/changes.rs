@@ -8,7 +8,16 @@ use stepback::{
 };
 
 use super::*;
-use crate::support::client::Client;
+use crate::support::{client::Client, dovecot::Dovecot};
+
+on_each_server!(
+    copies_go_with_the_mail_and_move_with_it,
+    what_went_while_nobody_was_connected_is_noticed,
+    a_folder_that_is_renamed_is_not_read_again_and_one_that_vanishes_is_forgotten,
+    a_folder_deleted_and_made_anew_is_read_anew,
+    news_of_every_folder_end_the_wait,
+    a_lookout_hears_of_the_folder_it_was_posted_to,
+);
 
 /// What the daemon does with news: it keeps the positions.
 #[derive(Default)]
