@@ -14,7 +14,8 @@ mod sync;
 
 const WHAT: &str = "first-sync [MAILS [ROUNDS]]   first sync, beside mbsync and mu
 first-sync-far               the same at a round trip of 30 ms
-first-sync-files             the same with 1 MB attached to one mail in ten";
+first-sync-files             the same with 1 MB attached to one mail in ten
+serve [MAILS]                nothing: leaves the server up, for a profiler or a debugger";
 
 fn main() {
     // Cargo adds `--bench`.
@@ -24,6 +25,7 @@ fn main() {
         ["first-sync", rest @ ..] => sync::measure(sync::Case::Near, rest),
         ["first-sync-far", rest @ ..] => sync::measure(sync::Case::Far, rest),
         ["first-sync-files", rest @ ..] => sync::measure(sync::Case::Files, rest),
+        ["serve", rest @ ..] => sync::serve(rest),
         _ => println!("{WHAT}"),
     }
 }

@@ -62,6 +62,17 @@ pub(crate) fn measure(case: Case, arguments: &[&str]) {
     }
 }
 
+/// Leaves the server and a home for the program up until Enter is pressed.
+pub(crate) fn serve(arguments: &[&str]) {
+    let count = arguments.first().map_or(20_000, |text| text.parse().expect("a number"));
+    let dovecot = Dovecot::start();
+    let folders = fill(&dovecot, count, 0);
+    floor::drain(dovecot.tls_port, &dovecot.ca_file, USER, &folders);
+    let home = Home::new(&config(&dovecot, dovecot.tls_port));
+    println!("XDG_CONFIG_HOME={}", home.path("config").display());
+    let _ = std::io::stdin().read_line(&mut String::new());
+}
+
 fn row(round: usize, program: &str, cost: Cost, line: &Line) {
     let (up, down) = line.bytes();
     let mb = |bytes: u64| bytes as f64 / f64::from(1 << 20);
@@ -92,8 +103,7 @@ fn fill(dovecot: &Dovecot, count: usize, files: u64) -> Vec<(&'static str, usize
 fn config(dovecot: &Dovecot, port: u16) -> String {
     format!(
         "[account.work]\naddress = \"robin@northwind.example\"\nlogin = \"{USER}\"\n\
-         host = \"{}\"\nport = {port}\nca_file = \"{}\"\npassword_command = \"echo {PASSWORD}\"\n{ALWAYS}",
-        dovecot.host,
+         host = \"localhost\"\nport = {port}\nca_file = \"{}\"\npassword_command = \"echo {PASSWORD}\"\n{ALWAYS}",
         dovecot.ca_file.display()
     )
 }
@@ -109,11 +119,10 @@ fn stepback(dovecot: &Dovecot, port: u16, count: usize) -> Cost {
 
 fn mbsync(dovecot: &Dovecot, port: u16, place: &Path) -> Cost {
     let config = format!(
-        "FSync no\n\nIMAPStore far\nHost {}\nPort {port}\nUser {USER}\nPass {PASSWORD}\n\
+        "FSync no\n\nIMAPStore far\nHost localhost\nPort {port}\nUser {USER}\nPass {PASSWORD}\n\
          SSLType IMAPS\nCertificateFile {}\n\n\
          MaildirStore near\nPath {place}/mail/\nInbox {place}/mail/INBOX\nSubFolders Verbatim\n\n\
          Channel all\nFar :far:\nNear :near:\nPatterns *\nCreate Near\nSync Pull\nSyncState *\n",
-        dovecot.host,
         dovecot.ca_file.display(),
         place = place.display()
     );

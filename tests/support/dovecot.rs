@@ -20,8 +20,6 @@ pub(crate) const PASSWORD: &str = "secret";
 /// A running Dovecot, stopped and removed when dropped.
 #[derive(Debug)]
 pub(crate) struct Dovecot {
-    /// The name in its certificate.
-    pub(crate) host: &'static str,
     /// Where it speaks TLS from the first byte.
     pub(crate) tls_port: u16,
     /// Where it speaks plainly and offers STARTTLS.
@@ -57,17 +55,8 @@ impl Dovecot {
             let mut process = launch(base.path(), &owner);
             if is_up(&mut process, plain_port) {
                 let ca_file = base.path().join("tls/ca.pem");
-                let (host, delivered) = ("localhost", AtomicUsize::new(1));
-                return Self {
-                    host,
-                    tls_port,
-                    plain_port,
-                    ca_file,
-                    owner,
-                    process,
-                    delivered,
-                    base,
-                };
+                let delivered = AtomicUsize::new(1);
+                return Self { tls_port, plain_port, ca_file, owner, process, delivered, base };
             }
         }
         let log = fs::read_to_string(base.path().join("dovecot.log")).unwrap_or_default();
