@@ -30,11 +30,14 @@ use stepback::{
 };
 use tokio::sync::{Notify, mpsc};
 
-use crate::support::server::{MailServer, PASSWORD, USER};
+use crate::support::{
+    dovecot::Dovecot,
+    server::{MailServer, PASSWORD, USER},
+};
 
 const POLL: Duration = Duration::from_secs(60);
 
-/// Makes of each function a test against either server.
+/// Makes of each function a test against each server.
 macro_rules! on_each_server {
     ($($test:ident),* $(,)?) => {
         mod on_dovecot {
@@ -43,6 +46,16 @@ macro_rules! on_each_server {
                 #[ignore = "needs Dovecot; tests/run.sh installs it"]
                 async fn $test() {
                     super::$test(crate::support::dovecot::Dovecot::start().into()).await;
+                }
+            )*
+        }
+
+        mod on_a_modest_dovecot {
+            $(
+                #[tokio::test]
+                #[ignore = "needs Dovecot; tests/run.sh installs it"]
+                async fn $test() {
+                    super::$test(super::modest_dovecot().into()).await;
                 }
             )*
         }
@@ -59,6 +72,12 @@ macro_rules! on_each_server {
     };
 }
 use on_each_server;
+
+/// A server that keeps no account of what went, and tells of one folder at a time.
+fn modest_dovecot() -> Dovecot {
+    let modest = "protocol imap {\n  imap_capability = IMAP4rev1 IDLE UIDPLUS\n}\n";
+    Dovecot::start_with(modest)
+}
 
 fn account(bed: &MailServer, security: Security) -> Server {
     Server {

@@ -3,7 +3,6 @@
 use stepback::{domain::mail::FolderRole, imap::Remedy};
 
 use super::*;
-use crate::support::dovecot::Dovecot;
 
 on_each_server!(
     every_way_in_works,

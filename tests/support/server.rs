@@ -52,6 +52,14 @@ impl MailServer {
         }
     }
 
+    /// The Dovecot that it is.
+    pub(crate) fn dovecot(&mut self) -> &mut Dovecot {
+        match self {
+            Self::Dovecot(dovecot) => dovecot,
+            Self::Cyrus(_) => panic!("it is a Cyrus"),
+        }
+    }
+
     /// Another client of the same mailbox.
     pub(crate) fn client(&self) -> Client {
         Client::log_in(self.plain_port(), USER, PASSWORD)
