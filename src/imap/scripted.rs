@@ -92,7 +92,8 @@ impl Script {
         }
     }
 
-    fn answer(&self, line: &str) -> String {
+    /// What this server says to a line.
+    pub(super) fn answer(&self, line: &str) -> String {
         let tag = line.split_whitespace().next().unwrap_or_default();
         let mut once = self.once.lock().expect("the answers");
         if let Some(at) = once.iter().position(|(pattern, _)| line.contains(pattern.as_str())) {
