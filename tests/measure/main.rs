@@ -6,7 +6,10 @@
 
 mod floor;
 mod mailbox;
+mod news;
 mod process;
+mod protocol;
+mod resting;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests use the rest")]
 mod support;
@@ -15,6 +18,9 @@ mod sync;
 const WHAT: &str = "first-sync [MAILS [ROUNDS]]   first sync, beside mbsync and mu
 first-sync-far               the same at a round trip of 30 ms
 first-sync-files             the same with 1 MB attached to one mail in ten
+protocol                     what is said in a poll, while idling, after a folder was made anew
+new-mail [MAILS]             from new mail to the decision, through IDLE
+resting [MAILS]              what the daemon costs when nothing happens
 serve [MAILS]                nothing: leaves the server up, for a profiler or a debugger";
 
 fn main() {
@@ -25,6 +31,9 @@ fn main() {
         ["first-sync", rest @ ..] => sync::measure(sync::Case::Near, rest),
         ["first-sync-far", rest @ ..] => sync::measure(sync::Case::Far, rest),
         ["first-sync-files", rest @ ..] => sync::measure(sync::Case::Files, rest),
+        ["protocol"] => protocol::measure(),
+        ["new-mail", rest @ ..] => news::measure(rest),
+        ["resting", rest @ ..] => resting::measure(rest),
         ["serve", rest @ ..] => sync::serve(rest),
         _ => println!("{WHAT}"),
     }

@@ -40,17 +40,24 @@ pub(crate) fn run(command: &mut Command, may_fail: bool) -> Cost {
 }
 
 /// What the process has cost so far; `None` once it has ended.
-pub(crate) fn look(child: &Child) -> Option<Cost> {
+fn look(child: &Child) -> Option<Cost> {
     let file = |name: &str| fs::read_to_string(format!("/proc/{}/{name}", child.id())).ok();
-    let status = file("status")?;
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let peak = peak.trim().trim_end_matches(" kB").parse().ok()?;
-    let stat = file("stat")?;
-    // The name may hold anything, so the fields are counted from its end: proc(5).
+    cost(&file("status")?, &file("stat")?)
+}
+
+/// Reads a cost out of the files of proc(5).
+pub(crate) fn cost(status: &str, stat: &str) -> Option<Cost> {
+    // The name may hold anything, so the fields are counted from its end.
     let fields: Vec<u32> =
         stat.rsplit(')').next()?.split_whitespace().map(|f| f.parse().unwrap_or(0)).collect();
     let ticks = fields.get(11)? + fields.get(12)?;
-    Some(Cost { time: Duration::ZERO, cpu: TICK * ticks, peak })
+    Some(Cost { time: Duration::ZERO, cpu: TICK * ticks, peak: kilobytes(status, "VmHWM")? })
+}
+
+/// A size that the kernel tells in `status`.
+pub(crate) fn kilobytes(status: &str, name: &str) -> Option<u64> {
+    let size = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;
+    size.trim().trim_end_matches(" kB").parse().ok()
 }
 
 #[expect(clippy::disallowed_methods, reason = "it measures, on a machine that is awake")]

@@ -27,7 +27,8 @@ pub(crate) enum Case {
     Files,
 }
 
-const USER: &str = "robin";
+/// The user on the server.
+pub(crate) const USER: &str = "robin";
 
 /// Prints a line for each program and round.
 pub(crate) fn measure(case: Case, arguments: &[&str]) {
@@ -87,7 +88,7 @@ fn row(round: usize, program: &str, cost: Cost, line: &Line) {
 }
 
 /// Puts the mailbox onto the server and returns how many mails each folder has.
-fn fill(dovecot: &Dovecot, count: usize, files: u64) -> Vec<(&'static str, usize)> {
+pub(crate) fn fill(dovecot: &Dovecot, count: usize, files: u64) -> Vec<(&'static str, usize)> {
     let plan = Plan { mails: count, files, until: clock::now(), seed: 4711 };
     let (mut folders, mut bytes) = (BTreeMap::new(), 0);
     for Mail { folder, at, bytes: mail } in mails(plan) {
@@ -100,7 +101,7 @@ fn fill(dovecot: &Dovecot, count: usize, files: u64) -> Vec<(&'static str, usize
 }
 
 /// The config of a home whose account is behind `port`.
-fn config(dovecot: &Dovecot, port: u16) -> String {
+pub(crate) fn config(dovecot: &Dovecot, port: u16) -> String {
     format!(
         "[account.work]\naddress = \"robin@northwind.example\"\nlogin = \"{USER}\"\n\
          host = \"localhost\"\nport = {port}\nca_file = \"{}\"\npassword_command = \"echo {PASSWORD}\"\n{ALWAYS}",
