@@ -59,7 +59,13 @@ async fn a_first_sync_that_was_cut_off_goes_on_where_it_was(bed: MailServer) {
     let (sender, mut receiver) = mpsc::channel(1);
     let cut = tokio::spawn(async move {
         let (known, since) = (Positions::new(), Timestamp::UNIX_EPOCH);
-        let look = Look { followed: &Followed::default(), known: &known, since, recent: since, drafts: None };
+        let look = Look {
+            followed: &Followed::default(),
+            known: &known,
+            since,
+            recent: since,
+            drafts: None,
+        };
         cut_off.check(&look, &sender).await
     });
     let first = receiver.recv().await.and_then(mail_in).expect("a batch");
