@@ -9,6 +9,12 @@
 //! - Cyrus takes no folder name with a quotation mark in it, and has no XOAUTH2.
 //! - Dovecot gives a folder its role by its name; on Cyrus the client does that.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test, called by the one that the macro makes of it"
+)]
+
 mod changes;
 mod drafting;
 mod entering;

@@ -21,7 +21,8 @@ use tokio::{
 
 use super::{
     Credential, Error, Followed, Look, Remedy, Security, Server, Session, Timeouts, Vigil,
-    connection::Stream, scripted::Script,
+    connection::Stream,
+    scripted::{Log, Script},
 };
 use crate::domain::mail::News;
 
@@ -176,8 +177,8 @@ fn is_passing(error: &Error) -> bool {
 }
 
 /// Keeps what the client says.
-fn overheard() -> (Arc<Mutex<Vec<String>>>, impl FnMut(usize, &str, Vec<u8>) -> Said + Send) {
-    let log = Arc::new(Mutex::new(Vec::new()));
+fn overheard() -> (Log, impl FnMut(usize, &str, Vec<u8>) -> Said + Send) {
+    let log = Log::default();
     let kept = log.clone();
     let twist = move |_: usize, line: &str, answer: Vec<u8>| {
         kept.lock().expect("the log").push(line.to_owned());

@@ -1,7 +1,5 @@
 //! Nothing is lost, and nothing is there twice, however often the line drops.
 
-#![expect(clippy::indexing_slicing, reason = "what JSON lacks is null")]
-
 use super::{crashes::listed, *};
 use crate::support::{line::Line, mailbox::many};
 

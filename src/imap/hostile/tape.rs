@@ -17,8 +17,7 @@ pub(super) async fn record() -> Tape {
     });
     let (_, result) = live(stream).await;
     assert!(result.is_ok(), "{result:?}");
-    let tape = tape.lock().expect("the tape").clone();
-    tape
+    std::mem::take(&mut *tape.lock().expect("the tape"))
 }
 
 /// Plays a tape to whatever the client says, and hangs up at its end.
