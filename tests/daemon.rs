@@ -2,6 +2,7 @@
 //! server and a desktop.
 
 mod accounts;
+mod bursts;
 mod buttons;
 mod crashes;
 mod cuts;

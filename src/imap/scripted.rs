@@ -41,6 +41,12 @@ impl Script {
         self
     }
 
+    /// Adds the answers of another script behind these.
+    pub(super) fn merged(mut self, other: Self) -> Self {
+        self.answers.extend(other.answers);
+        self
+    }
+
     /// Offers these capabilities beside IMAP4rev1.
     pub(super) fn offering(self, words: &str) -> Self {
         self.on("CAPABILITY", &format!("* CAPABILITY IMAP4rev1 {words}\r\n{{tag}} OK\r\n"))
