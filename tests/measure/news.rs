@@ -2,6 +2,7 @@
 
 use std::{path::Path, thread, time::Duration};
 
+use jiff::SignedDuration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::{
@@ -52,17 +53,26 @@ fn put(client: &mut Client, mail: &Mail) {
     client.append(mail.folder(), [(mail.bytes().as_slice(), Some(mail.at))]);
 }
 
+/// Each to somebody else, at another time and in other words, or it would be a copy.
 fn question(number: usize) -> Mail {
-    let them = format!("Buyer <buyer@company{number}.example>");
+    let them = format!("Buyer{number} Kowalski <buyer{number}@company{number}.example>");
     let id = format!("question{number}@northwind.example");
-    let text = "Hi,\n\nwhich of the teams would you like to begin with?\n\nBest regards,\nRobin";
-    Mail::new(&id, (ROBIN, &them), "Your depot", text).days_ago(9)
+    let text = format!(
+        "Hi Buyer{number},\n\nwhich of the {number} teams in depot {number} would you like to \
+         begin with?\n\nBest regards,\nRobin"
+    );
+    let mail = Mail::new(&id, (ROBIN, &them), &format!("Depot {number}"), &text).days_ago(9);
+    let later = SignedDuration::from_secs(i64::try_from(number).expect("small") * 61);
+    Mail { at: mail.at + later, ..mail }
 }
 
 fn answer(number: usize, question: &Mail) -> Mail {
     let id = format!("answer{number}@company{number}.example");
-    let text = "Hi Robin,\n\nwith the north. Could you send me the dates in January?\n\nBuyer";
-    Mail::new(&id, (&question.to, ROBIN), "", text).answering(question)
+    let text = format!(
+        "Hi Robin,\n\nwith team {number} of the north. Could you send me the dates of depot \
+         {number} in January?\n\nBuyer{number}"
+    );
+    Mail::new(&id, (&question.to, ROBIN), "", &text).answering(question)
 }
 
 fn open(data: &Path) -> Connection {
