@@ -2,8 +2,10 @@
 //! server and a desktop.
 
 mod accounts;
+mod bursts;
 mod buttons;
 mod crashes;
+mod cuts;
 mod ending;
 mod local;
 mod moves;
@@ -12,6 +14,9 @@ mod privacy;
 mod service;
 mod signing_in;
 mod troubles;
+mod untouched;
+
+use std::path::Path;
 
 use crate::support::{
     dovecot::{Dovecot, PASSWORD},
@@ -66,18 +71,21 @@ impl Office {
 
 /// An account on `dovecot`, as the config has it; the password is in a file at home.
 fn account(name: &str, dovecot: &Dovecot) -> String {
+    account_at(name, dovecot.tls_port, &dovecot.ca_file)
+}
+
+/// An account on whatever server is at this port.
+fn account_at(name: &str, port: u16, ca_file: &Path) -> String {
     format!(
         r#"
 [account.{name}]
 address = "robin@northwind.example"
 login = "{USER}"
-host = "{}"
-port = {}
+host = "localhost"
+port = {port}
 ca_file = "{}"
 password_command = "cat \"$HOME/password\""
 "#,
-        dovecot.host,
-        dovecot.tls_port,
-        dovecot.ca_file.display()
+        ca_file.display()
     )
 }

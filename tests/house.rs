@@ -28,6 +28,8 @@ impl Source {
         let inside = self.path.split_once('/').map_or("", |(_top, rest)| rest);
         let module = inside.strip_suffix(".rs").unwrap_or(inside);
         let module = module.strip_suffix("/mod").unwrap_or(module);
+        // The root of a program of its own, in a folder of its own.
+        let module = module.strip_suffix("/main").unwrap_or(module);
         if ["lib", "main"].contains(&module) {
             return Vec::new();
         }
@@ -78,6 +80,7 @@ fn a_file_is_the_module_that_its_path_says() {
         ("src/imap/mod.rs", "imap"),
         ("src/imap/idle.rs", "imap::idle"),
         ("tests/support/mod.rs", "support"),
+        ("tests/measure/main.rs", "measure"),
     ] {
         assert_eq!(Source::new(path, "").module().join("::"), module, "{path}");
     }

@@ -9,6 +9,8 @@
 # loopback ports, and stop them. On your own desktop, think first: three
 # notification servers are among it, and a desktop that starts its server on
 # demand may pick another one from then on.
+# Cyrus is only unpacked, into target/cyrus: installed, it would put Dovecot off
+# the machine and a mail transport on it.
 #
 # --without-servers installs nothing and leaves those tests out.
 set -euo pipefail
@@ -130,6 +132,41 @@ provide() {
     rm -f "$log"
 }
 
+# Fetches Cyrus and the libraries that it lacks here, and unpacks them into $1.
+unpack_cyrus() (
+    mkdir -p "$1" && cd "$1" || exit
+    libraries=$(apt-get install --simulate --no-install-recommends cyrus-imapd sasl2-bin) || exit
+    mapfile -t libraries < <(awk '/^Inst lib/ { print $2 }' <<<"$libraries")
+    apt-get download cyrus-common cyrus-imapd sasl2-bin "${libraries[@]}" || exit
+    for package in *.deb; do
+        dpkg --extract "$package" . || exit
+        rm "$package"
+    done
+    # Manuals and what scans for viruses are a third of it.
+    rm -rf usr/share var etc usr/lib/*/libclamav*
+)
+
+# The second server; where it cannot be had, its tests are left out, and it is said.
+provide_cyrus() {
+    local log cyrus=target/cyrus
+    [ -x $cyrus/usr/lib/cyrus/bin/imapd ] && return
+    if command -v apt-get >/dev/null && command -v dpkg >/dev/null; then
+        say "Unpacking for the server tests: cyrus-imapd"
+        log=$(mktemp)
+        rm -rf $cyrus $cyrus.new
+        if unpack_cyrus $cyrus.new >"$log" 2>&1 ||
+            { may_become_root && as_root apt-get update && unpack_cyrus $cyrus.new; } >>"$log" 2>&1; then
+            mv $cyrus.new $cyrus
+            rm -f "$log"
+            return
+        fi
+        cat "$log" >&2
+        rm -f "$log"
+    fi
+    say "LEFT OUT: the tests against Cyrus, since Debian's cyrus-imapd cannot be fetched here"
+    which_tests+=(--skip on_cyrus)
+}
+
 command -v cargo >/dev/null || fail "cargo is missing; https://rustup.rs brings it"
 
 which_tests=(--include-ignored)
@@ -138,5 +175,6 @@ if [ "${1:-}" = --without-servers ]; then
     which_tests=()
 else
     provide
+    provide_cyrus
 fi
 exec cargo test --locked -- "${which_tests[@]}" "$@"

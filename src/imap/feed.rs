@@ -140,6 +140,9 @@ impl<'c> Feed<'c> {
         let arrivals = &mut self.arrivals;
         let reply = self.connection.answer(tag, &mut |response| arrivals.hear(response)).await?;
         letters.extend(self.arrivals.letters.extract_if(.., |letter| window.holds(letter)));
+        // A server that says a mail twice has it once.
+        letters.sort_by_key(|letter| letter.uid);
+        letters.dedup_by_key(|letter| letter.uid);
         // Whatever else came was asked for by nobody.
         let asked = &self.asked;
         self.arrivals.letters.retain(|letter| asked.iter().any(|(_, next)| next.holds(letter)));

@@ -41,6 +41,12 @@ impl Script {
         self
     }
 
+    /// Adds the answers of another script behind these.
+    pub(super) fn merged(mut self, other: Self) -> Self {
+        self.answers.extend(other.answers);
+        self
+    }
+
     /// Offers these capabilities beside IMAP4rev1.
     pub(super) fn offering(self, words: &str) -> Self {
         self.on("CAPABILITY", &format!("* CAPABILITY IMAP4rev1 {words}\r\n{{tag}} OK\r\n"))
@@ -92,7 +98,8 @@ impl Script {
         }
     }
 
-    fn answer(&self, line: &str) -> String {
+    /// What this server says to a line.
+    pub(super) fn answer(&self, line: &str) -> String {
         let tag = line.split_whitespace().next().unwrap_or_default();
         let mut once = self.once.lock().expect("the answers");
         if let Some(at) = once.iter().position(|(pattern, _)| line.contains(pattern.as_str())) {

@@ -19,7 +19,7 @@ fn stored(home: &Home) -> u64 {
 }
 
 /// The Message-IDs in the database, each as often as it is listed.
-fn listed(home: &Home) -> Vec<String> {
+pub(super) fn listed(home: &Home) -> Vec<String> {
     let all = home.json(&["list", "--all", "--scope", "any", "--messages", "--json"]);
     let array = |value: &Value| value.as_array().expect("a list").clone();
     let conversations = array(&all["relationships"]).into_iter();

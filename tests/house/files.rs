@@ -28,9 +28,14 @@ fn forgotten_modules(sources: &[Source]) -> Vec<String> {
     }
     sources
         .iter()
-        .filter(|source| !source.module().is_empty() && !declared.contains(&source.module()))
+        .filter(|source| !is_root(source) && !declared.contains(&source.module()))
         .map(|source| format!("{}: no `mod` line brings it in", source.path))
         .collect()
+}
+
+/// Cargo.toml names these, not a `mod` line.
+fn is_root(source: &Source) -> bool {
+    source.module().is_empty() || source.path.ends_with("/main.rs")
 }
 
 /// Complains about migrations out of number, or not named in any source.
@@ -91,12 +96,15 @@ mod tests {
         let support = Source::new("tests/support/mod.rs", "pub(crate) mod dovecot;");
         let one = Source::new("tests/one.rs", "");
         let dovecot = Source::new("tests/support/dovecot.rs", "");
-        let mut tree = vec![main, support, one, dovecot];
+        let measure = Source::new("tests/measure/main.rs", "mod floor;");
+        let floor = Source::new("tests/measure/floor.rs", "");
+        let mut tree = vec![main, support, one, dovecot, measure, floor];
         assert_none(forgotten_modules(&tree));
 
         tree.push(Source::new("tests/two.rs", "// mod two;"));
         tree.push(Source::new("tests/support/one.rs", ""));
-        assert_eq!(forgotten_modules(&tree).len(), 2);
+        tree.push(Source::new("tests/measure/one.rs", ""));
+        assert_eq!(forgotten_modules(&tree).len(), 3);
     }
 
     #[test]

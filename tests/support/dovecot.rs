@@ -3,19 +3,16 @@
 
 use std::{
     fs::{self, File},
-    io::{BufRead, BufReader},
-    net::{TcpListener, TcpStream},
-    os::unix::fs::{MetadataExt, chown},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::atomic::{AtomicUsize, Ordering},
-    thread,
-    time::Duration,
 };
 
 use jiff::Timestamp;
 use stepback::domain::mail::utf7;
 use tempfile::TempDir;
+
+use super::bed::{Owner, free_ports, is_up, make_certificates, take_down};
 
 /// The password of every user.
 pub(crate) const PASSWORD: &str = "secret";
@@ -23,8 +20,6 @@ pub(crate) const PASSWORD: &str = "secret";
 /// A running Dovecot, stopped and removed when dropped.
 #[derive(Debug)]
 pub(crate) struct Dovecot {
-    /// The name in its certificate.
-    pub(crate) host: &'static str,
     /// Where it speaks TLS from the first byte.
     pub(crate) tls_port: u16,
     /// Where it speaks plainly and offers STARTTLS.
@@ -35,44 +30,6 @@ pub(crate) struct Dovecot {
     process: Child,
     delivered: AtomicUsize,
     base: TempDir,
-}
-
-/// Who runs the server and owns the mail: Dovecot refuses to serve mail as root.
-#[derive(Clone, Debug)]
-struct Owner {
-    user: String,
-    group: String,
-    uid: u32,
-    gid: u32,
-    /// Whether the tests run as root and have to become somebody else.
-    switches: bool,
-}
-
-impl Owner {
-    fn find() -> Self {
-        let switches = output("id", &["-u"]) == "0";
-        let user = if switches { "nobody".to_owned() } else { output("id", &["-un"]) };
-        let number = |flag: &str| output("id", &[flag, &user]).parse().expect("a number");
-        let (uid, gid) = (number("-u"), number("-g"));
-        Self { group: output("id", &["-gn", &user]), user, uid, gid, switches }
-    }
-
-    fn give(&self, path: &Path) {
-        if self.switches {
-            chown(path, Some(self.uid), Some(self.gid)).expect("can give files away");
-        }
-    }
-
-    fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(if self.switches { "setpriv" } else { program });
-        if self.switches {
-            let (uid, gid) = (format!("--reuid={}", self.uid), format!("--regid={}", self.gid));
-            command.args([&uid, &gid, "--clear-groups", program]);
-        }
-        let path = std::env::var("PATH").unwrap_or_default();
-        command.env("PATH", format!("{path}:/usr/sbin:/sbin"));
-        command
-    }
 }
 
 impl Dovecot {
@@ -98,17 +55,8 @@ impl Dovecot {
             let mut process = launch(base.path(), &owner);
             if is_up(&mut process, plain_port) {
                 let ca_file = base.path().join("tls/ca.pem");
-                let (host, delivered) = ("localhost", AtomicUsize::new(1));
-                return Self {
-                    host,
-                    tls_port,
-                    plain_port,
-                    ca_file,
-                    owner,
-                    process,
-                    delivered,
-                    base,
-                };
+                let delivered = AtomicUsize::new(1);
+                return Self { tls_port, plain_port, ca_file, owner, process, delivered, base };
             }
         }
         let log = fs::read_to_string(base.path().join("dovecot.log")).unwrap_or_default();
@@ -117,14 +65,7 @@ impl Dovecot {
 
     /// Takes the server down, as a reboot does.
     pub(crate) fn stop(&mut self) {
-        // The master takes its children along only when it is asked politely.
-        let asked = Command::new("kill").arg(self.process.id().to_string()).status();
-        let asked = asked.is_ok_and(|status| status.success());
-        let gone = asked && wait_until(|| matches!(self.process.try_wait(), Ok(Some(_))));
-        if !gone {
-            let _ = self.process.kill();
-            let _ = self.process.wait();
-        }
+        take_down(&mut self.process);
     }
 
     /// Brings a stopped server up again, on the same ports.
@@ -177,17 +118,6 @@ impl Dovecot {
         let names = self.files(user, folder).into_iter();
         let names = names.map(|path| path.to_string_lossy().into_owned());
         names.map(|name| name.split_once(":2,").map_or("", |(_, flags)| flags).to_owned()).collect()
-    }
-
-    /// The names of the folders that a user has, the INBOX left out.
-    pub(crate) fn folders(&self, user: &str) -> Vec<String> {
-        let entries = fs::read_dir(self.maildir(user)).into_iter().flatten().flatten();
-        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let folders =
-            names.filter_map(|name| utf7::decode(&name.strip_prefix('.')?.replace('.', "/")));
-        let mut folders: Vec<String> = folders.collect();
-        folders.sort();
-        folders
     }
 
     /// Writes the mail into the folder's `tmp`.
@@ -255,71 +185,9 @@ fn launch(base: &Path, owner: &Owner) -> Child {
     process.spawn().expect("dovecot-imapd is installed")
 }
 
-/// Looks every 20 ms, for at most 10 s, whether `done` has become true.
-fn wait_until(mut done: impl FnMut() -> bool) -> bool {
-    (0..500).any(|_| {
-        done() || {
-            thread::sleep(Duration::from_millis(20));
-            false
-        }
-    })
-}
-
-fn is_up(process: &mut Child, port: u16) -> bool {
-    let mut died = false;
-    let answers = |port| {
-        let Ok(stream) = TcpStream::connect(("127.0.0.1", port)) else { return false };
-        let mut line = String::new();
-        BufReader::new(stream).read_line(&mut line).is_ok() && line.starts_with("* OK")
-    };
-    wait_until(|| {
-        died = matches!(process.try_wait(), Ok(Some(_)));
-        died || answers(port)
-    }) && !died
-}
-
-fn free_ports() -> [u16; 2] {
-    let sockets = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").expect("a free port"));
-    sockets.map(|socket| socket.local_addr().expect("an address").port())
-}
-
 fn path_in(path: &Path, part: &str) -> PathBuf {
     let folder = path.parent().and_then(Path::parent).expect("a Maildir");
     folder.join(part).join(path.file_name().expect("a name"))
-}
-
-fn output(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).output().expect("the program runs");
-    assert!(output.status.success(), "{program} {arguments:?}");
-    String::from_utf8_lossy(&output.stdout).trim().to_owned()
-}
-
-/// An authority and a certificate for localhost: rustls takes no certificate that is
-/// both.
-fn make_certificates(folder: &Path, owner: &Owner) {
-    let extensions = "subjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n\
-        keyUsage=digitalSignature\nextendedKeyUsage=serverAuth\n";
-    fs::write(folder.join("leaf.cnf"), extensions).expect("can write");
-    let key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes";
-    for arguments in [
-        format!(
-            "req -x509 {key} -days 3650 -subj /CN=tests -addext basicConstraints=critical,CA:TRUE \
-             -addext keyUsage=critical,keyCertSign -keyout ca.key -out ca.pem"
-        ),
-        format!("req {key} -subj /CN=localhost -keyout server.key -out server.csr"),
-        "x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 3650 \
-         -extfile leaf.cnf -out server.pem"
-            .to_owned(),
-    ] {
-        let mut openssl = Command::new("openssl");
-        openssl.current_dir(folder).args(arguments.split_whitespace());
-        let output = openssl.output().expect("openssl is installed");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
-    for file in fs::read_dir(folder).expect("the folder").flatten() {
-        owner.give(&file.path());
-    }
-    assert!(fs::metadata(folder.join("server.pem")).expect("a certificate").size() > 0);
 }
 
 fn write_config(base: &Path, owner: &Owner, tls_port: u16, plain_port: u16, settings: &str) {
@@ -358,6 +226,7 @@ mail_location = maildir:@base@/mail/%n/Maildir
 mail_max_userip_connections = 100
 mail_save_crlf = yes
 mailbox_idle_check_interval = 1s
+mail_fsync = never
 namespace inbox {
   inbox = yes
   separator = /

@@ -1,13 +1,17 @@
 //! Real servers for the tests, each stopped when its handle is dropped.
 
+mod bed;
 pub(crate) mod client;
+pub(crate) mod cyrus;
 pub(crate) mod desktop;
 pub(crate) mod dovecot;
 pub(crate) mod keyring;
+pub(crate) mod line;
 pub(crate) mod mailbox;
 pub(crate) mod notify_socket;
 pub(crate) mod program;
 pub(crate) mod provider;
+pub(crate) mod server;
 pub(crate) mod terminal;
 
 use std::{thread, time::Duration};

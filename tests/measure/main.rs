@@ -1,0 +1,40 @@
+//! Measurements, not tests: see README.md beside this file.
+//!
+//! `cargo bench --bench measure -- WHAT`
+
+#![expect(clippy::print_stdout, reason = "it prints what it measured")]
+
+mod floor;
+mod mailbox;
+mod news;
+mod process;
+mod protocol;
+mod resting;
+#[path = "../support/mod.rs"]
+#[expect(dead_code, unused_imports, reason = "the tests use the rest")]
+mod support;
+mod sync;
+
+const WHAT: &str = "first-sync [MAILS [ROUNDS]]   first sync, beside mbsync and mu
+first-sync-far               the same at a round trip of 30 ms
+first-sync-files             the same with 1 MB attached to one mail in ten
+protocol                     what is said in a poll, while idling, after a folder was made anew
+new-mail [MAILS]             from new mail to the decision, through IDLE
+resting [MAILS]              what the daemon costs when nothing happens
+serve [MAILS]                nothing: leaves the server up, for a profiler or a debugger";
+
+fn main() {
+    // Cargo adds `--bench`.
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|one| one != "--bench").collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["first-sync", rest @ ..] => sync::measure(sync::Case::Near, rest),
+        ["first-sync-far", rest @ ..] => sync::measure(sync::Case::Far, rest),
+        ["first-sync-files", rest @ ..] => sync::measure(sync::Case::Files, rest),
+        ["protocol"] => protocol::measure(),
+        ["new-mail", rest @ ..] => news::measure(rest),
+        ["resting", rest @ ..] => resting::measure(rest),
+        ["serve", rest @ ..] => sync::serve(rest),
+        _ => println!("{WHAT}"),
+    }
+}
