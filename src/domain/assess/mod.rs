@@ -25,7 +25,7 @@ pub use scope::OutOfScope;
 pub use selling::NotSelling;
 pub use stage::Stage;
 pub use state::State;
-pub use tension::{Tension, Tone};
+pub use tension::{LanguageNotes, Tension, Tone, Weighed};
 pub use timeline::Timeline;
 
 use self::turns::Turns;
@@ -121,7 +121,9 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let patience = Patience::of(relationship, chain.as_ref(), &turns.waits, context);
     let finding = state::judge(&view, chain.as_ref(), &patience);
     let chasing = chain::chasing(chain.as_ref(), finding.state, context.policy);
-    let tension = tension::tension(&timeline, finding.state, chasing.level);
+    let notes = LanguageNotes::default();
+    let so_far = (finding.state, chasing.level);
+    let tension = tension::tension(relationship, &view, chain.as_ref(), so_far, &notes);
     let stage = stage::stage(relationship, &view, finding.state);
     let open = chain.as_ref().filter(|_| finding.state.is_open());
     let holiday =
@@ -140,8 +142,8 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         not_selling: selling::exclusion(relationship, &timeline),
         state: finding.state,
         until: finding.until,
-        look_again: view.look_again(),
-        tension,
+        look_again: view.look_again().into_iter().chain(tension.moments).min(),
+        tension: tension.tension,
         chasing: chasing.level,
         waited: chain.as_ref().map(|chain| since(chain.clock)),
         rested: chain.as_ref().map(|chain| since(chain.last)),
