@@ -7,6 +7,7 @@
 //! |---|---|
 //! | how long do *they* usually take? | [`Usual`]: quantiles of their own delays, shrunk toward the account's |
 //! | how long does the *account* wait? | [`Figures`]: quantiles of all delays, shrunk toward a built-in prior |
+//! | did that hold? | [`Forecasts`]: a reliability table and the Brier score |
 //! | will an answer still come? | [`History::chance`]: Kaplan–Meier over comparable waits |
 //!
 //! # The account's figures, and why they change once a day
@@ -25,6 +26,7 @@
 //! working day, so that they seldom do. The chance of a reply moves with the wait
 //! itself; it is never kept, but worked out when somebody looks.
 
+mod calibration;
 mod figures;
 mod history;
 mod quantile;
@@ -33,6 +35,7 @@ mod usual;
 mod wait;
 mod window;
 
+pub use calibration::{Forecast, Forecasts, Reliability, base_rate, brier, reliability};
 pub use figures::{Figures, PRIOR_MEDIAN, PRIOR_P90};
 pub use history::{COMPARABLE, HORIZON, History, PastWait};
 pub use quantile::quantile;
