@@ -19,7 +19,7 @@ use crate::{
     },
     domain::{
         coach::Play,
-        replies::{Forecast, HORIZON, base_rate, brier, reliability},
+        replies::{Forecast, HORIZON, Resistance, TRIALS, Trials, base_rate, brier, reliability},
     },
 };
 
@@ -49,6 +49,27 @@ struct Report {
     messages: usize,
     plays: Vec<PlayReport>,
     calibration: Calibration,
+    resistance: ResistanceReport,
+}
+
+/// How answers move with the rate of messages.
+#[derive(Debug, Serialize)]
+struct ResistanceReport {
+    /// Messages that no other came before within a week.
+    low_rate: RateReport,
+    high_rate: RateReport,
+    /// How much smaller the share of answers is at the high rate; `None` where too few
+    /// messages tell.
+    decline: Option<f64>,
+    decline_from: Option<f64>,
+    decline_to: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct RateReport {
+    sent: usize,
+    answered: usize,
+    median_delay_working_days: Option<f64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -150,6 +171,7 @@ impl Report {
             messages: all.iter().map(|(count, _)| count).sum(),
             plays: together.by_play().into_iter().map(PlayReport::of).collect(),
             calibration: Calibration::of(&together),
+            resistance: ResistanceReport::of(&together.resistance),
         }
     }
 
@@ -164,7 +186,8 @@ impl Report {
         } else {
             self.print_plays(out)?;
         }
-        self.calibration.print(out)
+        self.calibration.print(out)?;
+        self.resistance.print(out)
     }
 
     fn print_plays(&self, out: &mut impl Write) -> Result<(), Failure> {
@@ -188,6 +211,56 @@ impl Report {
             "How often they wrote within {HORIZON} working days; for answer and rescue, how often you did. Next day: it came by the next working day anyway."
         );
         writeln!(out, "{FAINT}{}{FAINT:#}\n", text::wrapped(&note, text::width(), 0))?;
+        Ok(())
+    }
+}
+
+impl ResistanceReport {
+    fn of(resistance: &Resistance) -> Self {
+        let rate = |trials: &Trials| RateReport {
+            sent: trials.sent,
+            answered: trials.answered(),
+            median_delay_working_days: trials.median_delay().map(json::rounded),
+        };
+        let decline = resistance.decline();
+        Self {
+            low_rate: rate(&resistance.low),
+            high_rate: rate(&resistance.high),
+            decline: decline.map(|decline| json::rounded(decline.seen)),
+            decline_from: decline.map(|decline| json::rounded(decline.low)),
+            decline_to: decline.map(|decline| json::rounded(decline.high)),
+        }
+    }
+
+    fn print(&self, out: &mut impl Write) -> Result<(), Failure> {
+        writeln!(out, "\n{BOLD}When you write more{BOLD:#}")?;
+        for (rate, name) in
+            [(&self.low_rate, "once a week at most"), (&self.high_rate, "more than that")]
+        {
+            let median = rate.median_delay_working_days;
+            let delay = median
+                .map_or(String::new(), |days| format!(", half within {days:.1} working days"));
+            writeln!(
+                out,
+                "  {name:<20} {} of {} messages answered{delay}",
+                rate.answered, rate.sent
+            )?;
+        }
+        let (from, to) = (self.decline_from.unwrap_or(0.0), self.decline_to.unwrap_or(0.0));
+        let bounds = format!(
+            "{:.0} to {:.0} points (95 %)",
+            100.0 * from.abs().min(to.abs()),
+            100.0 * from.abs().max(to.abs())
+        );
+        let verdict = match self.decline {
+            None => {
+                format!("Fewer than {TRIALS} messages at one of the rates: nothing can be said.")
+            }
+            Some(_) if from > 0.0 => format!("They answer less when you write more: by {bounds}."),
+            Some(_) if to < 0.0 => format!("They answer more when you write more: by {bounds}."),
+            Some(_) => "Whether that makes a difference cannot be told from so few.".to_owned(),
+        };
+        writeln!(out, "  {FAINT}{}{FAINT:#}", text::wrapped(&verdict, text::width() - 2, 2))?;
         Ok(())
     }
 }

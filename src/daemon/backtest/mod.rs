@@ -25,7 +25,7 @@ use crate::{
         mail::Message,
         people::relationships,
         policy::Policy,
-        replies::{Figures, Forecasts, Wait},
+        replies::{Figures, Forecasts, Resistance, Wait},
     },
     store::Error,
 };
@@ -46,7 +46,7 @@ pub struct Past<'a> {
 }
 
 /// What came of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Backtest {
     /// Working days replayed.
     pub days: usize,
@@ -54,18 +54,21 @@ pub struct Backtest {
     pub nudges: Vec<(Said, Outcome)>,
     /// Chances stated, with what followed.
     pub forecasts: Forecasts,
+    /// How answers moved with the rate of messages, over all relationships.
+    pub resistance: Resistance,
 }
 
 impl Backtest {
     /// The pasts of several accounts as one.
     pub fn together(all: impl IntoIterator<Item = Self>) -> Self {
-        let mut together = Self { days: 0, nudges: Vec::new(), forecasts: Forecasts::default() };
+        let mut together = Self::default();
         for one in all {
             together.days = together.days.max(one.days);
             together.nudges.extend(one.nudges);
             together.forecasts.decided.extend(one.forecasts.decided);
             together.forecasts.undecided += one.forecasts.undecided;
             together.forecasts.unknown += one.forecasts.unknown;
+            together.resistance.add(one.resistance);
         }
         together
     }
@@ -103,16 +106,20 @@ pub fn backtest(
     });
     let nudges = outcomes.collect();
     let waits = waits(past, messages);
-    let forecasts = Forecasts::of(&waits, past.policy, past.since, past.until);
-    Ok(Backtest { days, nudges, forecasts })
+    let mut resistance = Resistance::default();
+    for waits in &waits {
+        resistance.add(Resistance::of(waits, &past.policy.hours, past.until));
+    }
+    let forecasts = Forecasts::of(&waits.concat(), past.policy, past.since, past.until);
+    Ok(Backtest { days, nudges, forecasts, resistance })
 }
 
-/// All waits that the mail tells of.
-fn waits(past: Past<'_>, messages: Vec<Message>) -> Vec<Wait> {
+/// All waits that the mail tells of, by relationship.
+fn waits(past: Past<'_>, messages: Vec<Message>) -> Vec<Vec<Wait>> {
     let Past { account, policy, decisions, until, .. } = past;
     let context = Context { policy, rep: &account.rep, decisions, figures: Figures::prior() };
     let together = relationships(&account.name, messages, &account.rep);
-    together.iter().flat_map(|one| assess::waits(one, context, until)).collect()
+    together.iter().map(|one| assess::waits(one, context, until)).collect()
 }
 
 #[cfg(test)]

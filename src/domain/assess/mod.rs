@@ -7,6 +7,7 @@ mod evidence;
 mod holiday;
 mod patience;
 mod pause;
+mod pressure;
 mod scope;
 mod selling;
 mod stage;
@@ -133,6 +134,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         chasing.evidence,
         holiday.into_iter().collect(),
         stage.evidence.into_iter().collect(),
+        pressure::evidence(&view).into_iter().collect(),
     ]
     .concat();
     let since = |at: Timestamp| context.policy.hours.between(at, now);

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | how long do *they* usually take? | [`Usual`]: quantiles of their own delays, shrunk toward the account's |
 //! | how long does the *account* wait? | [`Figures`]: quantiles of all delays, shrunk toward a built-in prior |
+//! | do they answer less when pushed more? | [`Resistance`], where the data carry it |
 //! | did that hold? | [`Forecasts`]: a reliability table and the Brier score |
 //! | will an answer still come? | [`History::chance`]: Kaplan–Meier over comparable waits |
 //!
@@ -30,6 +31,7 @@ mod calibration;
 mod figures;
 mod history;
 mod quantile;
+mod resistance;
 mod survival;
 mod usual;
 mod wait;
@@ -39,6 +41,7 @@ pub use calibration::{Forecast, Forecasts, Reliability, base_rate, brier, reliab
 pub use figures::{Figures, PRIOR_MEDIAN, PRIOR_P90};
 pub use history::{COMPARABLE, HORIZON, History, PastWait};
 pub use quantile::quantile;
+pub use resistance::{Interval, Resistance, TRIALS, Trials};
 pub use survival::{Observation, Step, Survival};
 pub use usual::Usual;
 pub use wait::{End, Wait};
