@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{calendar::Hours, mail::Address};
+use super::{calendar::Hours, crm::Crm, mail::Address};
 
 /// Everything that judgement is told besides the mail and the time.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Policy {
     pub nudges: NudgeLimits,
     /// How drafts are written.
     pub draft: Drafting,
+    /// What the rep's CRM says of people.
+    pub crm: Crm,
 }
 
 impl Default for Policy {
@@ -29,6 +31,7 @@ impl Default for Policy {
             scope: Scope::default(),
             nudges: NudgeLimits::default(),
             draft: Drafting::default(),
+            crm: Crm::default(),
         }
     }
 }
@@ -117,6 +120,9 @@ pub struct Scope {
     /// The CRM's address that the rep puts into Bcc, for `mode = "deals"`.
     #[schemars(with = "Vec<String>")]
     pub crm_bcc: Vec<Address>,
+    /// A CSV file that the CRM exported, with a column of addresses and one of stages; empty
+    /// for none.
+    pub crm_export: String,
 }
 
 impl Default for Scope {
@@ -129,6 +135,7 @@ impl Default for Scope {
             deals: Vec::new(),
             deal_folders: Vec::new(),
             crm_bcc: Vec::new(),
+            crm_export: String::new(),
         }
     }
 }

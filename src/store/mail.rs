@@ -426,6 +426,7 @@ fn put_participants(
         ("from", from),
         ("to", envelope.to.iter().collect()),
         ("cc", envelope.cc.iter().collect()),
+        ("bcc", envelope.bcc.iter().collect()),
     ];
     let sql = "INSERT INTO participant (message, role, position, address, name) VALUES (?1, ?2, ?3, ?4, ?5)";
     for (role, list) in lists {

@@ -61,6 +61,7 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<(Envelope, String, Filing, Option<
         from: None,
         to: Vec::new(),
         cc: Vec::new(),
+        bcc: Vec::new(),
         subject: row.get(4)?,
     };
     Ok((envelope, row.get(5)?, Filing { sent: row.get(6)?, junk: row.get(8)? }, row.get(7)?))
@@ -84,6 +85,7 @@ fn participants(db: &Connection, message: i64, envelope: &mut Envelope) -> Resul
         match row.get_ref(0)?.as_str().unwrap_or_default() {
             "from" => envelope.from = Some(participant),
             "to" => envelope.to.push(participant),
+            "bcc" => envelope.bcc.push(participant),
             _ => envelope.cc.push(participant),
         }
     }

@@ -1,5 +1,7 @@
 //! The past, morning by morning.
 
+use std::collections::HashMap;
+
 use jiff::{Timestamp, civil::Date};
 
 use super::Past;
@@ -10,6 +12,8 @@ use crate::{
         decision::{Decision, Whom},
         mail::{Address, FolderName, FolderRole, Message, MessageId, Position, Uid},
         nudge::{Candidate, PastNudge, plan},
+        people::Relationship,
+        thread::Conversation,
     },
     store::{Error, ReadBatch, ReadMail, Store},
 };
@@ -66,6 +70,8 @@ struct Replay<'a> {
     past: Past<'a>,
     store: Store,
     account: Account,
+    /// All mail, which is at hand: the database would have to read it anew each time.
+    known: HashMap<&'a MessageId, &'a Message>,
     /// Mail and decisions that are still to come.
     mail: &'a [Message],
     decisions: Vec<Decision>,
@@ -80,7 +86,9 @@ impl<'a> Replay<'a> {
         let mut decisions = past.decisions.to_vec();
         decisions.sort_by_key(|decision| std::cmp::Reverse(decision.at));
         let account = Account { key, ..past.account.clone() };
-        Ok(Self { past, store, account, mail, decisions, history: Vec::new(), said: Vec::new() })
+        let known = mail.iter().map(|message| (&message.envelope.id, message)).collect();
+        let (history, said) = (Vec::new(), Vec::new());
+        Ok(Self { past, store, account, known, mail, decisions, history, said })
     }
 
     /// Takes in what came by `morning`, judges, and says what is to be said.
@@ -88,7 +96,13 @@ impl<'a> Replay<'a> {
         self.deliver(morning)?;
         review::thread(&mut self.store, &self.account)?;
         self.decide(morning)?;
-        review::judge(&mut self.store, &self.account, self.past.policy, morning)?;
+        let (known, name, rep) = (&self.known, &self.account.name, &self.account.rep);
+        let load = |store: &Store, key| {
+            let conversations = gathered(known, &store.message_ids(key)?);
+            Ok(Relationship::of(name, conversations, rep))
+        };
+        let (store, account) = (&mut self.store, &self.account);
+        review::judge_with(&load, store, account, self.past.policy, morning)?;
         let listed = self.store.actionable(self.account.key)?;
         let candidates: Vec<Candidate> =
             listed.iter().filter_map(|listed| Candidate::of(&listed.opinion)).collect();
@@ -143,6 +157,18 @@ impl<'a> Replay<'a> {
         // Nobody pressed a button then: what was said is over at once.
         self.history.push(PastNudge { situation, whom, at: morning, snoozed_until: None });
     }
+}
+
+/// The conversations of these messages.
+fn gathered(
+    known: &HashMap<&MessageId, &Message>,
+    conversations: &[Vec<MessageId>],
+) -> Vec<Conversation> {
+    let messages = |ids: &Vec<MessageId>| {
+        let found = ids.iter().filter_map(|id| known.get(id)).map(|message| (*message).clone());
+        Conversation::new(found.collect())
+    };
+    conversations.iter().filter_map(messages).collect()
 }
 
 fn role_of(message: &Message) -> FolderRole {

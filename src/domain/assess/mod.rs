@@ -3,6 +3,7 @@
 //! Every judgement carries its evidence and says until when it holds.
 
 mod chain;
+mod deal;
 mod evidence;
 mod holiday;
 mod patience;

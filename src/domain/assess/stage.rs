@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Evidence, State, state::View};
 use crate::domain::{
+    crm::CrmStage,
     mail::{Address, SignalKind},
     people::{Organisation, Relationship},
     policy::Policy,
@@ -30,8 +31,8 @@ pub(super) struct StageFinding {
     pub(super) evidence: Option<Evidence>,
 }
 
-/// Tells the stage: a no and a close first, then what the rep and the config say, then
-/// what they wrote themselves.
+/// Tells the stage: a no and a close first, then what the rep and the config say, then the
+/// CRM, then what they wrote themselves.
 pub(super) fn stage(relationship: &Relationship, view: &View<'_>, state: State) -> StageFinding {
     let said = |stage| StageFinding { stage, evidence: None };
     match state {
@@ -40,11 +41,21 @@ pub(super) fn stage(relationship: &Relationship, view: &View<'_>, state: State) 
         _ if view.standing.won.is_some() || is_client(relationship, view.context.policy) => {
             said(Stage::Client)
         }
-        _ => match bought(view) {
-            Some(evidence) => StageFinding { stage: Stage::Client, evidence: Some(evidence) },
-            None => said(Stage::Prospect),
+        _ => match view.context.policy.crm.stage(relationship) {
+            Some(CrmStage::Open) => said(Stage::Prospect),
+            Some(CrmStage::Won) => by_crm(Stage::Client, "that they are a client"),
+            Some(CrmStage::Lost) => by_crm(Stage::Closed, "that this was lost"),
+            None => match bought(view) {
+                Some(evidence) => StageFinding { stage: Stage::Client, evidence: Some(evidence) },
+                None => said(Stage::Prospect),
+            },
         },
     }
+}
+
+fn by_crm(stage: Stage, that: &str) -> StageFinding {
+    let evidence = Evidence::of("crm", format!("your CRM says {that}"));
+    StageFinding { stage, evidence: Some(evidence) }
 }
 
 /// The message in which they bought, by their own words.

@@ -60,12 +60,14 @@ pub struct Envelope {
     pub to: Vec<Participant>,
     /// The Cc header.
     pub cc: Vec<Participant>,
+    /// The Bcc header, which only the sender's own copy has.
+    pub bcc: Vec<Participant>,
     /// The Subject header, decoded, on one line.
     pub subject: String,
 }
 
 impl Envelope {
-    /// Everyone addressed, To before Cc.
+    /// Everyone addressed openly, To before Cc.
     pub fn recipients(&self) -> impl Iterator<Item = &Participant> {
         self.to.iter().chain(&self.cc)
     }
