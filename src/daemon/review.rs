@@ -271,6 +271,7 @@ pub fn brought_forward(
         assessment.waited = Some(policy.hours.between(chain.clock, now));
         assessment.rested = Some(policy.hours.between(chain.last, now));
     }
+    assessment.patience = assessment.patience.under(&history.figures(), &policy.limits);
     assessment.state_chance(history);
     opinion
 }

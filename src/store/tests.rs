@@ -199,6 +199,18 @@ fn other_words_in_the_same_second_are_another_message() {
 }
 
 #[test]
+fn the_same_words_to_somebody_else_in_the_same_second_are_another_message() {
+    use crate::domain::mail::SignalKind;
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let said = |id, to: &str| {
+        samples::saying(samples::mail(id, 1, REP, &[to]), "Shall we?", SignalKind::Ask)
+    };
+    let mails = [said("a", "anna@acme.example"), said("b", "dora@other.example")];
+    assert_eq!(store.add(account, &batch(FolderRole::Sent, &mails), &rep()).expect("added"), 2);
+}
+
+#[test]
 fn only_what_lies_in_junk_alone_is_lost_there() {
     let mut store = Store::in_memory().expect("a store");
     let account = store.account("work").expect("an account");

@@ -23,7 +23,7 @@
 //! Waits are kept by the store beside the opinion on their relationship. Mail that
 //! arrives late can add an answer from before today; the figures are then made anew. When
 //! figures differ from those before, only opinions that lean on them are formed anew:
-//! those on people whose own delays are known. Figures are rounded to a twentieth of a
+//! those on people who are waited for and whose own delays are known. Figures are rounded to a twentieth of a
 //! working day, so that they seldom do. The chance of a reply moves with the wait
 //! itself; it is never kept, but worked out when somebody looks.
 
