@@ -71,6 +71,8 @@ pub struct Assessment {
     pub until: Option<Timestamp>,
     /// Another moment at which time alone may change some of this, should it come first.
     pub look_again: Option<Timestamp>,
+    /// Since when the rep owes the next word, where that is so.
+    pub owed_since: Option<Timestamp>,
     /// Whether the rep pushes, nothing moves, or both sides pull.
     pub tension: Tension,
     /// Over-frequent follow-up.
@@ -124,7 +126,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let finding = state::judge(&view, chain.as_ref(), &patience);
     let chasing = chain::chasing(chain.as_ref(), finding.state, context.policy);
     let notes = LanguageNotes::default();
-    let so_far = (finding.state, chasing.level);
+    let so_far = (finding.state, chasing.level, finding.owed_since);
     let tension = tension::tension(relationship, &view, chain.as_ref(), so_far, &notes);
     let stage = stage::stage(relationship, &view, finding.state);
     let open = chain.as_ref().filter(|_| finding.state.is_open());
@@ -145,6 +147,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         not_selling: selling::exclusion(relationship, &timeline),
         state: finding.state,
         until: finding.until,
+        owed_since: finding.owed_since,
         look_again: view.look_again().into_iter().chain(tension.moments).min(),
         tension: tension.tension,
         chasing: chasing.level,

@@ -76,7 +76,7 @@ pub(super) fn tension(
     relationship: &Relationship,
     view: &View<'_>,
     chain: Option<&Chain>,
-    (state, chasing): (State, Chasing),
+    (state, chasing, owed): (State, Chasing, Option<Timestamp>),
     notes: &LanguageNotes,
 ) -> Assessed {
     let policy = view.context.policy;
@@ -86,7 +86,7 @@ pub(super) fn tension(
     evidence.extend(promises.evidence);
     evidence.extend(notes.weighed());
     let score = sum(&evidence);
-    let stirs = Stirs::of(view);
+    let stirs = Stirs::of(view, owed);
     let tone = tone(score, state, chasing, chain, &stirs);
     let tension = Tension { tone, score, trend: trend(relationship, view), evidence };
     Assessed { tension, moments: promises.moments.into_iter().chain(stirs.moments).collect() }
@@ -118,19 +118,19 @@ fn pushing(chain: Option<&Chain>, policy: &Policy) -> Vec<Weighed> {
 struct Stirs {
     /// Both sides wrote, and somebody did lately.
     both: bool,
-    /// The rep owes an answer, and it has lapsed if that is what the state is.
+    /// The rep owed an answer and let it lapse.
     lapsed: bool,
     moments: Vec<Timestamp>,
 }
 
 impl Stirs {
-    fn of(view: &View<'_>) -> Self {
+    fn of(view: &View<'_>, owed: Option<Timestamp>) -> Self {
         let hours = &view.context.policy.hours;
         let (theirs, ours) = (view.timeline.last_inbound(), view.timeline.last_outbound());
         let after = |at: Timestamp, days| hours.after(at, WorkingDays(days));
         let last = theirs.into_iter().chain(ours).map(|message| message.envelope.at).max();
         let still = last.map(|last| after(last, STILL));
-        let lapse = theirs.map(|message| after(message.envelope.at, LAPSE));
+        let lapse = owed.map(|since| after(since, LAPSE));
         let ahead = |moment: &Timestamp| *moment > view.now;
         Self {
             both: theirs.is_some() && ours.is_some() && still.is_some_and(|still| ahead(&still)),
@@ -144,10 +144,9 @@ impl Stirs {
 fn tone(score: f64, state: State, chasing: Chasing, chain: Option<&Chain>, stirs: &Stirs) -> Tone {
     let pushes = chain.is_some_and(|chain| state.is_open() && chain.unanswered() >= 2);
     let goes_on = matches!(state, State::Waiting | State::Settled | State::Paused | State::Yours);
-    let lapsed = state == State::Yours && stirs.lapsed;
     if chasing == Chasing::Chasing || pushes && score <= -CLEAR {
         Tone::Negative
-    } else if goes_on && !lapsed && stirs.both && score >= CLEAR {
+    } else if goes_on && !stirs.lapsed && stirs.both && score >= CLEAR {
         Tone::Positive
     } else {
         Tone::None
