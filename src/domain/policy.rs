@@ -117,6 +117,8 @@ pub struct Scope {
     pub deals: Vec<String>,
     /// Folders or labels that hold deals, for `mode = "deals"`.
     pub deal_folders: Vec<String>,
+    /// Folders or labels that hold mail with people who have bought.
+    pub client_folders: Vec<String>,
     /// The CRM's address that the rep puts into Bcc, for `mode = "deals"`.
     #[schemars(with = "Vec<String>")]
     pub crm_bcc: Vec<Address>,
@@ -134,6 +136,7 @@ impl Default for Scope {
             clients: Vec::new(),
             deals: Vec::new(),
             deal_folders: Vec::new(),
+            client_folders: Vec::new(),
             crm_bcc: Vec::new(),
             crm_export: String::new(),
         }

@@ -92,7 +92,9 @@ impl Store {
         let mut new = 0;
         for mail in &batch.mails {
             let (message, is_new) = put_message(&transaction, account, mail, batch.role, rep)?;
-            put_copy(&transaction, folder, mail.uid, message)?;
+            if put_copy(&transaction, folder, mail.uid, message)? && !is_new {
+                judge_anew(&transaction, message)?;
+            }
             new += usize::from(is_new);
         }
         transaction.commit()?;
@@ -455,9 +457,19 @@ pub(super) fn put_address(db: &Transaction<'_>, text: &str) -> rusqlite::Result<
     }
 }
 
-fn put_copy(db: &Transaction<'_>, folder: i64, uid: Uid, message: i64) -> rusqlite::Result<()> {
+/// Notes where a copy lies, and tells whether that was not known.
+fn put_copy(db: &Transaction<'_>, folder: i64, uid: Uid, message: i64) -> rusqlite::Result<bool> {
     let sql = "INSERT INTO copy (folder, uid, message) VALUES (?1, ?2, ?3)
-        ON CONFLICT (folder, uid) DO UPDATE SET message = excluded.message";
-    db.prepare_cached(sql)?.execute(params![folder, uid.0, message])?;
+        ON CONFLICT (folder, uid) DO UPDATE SET message = excluded.message
+        WHERE message != excluded.message";
+    Ok(db.prepare_cached(sql)?.execute(params![folder, uid.0, message])? > 0)
+}
+
+/// Lets the relationship of a message be judged anew: where copies lie says something
+/// about it, as when a reply is taken out of Junk.
+fn judge_anew(db: &Transaction<'_>, message: i64) -> rusqlite::Result<()> {
+    let sql = "UPDATE relationship SET stale = 1 WHERE id = (SELECT c.relationship
+        FROM message m JOIN conversation c ON c.id = m.conversation WHERE m.id = ?1)";
+    db.prepare_cached(sql)?.execute([message])?;
     Ok(())
 }

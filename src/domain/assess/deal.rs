@@ -6,7 +6,7 @@ use regex::RegexSet;
 
 use super::{stage::mentions, state::View};
 use crate::domain::{
-    mail::{Message, Participant},
+    mail::{FolderName, Message, Participant},
     people::Relationship,
 };
 
@@ -30,9 +30,23 @@ static PITCHES: LazyLock<Option<RegexSet>> = LazyLock::new(|| RegexSet::new(PITC
 pub(super) fn is_deal(relationship: &Relationship, view: &View<'_>) -> bool {
     let policy = view.context.policy;
     mentions(&policy.scope.deals, relationship)
+        || lies_in(view, &policy.scope.deal_folders)
         || policy.crm.stage(relationship).is_some()
         || view.timeline.outbound().any(|message| is_copied(message, view))
         || pitches(view)
+}
+
+/// Whether mail lies in one of these folders, or below one.
+pub(super) fn lies_in(view: &View<'_>, folders: &[String]) -> bool {
+    let within = |folder: &FolderName, wanted: &String| {
+        let rest = folder.0.to_lowercase();
+        let rest = rest.strip_prefix(wanted.trim().to_lowercase().as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
+    };
+    let lies = |message: &Message| {
+        message.filing.folders.iter().any(|folder| folders.iter().any(|one| within(folder, one)))
+    };
+    !folders.is_empty() && view.timeline.entries().any(|(_, message)| lies(message))
 }
 
 /// Whether the CRM got a copy of `message`.
@@ -93,6 +107,18 @@ mod tests {
         assert_eq!(words("Shall I show you a demo, and what our platform costs?"), None);
         assert_eq!(words("What does lunch cost? I saw no price."), Some(OutOfScope::NotADeal));
         assert_eq!(words("See you at the school on Friday."), Some(OutOfScope::NotADeal));
+    }
+
+    #[test]
+    fn what_lies_in_a_folder_of_deals_is_one() {
+        let filed = |folder: &str| {
+            exclusion("See you on Friday.", |policy, message| {
+                policy.scope.deal_folders = vec!["Deals".to_owned()];
+                message.filing.folders = vec![FolderName(folder.to_owned())];
+            })
+        };
+        assert_eq!((filed("deals"), filed("Deals/2026")), (None, None));
+        assert_eq!(filed("Deals2"), Some(OutOfScope::NotADeal));
     }
 
     #[test]

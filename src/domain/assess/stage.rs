@@ -2,12 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, State, state::View};
+use super::{Evidence, State, deal, state::View};
 use crate::domain::{
     crm::CrmStage,
     mail::{Address, SignalKind},
     people::{Organisation, Relationship},
-    policy::Policy,
 };
 
 /// How far things have come (DESIGN §4).
@@ -38,9 +37,7 @@ pub(super) fn stage(relationship: &Relationship, view: &View<'_>, state: State) 
     match state {
         State::Declined => said(Stage::Declined),
         State::Closed => said(Stage::Closed),
-        _ if view.standing.won.is_some() || is_client(relationship, view.context.policy) => {
-            said(Stage::Client)
-        }
+        _ if view.standing.won.is_some() || is_client(relationship, view) => said(Stage::Client),
         _ => match view.context.policy.crm.stage(relationship) {
             Some(CrmStage::Open) => said(Stage::Prospect),
             Some(CrmStage::Won) => by_crm(Stage::Client, "that they are a client"),
@@ -69,8 +66,9 @@ fn bought(view: &View<'_>) -> Option<Evidence> {
     Some(Evidence::from_message("purchase", text, order))
 }
 
-fn is_client(relationship: &Relationship, policy: &Policy) -> bool {
-    mentions(&policy.scope.clients, relationship)
+fn is_client(relationship: &Relationship, view: &View<'_>) -> bool {
+    let scope = &view.context.policy.scope;
+    mentions(&scope.clients, relationship) || deal::lies_in(view, &scope.client_folders)
 }
 
 /// Whether one of `names`, addresses or domains, means somebody of `relationship`.
