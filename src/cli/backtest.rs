@@ -258,7 +258,7 @@ impl ResistanceReport {
             }
             Some(_) if from > 0.0 => format!("They answer less when you write more: by {bounds}."),
             Some(_) if to < 0.0 => format!("They answer more when you write more: by {bounds}."),
-            Some(_) => "Whether that makes a difference cannot be told from so few.".to_owned(),
+            Some(_) => "That makes no difference that could be told.".to_owned(),
         };
         writeln!(out, "  {FAINT}{}{FAINT:#}", text::wrapped(&verdict, text::width() - 2, 2))?;
         Ok(())
