@@ -69,7 +69,7 @@ fn value(opinion: &Opinion, key: &str) -> String {
 
 fn evidence(opinion: &Opinion) -> impl Iterator<Item = &Evidence> {
     let Assessment { evidence, tension, .. } = &opinion.assessment;
-    evidence.iter().chain(&tension.evidence)
+    evidence.iter().chain(tension.evidence.iter().map(|weighed| &weighed.evidence))
 }
 
 /// What a story expects and doesn't get.

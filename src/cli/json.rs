@@ -156,6 +156,6 @@ pub(super) fn time(at: Timestamp) -> String {
 }
 
 /// Three decimal places: more would pretend.
-fn rounded(number: f64) -> f64 {
+pub(super) fn rounded(number: f64) -> f64 {
     (number * 1000.0).round() / 1000.0
 }

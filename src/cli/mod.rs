@@ -5,6 +5,7 @@
 //! outcome, and `Failure` is the one place where an outcome becomes an exit code.
 
 mod accounts;
+mod backtest;
 mod config;
 pub mod demo;
 mod doctor;
@@ -71,6 +72,8 @@ enum Command {
     Login(login::Options),
     /// Read a Maildir, an mbox file or .eml files into the database
     Import(import::Options),
+    /// What it would have said over the past year, and what happened
+    Backtest(backtest::Options),
     /// How one mail is read: kind, own words, what means something
     Inspect(inspect::Options),
     /// Check the config, say where it is, or print its JSON Schema
@@ -109,6 +112,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Show(options) => show::run(&place, &options),
         Command::Login(options) => login::run(&place, &options),
         Command::Import(options) => import::run(&place, &options),
+        Command::Backtest(options) => backtest::run(&place, &options),
         Command::Inspect(options) => inspect::run(&options),
         Command::Config(command) => config::run(&place, &command),
         Command::Completions { shell } => man::completions(shell),

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     daemon::review::{self, Closer},
     domain::{
-        assess::Evidence,
+        assess::{Evidence, Tension, Tone, Weighed},
         coach::NoDraft,
         mail::{Kind, Message},
         people::{Direction, Identities},
@@ -91,6 +91,7 @@ pub(super) fn story(
     timeline(out, closer, rep, now, zone)?;
     wait::wait(out, closer, policy)?;
     reasons(out, closer)?;
+    tension(out, closer)?;
     draft(out, closer, rep, policy, now)
 }
 
@@ -156,13 +157,33 @@ fn cut(line: &str, width: usize) -> String {
 fn reasons(out: &mut impl Write, closer: &Closer) -> Result<(), Failure> {
     let assessment = &closer.opinion.assessment;
     writeln!(out, "\n{BOLD}Why{BOLD:#}")?;
-    for Evidence { text: reason, .. } in
-        assessment.evidence.iter().chain(&assessment.tension.evidence)
-    {
+    for Evidence { text: reason, .. } in &assessment.evidence {
         writeln!(out, "  - {}", text::wrapped(&text::one_line(reason), text::width() - 4, 4))?;
     }
     if let Some(reason) = assessment.out_of_scope {
         writeln!(out, "  - not looked at: {}", reason.as_str())?;
+    }
+    Ok(())
+}
+
+/// How it pulls: the class, how that went over the last months, and what was weighed.
+fn tension(out: &mut impl Write, closer: &Closer) -> Result<(), Failure> {
+    let Tension { tone, score, trend, evidence } = &closer.opinion.assessment.tension;
+    let tone = match tone {
+        Tone::None => "none",
+        Tone::Negative => "negative",
+        Tone::Positive => "positive",
+    };
+    writeln!(out, "\n{BOLD}Tension{BOLD:#}  {tone} ({score:+.2})")?;
+    let known = trend.iter().filter(|month| month.is_some()).count();
+    if known > 1 {
+        let month = |score: &Option<f64>| score.map_or("·".to_owned(), |s| format!("{s:+.2}"));
+        let months: Vec<String> = trend.iter().map(month).collect();
+        writeln!(out, "  {FAINT}month by month {}{FAINT:#}", months.join(" → "))?;
+    }
+    for Weighed { evidence, weight } in evidence {
+        let reason = text::one_line(&evidence.text);
+        writeln!(out, "  {weight:+.2}  {}", text::wrapped(&reason, text::width() - 9, 9))?;
     }
     Ok(())
 }

@@ -13,6 +13,7 @@
 //! process for them but [`Env::from_process`].
 
 mod account;
+mod crm;
 mod days_off;
 mod document;
 mod env;
@@ -79,13 +80,14 @@ pub fn parse(text: &str, file: &Path, env: &Env) -> Result<Config, Error> {
     }
     let hours = hours::used(&typed.hours, &mut document, env);
     let scope = policy::scope(typed.scope, &mut document);
+    let crm = crm::used(&scope.crm_export, &mut document, env);
     policy::limits(&typed.limits, &mut document);
     let draft = policy::draft(typed.draft, &mut document, env);
     let problems = document.into_problems();
     match (hours, problems.is_empty()) {
         (Some(hours), true) => Ok(Config {
             accounts,
-            policy: Policy { hours, limits: typed.limits, scope, nudges: typed.nudges, draft },
+            policy: Policy { hours, limits: typed.limits, scope, nudges: typed.nudges, draft, crm },
             privacy: typed.privacy,
         }),
         _ => Err(wrong(problems)),

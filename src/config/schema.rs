@@ -35,11 +35,12 @@ pub fn schema() -> Value {
 
 /// What could stand in the lists of judgement's own settings, which are empty by
 /// default.
-const EXAMPLES: [(&str, &str, &str); 6] = [
+const EXAMPLES: [(&str, &str, &str); 7] = [
     ("scope", "ignore", "acme.example"),
     ("scope", "clients", "acme.example"),
     ("scope", "deals", "acme.example"),
     ("scope", "deal_folders", "Deals"),
+    ("scope", "client_folders", "Clients"),
     ("scope", "crm_bcc", "crm@northwind.example"),
     ("draft", "command", "~/bin/draft"),
 ];

@@ -9,6 +9,7 @@
 //! | `turn` | one turn: an event in, effects out |
 //! | `nudging` | which nudges come and go in it |
 //! | `review` | bringing opinions up to date, for commands too |
+//! | `backtest` | what would have been said in the past, and what happened |
 //! | `watch` | one task an account: looks for mail and reads it |
 //! | `source` | what a server and a Maildir have in common |
 //! | `drafts` | one task an account: puts drafts into Drafts |
@@ -17,6 +18,7 @@
 //! | `service` | what systemd is told |
 
 pub mod accounts;
+pub mod backtest;
 pub mod desk;
 pub mod drafts;
 pub mod event;

@@ -54,6 +54,9 @@ pub fn seen(store: &Store, account: &Account, now: Timestamp) -> Result<Option<T
     Ok(store.checked(account.key)?.map(|checked| checked.min(now)))
 }
 
+/// How the mail of a relationship is got.
+pub type Load<'a> = &'a dyn Fn(&Store, RelationshipKey) -> Result<Option<Relationship>, Error>;
+
 /// Judges every relationship that changed, or whose opinion has run out by `seen`.
 ///
 /// # Errors
@@ -65,13 +68,29 @@ pub fn judge(
     policy: &Policy,
     seen: Timestamp,
 ) -> Result<(), Error> {
+    let load = |store: &Store, key| store.relationship(&account.name, key, &account.rep);
+    judge_with(&load, store, account, policy, seen)
+}
+
+/// The same with another way to get at the mail.
+///
+/// # Errors
+///
+/// Occurs when the database fails.
+pub fn judge_with(
+    load: Load<'_>,
+    store: &mut Store,
+    account: &Account,
+    policy: &Policy,
+    seen: Timestamp,
+) -> Result<(), Error> {
     let decisions = store.decisions(account.key, EVER)?;
     let window = Window::before(seen, policy);
     let mut figures = store.settle_figures(account.key, window)?;
     loop {
         let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
         for key in store.to_judge(account.key, seen)? {
-            judge_one(store, account, key, context, seen)?;
+            judge_one(load, store, account.key, key, context, seen)?;
         }
         // Mail that came late may have changed what is usual today.
         let settled = store.settle_figures(account.key, window)?;
@@ -83,20 +102,22 @@ pub fn judge(
 }
 
 fn judge_one(
+    load: Load<'_>,
     store: &mut Store,
-    account: &Account,
+    account: AccountKey,
     key: RelationshipKey,
     context: Context<'_>,
     seen: Timestamp,
 ) -> Result<(), Error> {
     // Where the rep's side never wrote, no opinion is wanted.
     let judged = match store.was_written_to(key)? {
-        true => closer(store, account, key, context, seen)?,
+        true => load(store, key)?,
         false => None,
     };
-    let opinion = judged.as_ref().map(|closer| &closer.opinion);
+    let opinion = judged.map(|relationship| Opinion::form(&relationship, context, seen));
+    let opinion = opinion.as_ref();
     let waits = opinion.map_or(&[][..], |opinion| &opinion.assessment.waits);
-    store.put_waits(account.key, key, waits, &context.policy.hours)?;
+    store.put_waits(account, key, waits, &context.policy.hours)?;
     store.put_opinion(key, opinion)
 }
 
@@ -250,6 +271,7 @@ pub fn brought_forward(
         assessment.waited = Some(policy.hours.between(chain.clock, now));
         assessment.rested = Some(policy.hours.between(chain.last, now));
     }
+    assessment.patience = assessment.patience.under(&history.figures(), &policy.limits);
     assessment.state_chance(history);
     opinion
 }

@@ -13,6 +13,7 @@
 pub mod assess;
 pub mod calendar;
 pub mod coach;
+pub mod crm;
 pub mod decision;
 mod disjoint;
 pub mod fnv;

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{calendar::Hours, mail::Address};
+use super::{calendar::Hours, crm::Crm, mail::Address};
 
 /// Everything that judgement is told besides the mail and the time.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Policy {
     pub nudges: NudgeLimits,
     /// How drafts are written.
     pub draft: Drafting,
+    /// What the rep's CRM says of people.
+    pub crm: Crm,
 }
 
 impl Default for Policy {
@@ -29,6 +31,7 @@ impl Default for Policy {
             scope: Scope::default(),
             nudges: NudgeLimits::default(),
             draft: Drafting::default(),
+            crm: Crm::default(),
         }
     }
 }
@@ -114,9 +117,14 @@ pub struct Scope {
     pub deals: Vec<String>,
     /// Folders or labels that hold deals, for `mode = "deals"`.
     pub deal_folders: Vec<String>,
+    /// Folders or labels that hold mail with people who have bought.
+    pub client_folders: Vec<String>,
     /// The CRM's address that the rep puts into Bcc, for `mode = "deals"`.
     #[schemars(with = "Vec<String>")]
     pub crm_bcc: Vec<Address>,
+    /// A CSV file that the CRM exported, with a column of addresses and one of stages; empty
+    /// for none.
+    pub crm_export: String,
 }
 
 impl Default for Scope {
@@ -128,7 +136,9 @@ impl Default for Scope {
             clients: Vec::new(),
             deals: Vec::new(),
             deal_folders: Vec::new(),
+            client_folders: Vec::new(),
             crm_bcc: Vec::new(),
+            crm_export: String::new(),
         }
     }
 }

@@ -25,6 +25,7 @@ pub(crate) fn mail(id: &str, at: i64, from: &str, to: &[&str]) -> Message {
         from: Some(party(from)),
         to: to.iter().map(|text| party(text)).collect(),
         cc: Vec::new(),
+        bcc: Vec::new(),
         subject: String::new(),
     };
     let reading = Reading::of_kind(Kind::Human);

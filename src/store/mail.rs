@@ -207,7 +207,8 @@ fn message_of(db: &Transaction<'_>, identifier: i64) -> rusqlite::Result<Option<
 }
 
 /// The message that `mail` is a copy of, under another Message-ID: same author, second,
-/// subject and words. Some servers give what they send an id of their own.
+/// subject, words and first recipient. Some servers give what they send an id of their own,
+/// and a mass mailing says the same to many within one second.
 fn twin(
     db: &Transaction<'_>,
     account: AccountKey,
@@ -217,11 +218,14 @@ fn twin(
     let sql = "SELECT m.id, m.identifier FROM message m
         JOIN participant p ON p.message = m.id AND p.role = 'from' JOIN address a ON a.id = p.address
         WHERE m.account = ?1 AND m.at = ?2 AND m.subject = ?3 AND a.text = ?4
-            AND m.reading ->> '$.own_words' = ?5";
+            AND m.reading ->> '$.own_words' = ?5
+            AND (SELECT t.text FROM participant q JOIN address t ON t.id = q.address
+                WHERE q.message = m.id AND q.role = 'to' AND q.position = 0) IS ?6";
     let (envelope, words) = (&mail.envelope, &mail.reading.own_words);
     let Some(from) = envelope.from.as_ref().filter(|_| !words.is_empty()) else { return Ok(None) };
     let at = envelope.at.as_second();
-    let values = params![account.0, at, envelope.subject, from.address.as_str(), words];
+    let to = envelope.to.first().map(|to| to.address.as_str());
+    let values = params![account.0, at, envelope.subject, from.address.as_str(), words, to];
     let mut statement = db.prepare_cached(sql)?;
     let found =
         statement.query_row(values, |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)));
@@ -346,6 +350,7 @@ fn put_participants(
         ("from", from),
         ("to", envelope.to.iter().collect()),
         ("cc", envelope.cc.iter().collect()),
+        ("bcc", envelope.bcc.iter().collect()),
     ];
     let sql = "INSERT INTO participant (message, role, position, address, name) VALUES (?1, ?2, ?3, ?4, ?5)";
     for (role, list) in lists {

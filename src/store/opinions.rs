@@ -70,7 +70,10 @@ impl Store {
         let actionable = opinion.is_some_and(|opinion| {
             opinion.assessment.out_of_scope.is_none() && opinion.suggestion.play.is_told()
         });
-        let leans = opinion.is_some_and(|opinion| opinion.assessment.patience.usual.is_some());
+        // Where nothing lies open, what is usual is brought up to date when somebody looks.
+        let leans = opinion.is_some_and(|opinion| {
+            opinion.assessment.state.is_open() && opinion.assessment.patience.usual.is_some()
+        });
         let sql = "UPDATE relationship SET stale = 0, handle = ?2, opinion = ?3, look_at = ?4, actionable = ?5, leans = ?6 WHERE id = ?1";
         let values = params![key.0, handle, json, look_at, actionable, leans];
         self.db.prepare_cached(sql)?.execute(values)?;

@@ -36,11 +36,17 @@ pub(super) fn message(db: &Connection, id: i64, depth: Depth) -> Result<Message,
             CASE WHEN ?2 THEN m.reading END,
             EXISTS (SELECT 1 FROM copy WHERE message = m.id)
                 AND NOT EXISTS (SELECT 1 FROM copy c JOIN folder f ON f.id = c.folder
-                    WHERE c.message = m.id AND f.role != 'junk')
+                    WHERE c.message = m.id AND f.role != 'junk'),
+            CASE WHEN ?2 THEN (SELECT json_group_array(DISTINCT f.name)
+                FROM copy c JOIN folder f ON f.id = c.folder WHERE c.message = m.id) END
         FROM message m JOIN identifier i ON i.id = m.identifier WHERE m.id = ?1";
     let mut statement = db.prepare_cached(sql)?;
-    let (mut envelope, kind, filing, reading) =
+    let (mut envelope, kind, mut filing, reading, folders) =
         statement.query_row(params![id, depth == Depth::Whole], columns)?;
+    if let Some(json) = folders {
+        filing.folders = serde_json::from_str(&json)?;
+        filing.folders.sort();
+    }
     participants(db, id, &mut envelope)?;
     references(db, id, &mut envelope)?;
     let reading = match reading {
@@ -50,7 +56,10 @@ pub(super) fn message(db: &Connection, id: i64, depth: Depth) -> Result<Message,
     Ok(Message { envelope, reading, filing })
 }
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<(Envelope, String, Filing, Option<String>)> {
+/// The envelope, the kind, the filing, and as JSON the reading and the folders.
+type Columns = (Envelope, String, Filing, Option<String>, Option<String>);
+
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     let envelope = Envelope {
         id: identifier(row.get(0)?),
         in_reply_to: Vec::new(),
@@ -61,9 +70,11 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<(Envelope, String, Filing, Option<
         from: None,
         to: Vec::new(),
         cc: Vec::new(),
+        bcc: Vec::new(),
         subject: row.get(4)?,
     };
-    Ok((envelope, row.get(5)?, Filing { sent: row.get(6)?, junk: row.get(8)? }, row.get(7)?))
+    let filing = Filing { sent: row.get(6)?, junk: row.get(8)?, folders: Vec::new() };
+    Ok((envelope, row.get(5)?, filing, row.get(7)?, row.get(9)?))
 }
 
 /// An id as it was stored; those made by the store itself hold nothing odd either.
@@ -84,6 +95,7 @@ fn participants(db: &Connection, message: i64, envelope: &mut Envelope) -> Resul
         match row.get_ref(0)?.as_str().unwrap_or_default() {
             "from" => envelope.from = Some(participant),
             "to" => envelope.to.push(participant),
+            "bcc" => envelope.bcc.push(participant),
             _ => envelope.cc.push(participant),
         }
     }

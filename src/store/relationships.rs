@@ -11,7 +11,7 @@ use super::{
     read::{Depth, message},
 };
 use crate::domain::{
-    mail::Address,
+    mail::{Address, MessageId},
     people::{Identities, Organisation, Party, Relationship, groups},
     thread::Conversation,
 };
@@ -63,6 +63,31 @@ impl Store {
             conversations.extend(conversation(&self.db, id?)?);
         }
         Ok(Relationship::of(account, conversations, rep))
+    }
+}
+
+impl Store {
+    /// The Message-IDs of a relationship's mail, conversation by conversation, for who has
+    /// the messages at hand.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn message_ids(&self, key: RelationshipKey) -> Result<Vec<Vec<MessageId>>, Error> {
+        let sql = "SELECT c.id, i.text FROM conversation c JOIN message m ON m.conversation = c.id
+            JOIN identifier i ON i.id = m.identifier WHERE c.relationship = ?1 ORDER BY c.id";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query([key.0])?;
+        let mut conversations: Vec<(i64, Vec<MessageId>)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let conversation: i64 = row.get(0)?;
+            let id = MessageId::parse(row.get_ref(1)?.as_str().unwrap_or_default());
+            match conversations.last_mut() {
+                Some((same, ids)) if *same == conversation => ids.extend(id),
+                _ => conversations.push((conversation, id.into_iter().collect())),
+            }
+        }
+        Ok(conversations.into_iter().map(|(_, ids)| ids).collect())
     }
 }
 

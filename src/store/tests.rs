@@ -6,6 +6,7 @@ use crate::domain::{
     parse::own_words::{Signature, closing},
     people::{Identities, Relationship, relationships},
     samples,
+    thread::Conversation,
 };
 
 const REP: &str = "robin@northwind.example";
@@ -44,8 +45,17 @@ fn stored(store: &Store, account: AccountKey) -> BTreeSet<String> {
     found.map(|relationship| comparable(&relationship)).collect()
 }
 
+/// A relationship without where its mail lies: these tests put every mail in one place.
 fn comparable(relationship: &Relationship) -> String {
-    format!("{relationship:?}")
+    let anywhere = |mail: &Message| {
+        let mut mail = mail.clone();
+        mail.filing.folders.clear();
+        mail
+    };
+    let conversation =
+        |one: &Conversation| Conversation::new(one.messages().iter().map(anywhere).collect());
+    let conversations = relationship.conversations.iter().filter_map(conversation).collect();
+    format!("{:?}", Relationship { conversations, ..relationship.clone() })
 }
 
 fn from_scratch(mails: &[Message]) -> BTreeSet<String> {
@@ -128,6 +138,7 @@ fn what_goes_in_comes_out() {
     store
         .add(account, &batch(FolderRole::Inbox, std::slice::from_ref(&mail)), &rep())
         .expect("added");
+    mail.filing.folders = vec![FolderName("inbox".to_owned())];
     assert_eq!(store.messages(account, jiff::Timestamp::MAX).expect("messages"), [mail]);
 }
 
@@ -200,6 +211,18 @@ fn other_words_in_the_same_second_are_another_message() {
 }
 
 #[test]
+fn the_same_words_to_somebody_else_in_the_same_second_are_another_message() {
+    use crate::domain::mail::SignalKind;
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let said = |id, to: &str| {
+        samples::saying(samples::mail(id, 1, REP, &[to]), "Shall we?", SignalKind::Ask)
+    };
+    let mails = [said("a", "anna@acme.example"), said("b", "dora@other.example")];
+    assert_eq!(store.add(account, &batch(FolderRole::Sent, &mails), &rep()).expect("added"), 2);
+}
+
+#[test]
 fn only_what_lies_in_junk_alone_is_lost_there() {
     let mut store = Store::in_memory().expect("a store");
     let account = store.account("work").expect("an account");
@@ -211,6 +234,23 @@ fn only_what_lies_in_junk_alone_is_lost_there() {
     assert!(junk(&store));
     store.add(account, &batch(FolderRole::Inbox, &mail), &rep()).expect("added");
     assert!(!junk(&store));
+}
+
+#[test]
+fn a_reply_that_is_taken_out_of_junk_is_judged_anew() {
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let mail = [samples::mail("a", 1, "anna@acme.example", &[REP])];
+    let stale = |store: &Store| store.to_judge(account, jiff::Timestamp::MIN).expect("keys").len();
+    store.add(account, &batch(FolderRole::Junk, &mail), &rep()).expect("added");
+    store.thread(account, &rep(), 100).expect("threaded");
+    for key in store.relationship_keys(account).expect("keys") {
+        store.put_opinion(key, None).expect("judged");
+    }
+    store.add(account, &batch(FolderRole::Junk, &mail), &rep()).expect("added");
+    assert_eq!(stale(&store), 0, "nothing is new about it");
+    store.add(account, &batch(FolderRole::Inbox, &mail), &rep()).expect("added");
+    assert_eq!(stale(&store), 1);
 }
 
 #[test]

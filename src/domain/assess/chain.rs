@@ -122,6 +122,11 @@ pub(super) struct ChasingFinding {
     pub(super) evidence: Vec<Evidence>,
 }
 
+/// Whether two messages of a chain follow too fast on one another.
+pub(super) fn has_short_gap(chain: &Chain, policy: &Policy) -> bool {
+    chain.gaps(&policy.hours).iter().any(|gap| *gap < policy.limits.chasing_gap)
+}
+
 /// Judges the follow-ups of an open chain.
 pub(super) fn chasing(chain: Option<&Chain>, state: State, policy: &Policy) -> ChasingFinding {
     let Some(chain) = chain.filter(|_| state.is_open()) else { return ChasingFinding::default() };
@@ -131,7 +136,7 @@ pub(super) fn chasing(chain: Option<&Chain>, state: State, policy: &Policy) -> C
     if unanswered >= limits.chasing_at as usize {
         evidence.push(Evidence::of("unanswered", format!("{unanswered} messages lie unanswered")));
     }
-    if gaps.iter().any(|gap| *gap < limits.chasing_gap) {
+    if has_short_gap(chain, policy) {
         let text = format!("two of them are less than {} working days apart", limits.chasing_gap);
         evidence.push(Evidence::of("short-gap", text));
     }

@@ -3,10 +3,12 @@
 //! Every judgement carries its evidence and says until when it holds.
 
 mod chain;
+mod deal;
 mod evidence;
 mod holiday;
 mod patience;
 mod pause;
+mod pressure;
 mod scope;
 mod selling;
 mod stage;
@@ -25,7 +27,7 @@ pub use scope::OutOfScope;
 pub use selling::NotSelling;
 pub use stage::Stage;
 pub use state::State;
-pub use tension::{Tension, Tone};
+pub use tension::{LanguageNotes, Tension, Tone, Weighed};
 pub use timeline::Timeline;
 
 use self::turns::Turns;
@@ -38,7 +40,7 @@ use super::{
 };
 
 /// The version of the rules of judgement; opinions made by another one are stale.
-pub const RULES_VERSION: u32 = 2;
+pub const RULES_VERSION: u32 = 3;
 
 /// What judgement looks at besides the mail.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +71,8 @@ pub struct Assessment {
     pub until: Option<Timestamp>,
     /// Another moment at which time alone may change some of this, should it come first.
     pub look_again: Option<Timestamp>,
+    /// Since when the rep owes the next word, where that is so.
+    pub owed_since: Option<Timestamp>,
     /// Whether the rep pushes, nothing moves, or both sides pull.
     pub tension: Tension,
     /// Over-frequent follow-up.
@@ -121,7 +125,9 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let patience = Patience::of(relationship, chain.as_ref(), &turns.waits, context);
     let finding = state::judge(&view, chain.as_ref(), &patience);
     let chasing = chain::chasing(chain.as_ref(), finding.state, context.policy);
-    let tension = tension::tension(&timeline, finding.state, chasing.level);
+    let notes = LanguageNotes::default();
+    let so_far = (finding.state, chasing.level, finding.owed_since);
+    let tension = tension::tension(relationship, &view, chain.as_ref(), so_far, &notes);
     let stage = stage::stage(relationship, &view, finding.state);
     let open = chain.as_ref().filter(|_| finding.state.is_open());
     let holiday =
@@ -131,6 +137,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         chasing.evidence,
         holiday.into_iter().collect(),
         stage.evidence.into_iter().collect(),
+        pressure::evidence(&view).into_iter().collect(),
     ]
     .concat();
     let since = |at: Timestamp| context.policy.hours.between(at, now);
@@ -140,8 +147,9 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         not_selling: selling::exclusion(relationship, &timeline),
         state: finding.state,
         until: finding.until,
-        look_again: view.look_again(),
-        tension,
+        owed_since: finding.owed_since,
+        look_again: view.look_again().into_iter().chain(tension.moments).min(),
+        tension: tension.tension,
         chasing: chasing.level,
         waited: chain.as_ref().map(|chain| since(chain.clock)),
         rested: chain.as_ref().map(|chain| since(chain.last)),

@@ -6,7 +6,8 @@ use super::{Chain, Context};
 use crate::domain::{
     calendar::WorkingDays,
     people::Relationship,
-    replies::{End, Usual, Wait},
+    policy::Limits,
+    replies::{End, Figures, Usual, Wait},
 };
 
 /// How long to wait for those a chain was written to.
@@ -46,10 +47,18 @@ impl Patience {
         Self { usual, quiet_after }
     }
 
+    /// The same patience under other figures of the account.
+    pub fn under(self, figures: &Figures, limits: &Limits) -> Self {
+        match self.usual.map(|usual| usual.under(figures)) {
+            Some(usual) => Self { usual: Some(usual), quiet_after: usual.quiet_after(limits) },
+            None => self,
+        }
+    }
+
     /// What is usual, in one sentence.
     pub(super) fn in_words(&self) -> String {
         match self.usual {
-            Some(Usual { median, p90, delays }) => format!(
+            Some(Usual { median, p90, delays, .. }) => format!(
                 "they answered {delays} times, half of them within {} and nine in ten within {}",
                 length(median),
                 length(p90)

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::{stage::mentions, state::View};
+use super::{deal, stage::mentions, state::View};
 use crate::domain::{
     mail::{Address, Kind, Message},
     people::{Identities, Relationship},
@@ -24,7 +24,7 @@ pub enum OutOfScope {
     NoReply,
     /// Only machines ever wrote from there.
     Automatic,
-    /// `mode = "deals"`, and the config doesn't list it.
+    /// `mode = "deals"`, and nothing looks like sales.
     NotADeal,
 }
 
@@ -37,7 +37,7 @@ impl OutOfScope {
             Self::NotWrittenTo => "you wrote them nothing within the lookback",
             Self::NoReply => "an address that takes no replies",
             Self::Automatic => "only automatic mail ever came from them",
-            Self::NotADeal => "not listed as a deal",
+            Self::NotADeal => "nothing looks like sales",
         }
     }
 }
@@ -61,7 +61,7 @@ pub(super) fn exclusion(relationship: &Relationship, view: &View<'_>) -> Option<
         Some(OutOfScope::Automatic)
     } else if !timeline.outbound().any(written_to) {
         Some(OutOfScope::NotWrittenTo)
-    } else if scope.mode == ScopeMode::Deals && !mentions(&scope.deals, relationship) {
+    } else if scope.mode == ScopeMode::Deals && !deal::is_deal(relationship, view) {
         Some(OutOfScope::NotADeal)
     } else {
         None

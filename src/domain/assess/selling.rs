@@ -109,10 +109,13 @@ fn serves(relationship: &Relationship, signs: &Signs) -> bool {
 /// Whether the other side uses at least two of the words.
 fn speaks(timeline: &Timeline<'_>, words: Option<&RegexSet>) -> bool {
     let Some(words) = words else { return false };
-    let said =
-        |message: &Message| format!("{}\n{}", message.envelope.subject, message.reading.own_words);
-    let mut found: Vec<usize> =
-        timeline.inbound().flat_map(|message| words.matches(&said(message))).collect();
+    // What it is about now shows in the newest; a long story costs no more than a short one.
+    const NEWEST: usize = 30;
+    let said = |message: &Message| {
+        let subject = words.matches(&message.envelope.subject);
+        subject.into_iter().chain(words.matches(&message.reading.own_words)).collect::<Vec<_>>()
+    };
+    let mut found: Vec<usize> = timeline.inbound().take(NEWEST).flat_map(said).collect();
     found.sort_unstable();
     found.dedup();
     found.len() >= 2

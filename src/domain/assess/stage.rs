@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, State, state::View};
+use super::{Evidence, State, deal, state::View};
 use crate::domain::{
+    crm::CrmStage,
     mail::{Address, SignalKind},
     people::{Organisation, Relationship},
-    policy::Policy,
 };
 
 /// How far things have come (DESIGN §4).
@@ -30,21 +30,29 @@ pub(super) struct StageFinding {
     pub(super) evidence: Option<Evidence>,
 }
 
-/// Tells the stage: a no and a close first, then what the rep and the config say, then
-/// what they wrote themselves.
+/// Tells the stage: a no and a close first, then what the rep and the config say, then the
+/// CRM, then what they wrote themselves.
 pub(super) fn stage(relationship: &Relationship, view: &View<'_>, state: State) -> StageFinding {
     let said = |stage| StageFinding { stage, evidence: None };
     match state {
         State::Declined => said(Stage::Declined),
         State::Closed => said(Stage::Closed),
-        _ if view.standing.won.is_some() || is_client(relationship, view.context.policy) => {
-            said(Stage::Client)
-        }
-        _ => match bought(view) {
-            Some(evidence) => StageFinding { stage: Stage::Client, evidence: Some(evidence) },
-            None => said(Stage::Prospect),
+        _ if view.standing.won.is_some() || is_client(relationship, view) => said(Stage::Client),
+        _ => match view.context.policy.crm.stage(relationship) {
+            Some(CrmStage::Open) => said(Stage::Prospect),
+            Some(CrmStage::Won) => by_crm(Stage::Client, "that they are a client"),
+            Some(CrmStage::Lost) => by_crm(Stage::Closed, "that this was lost"),
+            None => match bought(view) {
+                Some(evidence) => StageFinding { stage: Stage::Client, evidence: Some(evidence) },
+                None => said(Stage::Prospect),
+            },
         },
     }
+}
+
+fn by_crm(stage: Stage, that: &str) -> StageFinding {
+    let evidence = Evidence::of("crm", format!("your CRM says {that}"));
+    StageFinding { stage, evidence: Some(evidence) }
 }
 
 /// The message in which they bought, by their own words.
@@ -58,8 +66,9 @@ fn bought(view: &View<'_>) -> Option<Evidence> {
     Some(Evidence::from_message("purchase", text, order))
 }
 
-fn is_client(relationship: &Relationship, policy: &Policy) -> bool {
-    mentions(&policy.scope.clients, relationship)
+fn is_client(relationship: &Relationship, view: &View<'_>) -> bool {
+    let scope = &view.context.policy.scope;
+    mentions(&scope.clients, relationship) || deal::lies_in(view, &scope.client_folders)
 }
 
 /// Whether one of `names`, addresses or domains, means somebody of `relationship`.

@@ -63,6 +63,8 @@ impl State {
 pub(super) struct Finding {
     pub(super) state: State,
     pub(super) until: Option<Timestamp>,
+    /// Since when the rep owes the next word.
+    pub(super) owed_since: Option<Timestamp>,
     pub(super) evidence: Vec<Evidence>,
 }
 
@@ -128,7 +130,11 @@ pub(super) fn judge(view: &View<'_>, chain: Option<&Chain>, patience: &Patience)
 }
 
 fn lasting(state: State, evidence: Evidence) -> Finding {
-    Finding { state, until: None, evidence: vec![evidence] }
+    Finding { state, until: None, owed_since: None, evidence: vec![evidence] }
+}
+
+fn owed(since: Timestamp, evidence: Evidence) -> Finding {
+    Finding { owed_since: Some(since), ..lasting(State::Yours, evidence) }
 }
 
 fn declined(view: &View<'_>) -> Option<Finding> {
@@ -198,7 +204,7 @@ fn paused(view: &View<'_>) -> Option<Finding> {
         return None;
     }
     let evidence = pauses.into_iter().map(|pause| pause.evidence).collect();
-    Some(Finding { state: State::Paused, until: Some(until), evidence })
+    Some(Finding { state: State::Paused, until: Some(until), owed_since: None, evidence })
 }
 
 fn yours(view: &View<'_>) -> Option<Finding> {
@@ -212,7 +218,7 @@ fn asked(view: &View<'_>) -> Option<Finding> {
         return None;
     }
     let text = format!("they asked something on {}", view.day(last.envelope.at));
-    Some(lasting(State::Yours, Evidence::from_message("asked", text, last)))
+    Some(owed(last.envelope.at, Evidence::from_message("asked", text, last)))
 }
 
 /// "Write me then": the day they named has come, and nobody has written since.
@@ -223,7 +229,7 @@ fn invited(view: &View<'_>) -> Option<Finding> {
     let wrote_since = view.timeline.last_outbound().is_some_and(|ours| ours.envelope.at >= day);
     let text = format!("they asked you to write again on {}", spoken(date));
     (day <= view.now && !wrote_since)
-        .then(|| lasting(State::Yours, Evidence::from_message("invited", text, last)))
+        .then(|| owed(day, Evidence::from_message("invited", text, last)))
 }
 
 /// The rep promised something in the last word of theirs, and it is due.
@@ -232,7 +238,8 @@ fn promised(view: &View<'_>) -> Option<Finding> {
     let date = promise_of(last)?;
     let due = view.context.policy.hours.date(view.now) >= date;
     let text = format!("you promised something for {}", spoken(date));
-    due.then(|| lasting(State::Yours, Evidence::from_message("promised", text, last)))
+    let since = view.context.policy.hours.start_of(date);
+    due.then(|| owed(since, Evidence::from_message("promised", text, last)))
 }
 
 /// The day that the rep promised something for in `message`.
@@ -254,6 +261,7 @@ fn quiet(view: &View<'_>, chain: &Chain, patience: &Patience) -> Option<Finding>
         return Some(Finding {
             state: State::Waiting,
             until: Some(falls_due),
+            owed_since: None,
             evidence: vec![since, usual],
         });
     }
@@ -277,7 +285,12 @@ fn quiet(view: &View<'_>, chain: &Chain, patience: &Patience) -> Option<Finding>
             (State::Cold, Evidence::of("not-engaged", text))
         }
     };
-    Some(Finding { state, until: None, evidence: vec![since, quiet, usual, engaged] })
+    Some(Finding {
+        state,
+        until: None,
+        owed_since: None,
+        evidence: vec![since, quiet, usual, engaged],
+    })
 }
 
 /// The substantive message that shows they were engaged before the chain began.
@@ -312,5 +325,5 @@ fn settled(view: &View<'_>) -> Finding {
     let due = view.timeline.last_outbound().and_then(promise_of);
     let due = due.map(|date| view.context.policy.hours.start_of(date));
     let until = due.filter(|due| *due > view.now);
-    Finding { state: State::Settled, until, evidence: vec![evidence] }
+    Finding { state: State::Settled, until, owed_since: None, evidence: vec![evidence] }
 }

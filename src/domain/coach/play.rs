@@ -184,11 +184,7 @@ fn respect_no(situation: &Situation<'_>) -> Option<Suggestion> {
 
 fn answer(situation: &Situation<'_>) -> Option<Suggestion> {
     const RESPITE: f64 = 1.0;
-    if situation.assessment.state != State::Yours {
-        return None;
-    }
-    let asked = situation.assessment.last_inbound.unwrap_or(situation.now);
-    let falls_due = situation.after(asked, RESPITE);
+    let falls_due = situation.after(situation.assessment.owed_since?, RESPITE);
     let reason = "you owe them the next word";
     Some(match falls_due <= situation.now {
         true => due(Play::Answer, reason, Some(falls_due)),

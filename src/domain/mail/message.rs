@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Participant};
+use super::{Address, FolderName, Participant};
 
 /// A Message-ID (RFC 5322 §3.6.4) without its angle brackets.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -60,12 +60,14 @@ pub struct Envelope {
     pub to: Vec<Participant>,
     /// The Cc header.
     pub cc: Vec<Participant>,
+    /// The Bcc header, which only the sender's own copy has.
+    pub bcc: Vec<Participant>,
     /// The Subject header, decoded, on one line.
     pub subject: String,
 }
 
 impl Envelope {
-    /// Everyone addressed, To before Cc.
+    /// Everyone addressed openly, To before Cc.
     pub fn recipients(&self) -> impl Iterator<Item = &Participant> {
         self.to.iter().chain(&self.cc)
     }
@@ -242,12 +244,14 @@ impl Reading {
 }
 
 /// Where copies of a mail lie, as far as that says something about it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filing {
     /// A copy lay in a Sent folder once, so the rep's side sent it.
     pub sent: bool,
     /// Every copy that is left lies in Junk.
     pub junk: bool,
+    /// The folders, or labels, where copies lie, by name.
+    pub folders: Vec<FolderName>,
 }
 
 /// The facts of one mail, the same whichever folders hold a copy.

@@ -22,6 +22,7 @@ pub(super) fn read(mail: &Part<'_>, raw: &RawMail, written: Written) -> Envelope
         from,
         to,
         cc,
+        bcc: headers.parties("Bcc"),
         subject: headers.text("Subject").unwrap_or_default().chars().take(SUBJECT).collect(),
     }
 }

@@ -147,6 +147,7 @@ fn unreadable(raw: &RawMail, why: &str) -> Parsed {
         from: None,
         to: Vec::new(),
         cc: Vec::new(),
+        bcc: Vec::new(),
         subject: String::new(),
     };
     let text = Text {

@@ -45,23 +45,31 @@ impl PastWait {
 }
 
 /// The account's waits as of the first moment of a day.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct History {
     /// Shortest first.
     waits: Vec<PastWait>,
+    figures: Figures,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self::of(Vec::new())
+    }
 }
 
 impl History {
     /// Gathers waits in any order.
     pub fn of(mut waits: Vec<PastWait>) -> Self {
         waits.sort_by(|a, b| a.length.total_cmp(&b.length));
-        Self { waits }
+        let answered = waits.iter().filter(|wait| wait.answered);
+        let figures = Figures::of(answered.map(|wait| wait.length).collect());
+        Self { waits, figures }
     }
 
     /// What is usual in the account: the figures of the same day.
     pub fn figures(&self) -> Figures {
-        let answered = self.waits.iter().filter(|wait| wait.answered);
-        Figures::of(answered.map(|wait| wait.length).collect())
+        self.figures
     }
 
     /// The chance, from 0 to 1, that an answer comes within the next 20 working days,

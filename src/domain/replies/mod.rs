@@ -7,6 +7,8 @@
 //! |---|---|
 //! | how long do *they* usually take? | [`Usual`]: quantiles of their own delays, shrunk toward the account's |
 //! | how long does the *account* wait? | [`Figures`]: quantiles of all delays, shrunk toward a built-in prior |
+//! | do they answer less when pushed more? | [`Resistance`], where the data carry it |
+//! | did that hold? | [`Forecasts`]: a reliability table and the Brier score |
 //! | will an answer still come? | [`History::chance`]: Kaplan–Meier over comparable waits |
 //!
 //! # The account's figures, and why they change once a day
@@ -21,21 +23,25 @@
 //! Waits are kept by the store beside the opinion on their relationship. Mail that
 //! arrives late can add an answer from before today; the figures are then made anew. When
 //! figures differ from those before, only opinions that lean on them are formed anew:
-//! those on people whose own delays are known. Figures are rounded to a twentieth of a
+//! those on people who are waited for and whose own delays are known. Figures are rounded to a twentieth of a
 //! working day, so that they seldom do. The chance of a reply moves with the wait
 //! itself; it is never kept, but worked out when somebody looks.
 
+mod calibration;
 mod figures;
 mod history;
 mod quantile;
+mod resistance;
 mod survival;
 mod usual;
 mod wait;
 mod window;
 
+pub use calibration::{Forecast, Forecasts, Reliability, base_rate, brier, reliability};
 pub use figures::{Figures, PRIOR_MEDIAN, PRIOR_P90};
 pub use history::{COMPARABLE, HORIZON, History, PastWait};
 pub use quantile::quantile;
+pub use resistance::{Interval, Resistance, TRIALS, Trials};
 pub use survival::{Observation, Step, Survival};
 pub use usual::Usual;
 pub use wait::{End, Wait};

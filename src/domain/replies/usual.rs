@@ -18,6 +18,8 @@ pub struct Usual {
     pub p90: WorkingDays,
     /// How many answers of their own that rests on.
     pub delays: usize,
+    /// The median and the p90 of their own answers alone.
+    own: (f64, f64),
 }
 
 impl Usual {
@@ -25,13 +27,18 @@ impl Usual {
     /// are fewer than it takes.
     pub fn of(mut delays: Vec<f64>, figures: &Figures, limits: &Limits) -> Option<Self> {
         delays.sort_by(f64::total_cmp);
-        let count = delays.len();
-        let enough = count >= limits.delays_needed as usize;
-        let figure = |p, broader: WorkingDays| {
-            Some(WorkingDays(shrunk(quantile(&delays, p)?, count, broader.0)))
-        };
-        let (median, p90) = (figure(0.5, figures.median)?, figure(0.9, figures.p90)?);
-        enough.then_some(Self { median, p90, delays: count })
+        let enough = delays.len() >= limits.delays_needed as usize;
+        let own = (quantile(&delays, 0.5)?, quantile(&delays, 0.9)?);
+        let alone =
+            Self { median: WorkingDays(own.0), p90: WorkingDays(own.1), delays: delays.len(), own };
+        enough.then(|| alone.under(figures))
+    }
+
+    /// The same person under other figures of the account.
+    pub fn under(self, figures: &Figures) -> Self {
+        let drawn = |own, broader: WorkingDays| WorkingDays(shrunk(own, self.delays, broader.0));
+        let (median, p90) = self.own;
+        Self { median: drawn(median, figures.median), p90: drawn(p90, figures.p90), ..self }
     }
 
     /// After how long such a person is quiet: their p90 within the bounds of the settings.

@@ -18,6 +18,7 @@ fn mail(name: &str, at: i64, references: &[&str]) -> Envelope {
         from: None,
         to: Vec::new(),
         cc: Vec::new(),
+        bcc: Vec::new(),
         subject: String::new(),
     }
 }
