@@ -12,7 +12,7 @@ const GAP: u32 = 5;
 
 /// What a pattern is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// One of these words, sorted.
     Words(Vec<u32>),
     /// A word that begins so.
@@ -37,18 +37,18 @@ pub(super) enum Node {
 
 /// Words of which a text must hold at least one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sieve {
+pub(crate) struct Sieve {
     /// These words, sorted.
-    pub(super) words: Vec<u32>,
+    pub(crate) words: Vec<u32>,
     /// Words that begin so.
-    pub(super) stems: Vec<Box<str>>,
+    pub(crate) stems: Vec<Box<str>>,
     /// Any word at all will do.
-    pub(super) any: bool,
+    pub(crate) any: bool,
 }
 
 impl Sieve {
     /// Lets everything through.
-    pub(super) fn open() -> Self {
+    pub(crate) fn open() -> Self {
         Self { any: true, ..Self::default() }
     }
 
@@ -63,7 +63,7 @@ impl Sieve {
 
 /// A pattern, ready to be matched.
 #[derive(Clone, Debug)]
-pub(super) struct Pattern {
+pub(crate) struct Pattern {
     node: Node,
     /// The words with which it may begin.
     firsts: NumberSet,
@@ -78,7 +78,7 @@ type Places = u128;
 
 impl Pattern {
     /// Makes `node` ready.
-    pub(super) fn new(node: Node) -> Self {
+    pub(crate) fn new(node: Node) -> Self {
         let mut firsts = Sieve::default();
         let any_first = gather_firsts(&node, &mut firsts) || firsts.any;
         let words = firsts.words.into_iter().collect();
@@ -86,7 +86,7 @@ impl Pattern {
     }
 
     /// Whether it matches anywhere in `words`, whose first is the beginning.
-    pub(super) fn is_in(&self, words: &[&Word<'_>]) -> bool {
+    pub(crate) fn is_in(&self, words: &[&Word<'_>]) -> bool {
         (0..words.len()).any(|at| {
             let ahead = words.get(at..).unwrap_or_default();
             ahead.first().is_some_and(|word| self.may_begin(word))
@@ -102,7 +102,7 @@ impl Pattern {
 
     /// The words of which a text must hold one for the pattern to match: of all that it
     /// asks for the lightest, by which it is filed, and the second lightest.
-    pub(super) fn keys(&self, weight: impl Fn(&Sieve) -> usize + Copy) -> (Sieve, Sieve) {
+    pub(crate) fn keys(&self, weight: impl Fn(&Sieve) -> usize + Copy) -> (Sieve, Sieve) {
         let mut keys = keys(&self.node, weight);
         keys.sort_by_key(weight);
         let mut keys = keys.into_iter();
