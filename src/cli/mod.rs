@@ -5,6 +5,7 @@
 //! outcome, and `Failure` is the one place where an outcome becomes an exit code.
 
 mod accounts;
+mod check;
 mod config;
 pub mod demo;
 mod doctor;
@@ -12,6 +13,7 @@ mod failure;
 mod import;
 mod inspect;
 mod json;
+mod lens;
 mod list;
 mod login;
 mod man;
@@ -70,6 +72,8 @@ enum Command {
     Login(login::Options),
     /// Read a Maildir, an mbox file or .eml files into the database
     Import(import::Options),
+    /// Read a mail for what pushes before you send it, for editors and hooks too
+    Check(check::Options),
     /// How one mail is read: kind, own words, what means something
     Inspect(inspect::Options),
     /// Check the config, say where it is, or print its JSON Schema
@@ -108,7 +112,8 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Show(options) => show::run(&place, &options),
         Command::Login(options) => login::run(&place, &options),
         Command::Import(options) => import::run(&place, &options),
-        Command::Inspect(options) => inspect::run(&options),
+        Command::Check(options) => check::run(&place, &options),
+        Command::Inspect(options) => inspect::run(&place, &options),
         Command::Config(command) => config::run(&place, &command),
         Command::Completions { shell } => man::completions(shell),
         Command::Man => man::page(),

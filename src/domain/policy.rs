@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{calendar::Hours, mail::Address};
+use super::{calendar::Hours, language::Lexicons, mail::Address};
 
 /// Everything that judgement is told besides the mail and the time.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Policy {
     pub nudges: NudgeLimits,
     /// How drafts are written.
     pub draft: Drafting,
+    /// What pushes and what opens a door, by language.
+    pub lexicons: Lexicons,
 }
 
 impl Default for Policy {
@@ -29,6 +31,7 @@ impl Default for Policy {
             scope: Scope::default(),
             nudges: NudgeLimits::default(),
             draft: Drafting::default(),
+            lexicons: Lexicons::default(),
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Each pattern has two *keys*: words of which a text must hold one. Only the few patterns
 //! whose keys both turn up in a sentence are tried on it.
 
+use std::ops::Range;
+
 use super::{
     matcher::{Pattern, Sieve},
     vocabulary::NumberSet,
@@ -72,6 +74,16 @@ impl Phrases {
     /// Whether the pattern with this number matches in `words`.
     pub(crate) fn matches(&self, index: u32, words: &[&Word<'_>]) -> bool {
         self.patterns.get(index as usize).is_some_and(|pattern| pattern.is_in(words))
+    }
+
+    /// Where the pattern with this number matches in `words`, one place after the other.
+    pub(crate) fn places(&self, index: u32, words: &[&Word<'_>]) -> Vec<Range<usize>> {
+        let Some(pattern) = self.patterns.get(index as usize) else { return Vec::new() };
+        let mut places: Vec<Range<usize>> = Vec::new();
+        while let Some(place) = pattern.place(words, places.last().map_or(0, |last| last.end)) {
+            places.push(place);
+        }
+        places
     }
 
     fn add_candidates(&self, word: &Word<'_>, candidates: &mut NumberSet) {

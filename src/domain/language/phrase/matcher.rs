@@ -5,6 +5,8 @@
 //! words are compared as numbers, and nothing repeats without bound, so that a pattern
 //! looks at a fixed number of words from where it begins.
 
+use std::ops::Range;
+
 use super::{pattern::BEGINNING, vocabulary::NumberSet, words::Word};
 
 /// How many words a gap may hold.
@@ -91,6 +93,20 @@ impl Pattern {
             let ahead = words.get(at..).unwrap_or_default();
             ahead.first().is_some_and(|word| self.may_begin(word))
                 && advance(&self.node, 1, ahead) != 0
+        })
+    }
+
+    /// Where it matches first in `words`, whose first is the beginning, from the word `from`
+    /// on: as much as it can take, without the marks around it.
+    pub(crate) fn place(&self, words: &[&Word<'_>], from: usize) -> Option<Range<usize>> {
+        (from..words.len()).find_map(|at| {
+            let ahead = words.get(at..).unwrap_or_default();
+            ahead.first().filter(|word| self.may_begin(word))?;
+            let end = advance(&self.node, 1, ahead).checked_ilog2()? as usize;
+            let taken = ahead.get(..end)?;
+            let first = taken.iter().position(|word| word.is_said())?;
+            let last = taken.iter().rposition(|word| word.is_said())?;
+            Some(at + first..at + last + 1)
         })
     }
 
@@ -208,6 +224,19 @@ mod tests {
         assert_eq!(Sieve { words: vec![7], stems: vec!["in".into()], any: false }, key);
         assert_eq!(vec![1, 2], second.words);
         assert_eq!([1, 2, 9], pattern.firsts.numbers().collect::<Vec<_>>()[..]);
+    }
+
+    #[test]
+    fn a_place_is_as_long_as_it_can_be_and_ends_in_a_word() {
+        let mut said = vec![Word::beginning()];
+        said.extend(super::super::words::words("so we push, push, push hard.", 0));
+        let said: Vec<&Word> = said.iter().collect();
+        let push = || Node::Stem("push".into());
+        let twice = Node::Sequence(vec![push(), Node::Optional(Box::new(push()))]);
+        let pattern = Pattern::new(twice);
+        assert_eq!(pattern.place(&said, 0), Some(3..6));
+        assert_eq!(pattern.place(&said, 6), Some(7..8));
+        assert_eq!(pattern.place(&said, 8), None);
     }
 
     #[test]

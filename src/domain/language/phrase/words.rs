@@ -30,6 +30,11 @@ impl Word<'_> {
         let span = Span { start: 0, end: 0 };
         Self { text: Cow::Borrowed(BEGINNING), span, number: None }
     }
+
+    /// Whether it is a word that somebody wrote, and not a mark or the beginning.
+    pub(crate) fn is_said(&self) -> bool {
+        !matches!(self.text.as_ref(), "," | BEGINNING)
+    }
 }
 
 /// Splits `text` into words; spans count from `offset`.
