@@ -64,6 +64,10 @@ pub struct Limits {
     pub rest: f64,
     /// How long a step-back may lie unanswered before letting go is suggested.
     pub let_go_after: f64,
+    /// No mail either way for so long makes a good exchange forgotten.
+    pub forgotten_after: f64,
+    /// A client who wrote nothing for so long is long unheard.
+    pub unheard_after: f64,
     /// An absence without a date holds the clock for so many calendar days.
     pub absence: u32,
     /// What has been silent for longer is listed and never nudged.
@@ -84,6 +88,8 @@ impl Default for Limits {
             same_mail_minutes: 60,
             rest: 5.0,
             let_go_after: 15.0,
+            forgotten_after: 30.0,
+            unheard_after: 60.0,
             absence: 7,
             stale_after: 20.0,
         }

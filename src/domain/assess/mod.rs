@@ -5,6 +5,7 @@
 mod chain;
 mod evidence;
 mod holiday;
+mod language;
 mod patience;
 mod pause;
 mod scope;
@@ -20,11 +21,12 @@ use serde::{Deserialize, Serialize};
 
 pub use chain::{Chain, Chasing};
 pub use evidence::Evidence;
+pub use language::{LanguageNotes, NewestMail};
 pub use patience::Patience;
 pub use scope::OutOfScope;
 pub use selling::NotSelling;
 pub use stage::Stage;
-pub use state::State;
+pub use state::{State, is_substantive};
 pub use tension::{Tension, Tone};
 pub use timeline::Timeline;
 
@@ -91,6 +93,8 @@ pub struct Assessment {
     pub last_outbound: Option<Timestamp>,
     /// When they last wrote.
     pub last_inbound: Option<Timestamp>,
+    /// How the rep writes to them.
+    pub language: LanguageNotes,
     /// Which messages, which dates, which rule.
     pub evidence: Vec<Evidence>,
 }
@@ -126,16 +130,22 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let open = chain.as_ref().filter(|_| finding.state.is_open());
     let holiday =
         open.and_then(|chain| holiday::between(relationship, chain, &patience, context.policy));
+    let out_of_scope = scope::exclusion(relationship, &view);
+    let language = match out_of_scope {
+        None => LanguageNotes::of(relationship, &timeline, context),
+        Some(_) => LanguageNotes::default(),
+    };
     let evidence = [
         finding.evidence,
         chasing.evidence,
         holiday.into_iter().collect(),
         stage.evidence.into_iter().collect(),
+        language.evidence(context),
     ]
     .concat();
     let since = |at: Timestamp| context.policy.hours.between(at, now);
     Assessment {
-        out_of_scope: scope::exclusion(relationship, &view),
+        out_of_scope,
         stage: stage.stage,
         not_selling: selling::exclusion(relationship, &timeline),
         state: finding.state,
@@ -151,6 +161,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         waits: turns.waits.clone(),
         last_outbound: timeline.last_outbound().map(|message| message.envelope.at),
         last_inbound: timeline.last_inbound().map(|message| message.envelope.at),
+        language,
         evidence,
     }
 }

@@ -12,4 +12,4 @@ pub use detect::{detect, small_words};
 pub use lens::{Finding, Look, Measures, look, sentence_around};
 pub use lexicon::{Lexicon, LexiconProblem, Lexicons, Override};
 pub use phrase::pattern::BadPattern;
-pub use uptake::{Library, terms};
+pub use uptake::{Uptake, terms, words_of};

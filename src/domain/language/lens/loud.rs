@@ -40,8 +40,18 @@ fn runs(text: &str) -> Vec<Span> {
             None => found.push(Span { start, end: start + 1 }),
         }
     }
-    found.retain(|run| run.end - run.start >= 2);
+    found.retain(|run| run.end - run.start >= 2 && ends_something(text, run));
     found
+}
+
+/// Whether `run` stands behind a word, and not before one as in `!!ready`.
+fn ends_something(text: &str, run: &Span) -> bool {
+    let before = text.get(..run.start).and_then(|before| before.chars().next_back());
+    let after = text.get(run.end..).and_then(|after| after.chars().next());
+    let behind = before.is_some_and(|c| c.is_alphanumeric() || ")\"”’'…*?".contains(c));
+    let line_end = after.is_none_or(|c| c == '\n');
+    (behind || before == Some(' ') && line_end)
+        && after.is_none_or(|c| c.is_whitespace() || ")\"”*_".contains(c))
 }
 
 /// How many words of `text` are written in capitals though they are no acronyms: known

@@ -1,95 +1,148 @@
-//! The lens on sentences whose truth was written down before there was a lens.
-
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-    fs,
-    path::Path,
-};
-
 use super::*;
 use crate::domain::{language::Lexicons, mail::Language};
 
 fn look_at(text: &str) -> Look {
-    look_in("en", text)
-}
-
-fn look_in(language: &str, text: &str) -> Look {
     let lexicons = Lexicons::default();
-    let lexicon = lexicons.of(&Language(language.to_owned())).expect("a lexicon");
+    let lexicon = lexicons.of(&Language("en".to_owned())).expect("a lexicon");
     look(text, lexicon)
 }
 
-/// How often a category was found rightly, wrongly, and not at all.
-#[derive(Default)]
-struct Score {
-    right: usize,
-    wrong: usize,
-    missed: usize,
-}
-
-impl Score {
-    fn precision(&self) -> f64 {
-        ratio(self.right, self.right + self.wrong)
-    }
-
-    fn recall(&self) -> f64 {
-        ratio(self.right, self.right + self.missed)
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few dozen sentences")]
-fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
-}
-
-/// The sentences of one table, each with what is expected in it.
-fn table(name: &str) -> Vec<(BTreeSet<String>, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/lens");
-    let text = fs::read_to_string(folder.join(name)).expect("a table");
-    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    let row = |line: &str| {
-        let (expected, sentence) = line.split_once('\t').expect("a tab");
-        (expected.split(',').map(str::to_owned).collect(), sentence.to_owned())
-    };
-    lines.map(row).collect()
-}
-
-/// Scores every category on a table; the report names what went wrong.
-fn score(name: &str) -> (BTreeMap<&'static str, Score>, String) {
-    let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
-    let mut report = String::new();
-    for (expected, sentence) in table(name) {
-        let look = look_at(&sentence);
-        for category in Category::ALL {
-            let score = scores.entry(category.as_str()).or_default();
-            let counts = !category.is_credit() || expected.contains("no-credit");
-            match (look.has(category), expected.contains(category.as_str())) {
-                (true, true) => score.right += 1,
-                (true, false) if counts => score.wrong += 1,
-                (false, true) => score.missed += 1,
-                _ => continue,
-            }
-            if look.has(category) != expected.contains(category.as_str()) {
-                let sign = if look.has(category) { "wrong " } else { "missed" };
-                let rules: Vec<&str> =
-                    look.findings.iter().map(|finding| finding.rule.as_str()).collect();
-                let _ = writeln!(report, "{sign} {}: {sentence} {rules:?}", category.as_str());
-            }
-        }
-    }
-    for (category, score) in &scores {
-        let (precision, recall) = (100.0 * score.precision(), 100.0 * score.recall());
-        let _ = writeln!(report, "{category:14} precision {precision:3.0} % recall {recall:3.0} %");
-    }
-    (scores, report)
+/// The warnings of `category` in `text`, as words.
+fn warnings(category: Category, text: &str) -> Vec<&str> {
+    let look = look_at(text);
+    let of_it = look.findings.iter().filter(|finding| finding.category == category);
+    of_it.map(|finding| &text[finding.span.start..finding.span.end]).collect()
 }
 
 #[test]
-fn the_lens_finds_what_pushes_and_leaves_its_look_alikes_alone() {
-    let (scores, report) = score("tuned.tsv");
-    println!("{report}");
-    for (category, score) in scores {
-        assert!(score.precision() >= 0.95 && score.recall() >= 0.9, "{category}:\n{report}");
+fn a_finding_is_a_span_with_its_category_and_reason() {
+    let text = "Hi Tom,\n\nI’m just checking in. The café’s offer is fine.";
+    let look = look_at(text);
+    let [finding] = look.findings.as_slice() else { panic!("{look:?}") };
+    assert_eq!(finding.category, Category::TouchingBase);
+    assert_eq!(&text[finding.span.start..finding.span.end], "I’m just checking in");
+    assert!(finding.reason.ends_with('.'));
+}
+
+#[test]
+fn an_honest_question_beside_it_makes_a_check_in_something_else() {
+    let alone = "I just wanted to check in.";
+    assert_eq!(1, warnings(Category::TouchingBase, alone).len());
+    let honest = format!("{alone} How did the hall come through the flood?");
+    assert!(warnings(Category::TouchingBase, &honest).is_empty());
+    let hollow = format!("{alone} How are things going?");
+    assert_eq!(1, warnings(Category::TouchingBase, &hollow).len());
+    let far = format!(
+        "{alone} It was a wet week here. We had rain. How did the hall come through the flood?"
+    );
+    assert_eq!(1, warnings(Category::TouchingBase, &far).len());
+}
+
+#[test]
+fn what_stands_in_quotation_marks_is_nobodys_push() {
+    assert_eq!(["best-in-class"], warnings(Category::Buzzword, "It is best-in-class.")[..]);
+    assert!(warnings(Category::Buzzword, "They call it “best-in-class”.").is_empty());
+}
+
+#[test]
+fn a_no_right_before_takes_it_back_and_one_far_away_does_not() {
+    let imagine = |text| warnings(Category::Pressure, text).len();
+    assert_eq!(1, imagine("This is the final notice."));
+    assert_eq!(0, imagine("This is not the final notice."));
+    assert_eq!(1, imagine("I did not want to write so soon, but this is the final notice."));
+}
+
+#[test]
+fn a_name_is_no_buzzword() {
+    assert_eq!(1, warnings(Category::Buzzword, "Great synergies ahead.").len());
+    assert_eq!(1, warnings(Category::Buzzword, "Synergies are ahead.").len());
+    assert!(warnings(Category::Buzzword, "We met at Synergy in Ghent.").is_empty());
+    assert!(warnings(Category::Buzzword, "Synergy Freight called.").is_empty());
+}
+
+#[test]
+fn of_two_findings_of_one_kind_on_the_same_words_the_weightier_is_said() {
+    let look = look_at("Our seamless, scalable solution is here.");
+    let mut spans: Vec<_> = look.warnings().map(|one| (one.category, one.span)).collect();
+    let all = spans.len();
+    spans.dedup_by(|a, b| a.0 == b.0 && a.1.start < b.1.end);
+    assert_eq!(all, spans.len(), "{look:?}");
+}
+
+#[test]
+fn a_long_mail_that_also_checks_in_does_not_only_touch_base() {
+    let filler =
+        |words: usize| format!("Just checking in. {}", "The crane stood still. ".repeat(words / 4));
+    assert!(look_at(&filler(76)).touches_base());
+    assert!(!look_at(&filler(80)).touches_base());
+}
+
+#[test]
+fn one_way_of_inviting_the_truth_is_no_step_back_yet() {
+    assert!(!look_at("A short no is fine.").steps_back());
+    assert!(look_at("A short no is fine. Where do things really stand?").steps_back());
+    let pushed = "A short no is fine. Where do things really stand? The offer lapses on Friday.";
+    assert!(!look_at(pushed).steps_back());
+}
+
+#[test]
+fn a_mail_that_is_fine_with_a_no_is_a_step_back() {
+    for text in [
+        "I would like to know where things really stand. If this has dropped off your list, a short no is fine.",
+        "Either way is fine, no hard feelings. Are you still open to this?",
+        "Either answer\nis fine with me; I'll close it without hard\nfeelings.",
+    ] {
+        assert!(look_at(text).steps_back(), "{text}: {:?}", look_at(text));
+    }
+    for push in [
+        "Just checking in: did you have a chance to look at the proposal?",
+        "If it has changed, let me know, we need a decision by Friday.",
+    ] {
+        assert!(!look_at(push).steps_back(), "{push}");
+    }
+}
+
+#[test]
+fn selling_takes_more_than_one_word() {
+    assert!(!look_at("Our solution is here.").sells());
+    assert!(look_at("Upgrade now and save 20%. Shall I book a quick call to walk you through the unique benefits?").sells());
+}
+
+#[test]
+fn painting_the_future_is_fine_beside_a_question_about_today() {
+    let paints = "Imagine your yard next year. You will never look for a crane again.";
+    assert!(look_at(paints).paints_only_the_future());
+    let asks = format!("{paints} How do you keep track of the cranes today?");
+    assert!(!look_at(&asks).paints_only_the_future());
+}
+
+#[test]
+fn shouting_is_counted_and_acronyms_are_not() {
+    let shouted = |text| look_at(text).measures.shouted;
+    assert_eq!(0, shouted("The SCADA and the HVAC of hall 3."));
+    assert_eq!(1, shouted("This is YOUR crane."));
+    assert_eq!(2, shouted("A TRULY FANTASTIC crane."));
+    assert_eq!(3, look_at("No! No!! Yes.").measures.exclamations);
+}
+
+#[test]
+fn whose_words_it_is_about_is_counted() {
+    let whose = |text| look_at(text).measures.whose();
+    assert_eq!(Some(-1.0), whose("We have our own product and I love it."));
+    assert_eq!(Some(1.0), whose("How do you plan your week?"));
+    assert_eq!(None, whose("The crane is here."));
+}
+
+proptest::proptest! {
+    #[test]
+    fn findings_lie_in_the_text_and_in_order(text in "(just checking in|offer|lapses|solution|no|you will|“|”|\\PC|[\\n .?!,]){0,60}") {
+        let look = look_at(&text);
+        let mut before = 0;
+        for finding in &look.findings {
+            proptest::prop_assert!(finding.span.start >= before);
+            proptest::prop_assert!(text.get(finding.span.start..finding.span.end).is_some());
+            proptest::prop_assert!(finding.weight >= 0.5);
+            before = finding.span.start;
+        }
     }
 }
