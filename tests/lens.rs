@@ -48,13 +48,13 @@ fn table(name: &str) -> Vec<(BTreeSet<String>, String)> {
 }
 
 /// Scores every category on a table; the report names what went wrong.
-fn score(name: &str) -> (BTreeMap<&'static str, Score>, String) {
+fn score(language: &str, name: &str) -> (BTreeMap<&'static str, Score>, String) {
     let lexicons = Lexicons::default();
-    let english = lexicons.of(&Language("en".to_owned())).expect("a lexicon");
+    let lexicon = lexicons.of(&Language(language.to_owned())).expect("a lexicon");
     let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
     let mut report = String::new();
     for (expected, sentence) in table(name) {
-        let look = look(&sentence, english);
+        let look = look(&sentence, lexicon);
         for category in Category::ALL {
             let score = scores.entry(category.as_str()).or_default();
             let counts = !category.is_credit() || expected.contains("no-credit");
@@ -81,9 +81,20 @@ fn score(name: &str) -> (BTreeMap<&'static str, Score>, String) {
 
 #[test]
 fn the_lens_finds_what_pushes_and_leaves_its_look_alikes_alone() {
-    let (scores, report) = score("tuned.tsv");
+    let (scores, report) = score("en", "tuned.tsv");
     println!("{report}");
     for (category, score) in scores {
         assert!(score.precision() >= 0.95 && score.recall() >= 0.9, "{category}:\n{report}");
+    }
+}
+
+#[test]
+fn the_lens_reads_german_dutch_and_french() {
+    for language in ["de", "nl", "fr"] {
+        let (scores, report) = score(language, &format!("{language}.tsv"));
+        println!("{language}\n{report}");
+        for (category, score) in scores {
+            assert!(score.wrong == 0 && score.missed == 0, "{language} {category}:\n{report}");
+        }
     }
 }

@@ -18,7 +18,7 @@ macro_rules! built_in {
 }
 
 /// The lexicons that come with the program.
-const BUILT_IN: [(&str, &str); 1] = built_in!["en"];
+const BUILT_IN: [(&str, &str); 4] = built_in!["en", "de", "nl", "fr"];
 
 type Shelf = BTreeMap<String, Arc<Lexicon>>;
 
