@@ -9,4 +9,4 @@ pub use draft::{Draft, NoDraft, draft};
 pub use play::{Play, Suggestion, suggest};
 
 /// The version of the coach's rules; suggestions made by another one are stale.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;

@@ -111,7 +111,9 @@ impl Measures {
         let of = |category| count(findings.iter().filter(|one| one.category == category).count());
         Self {
             words: count(words().count()),
-            ours: count(words().filter(|word| lexicon.counted.ours.contains(word.text.as_ref())).count()),
+            ours: count(
+                words().filter(|word| lexicon.counted.ours.contains(word.text.as_ref())).count(),
+            ),
             theirs: count(
                 words().filter(|word| lexicon.counted.theirs.contains(word.text.as_ref())).count(),
             ),
