@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Evidence, Timeline};
+use super::{Context, Evidence, Stage, Timeline};
 use crate::domain::{
     calendar::spoken,
     language::{self, Category, Lexicon, Look, Measures, Uptake},
@@ -105,13 +105,19 @@ impl LanguageNotes {
         self.found.get(&category).map_or(0, Vec::len)
     }
 
-    /// What the newest mail shows, with its words.
-    pub(super) fn evidence(&self, context: Context<'_>) -> Vec<Evidence> {
-        let Some(newest) = &self.newest else { return Vec::new() };
+    /// What the newest mail shows, with its words, as long as nobody has answered it.
+    pub(super) fn evidence(
+        &self,
+        stage: Stage,
+        heard: Option<Timestamp>,
+        context: Context<'_>,
+    ) -> Vec<Evidence> {
+        let newest = self.newest.as_ref().filter(|newest| heard < Some(newest.at));
+        let Some(newest) = newest else { return Vec::new() };
         let words: Vec<String> =
             newest.pushes.iter().map(|(_, words)| format!("“{words}”")).take(3).collect();
         let (rule, text) = match self.touching_base.len() {
-            0 if newest.sells => ("sales-mode", "sells"),
+            0 if newest.sells && stage == Stage::Client => ("sales-mode", "sells"),
             0 if newest.paints_only_the_future => ("future-only", "only paints the future"),
             0 | 1 => return Vec::new(),
             _ => ("touching-base", "only touches base, as the one before"),

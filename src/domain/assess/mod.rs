@@ -130,6 +130,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let open = chain.as_ref().filter(|_| finding.state.is_open());
     let holiday =
         open.and_then(|chain| holiday::between(relationship, chain, &patience, context.policy));
+    let heard = timeline.last_inbound().map(|message| message.envelope.at);
     let out_of_scope = scope::exclusion(relationship, &view);
     let language = match out_of_scope {
         None => LanguageNotes::of(relationship, &timeline, context),
@@ -140,7 +141,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         chasing.evidence,
         holiday.into_iter().collect(),
         stage.evidence.into_iter().collect(),
-        language.evidence(context),
+        language.evidence(stage.stage, heard, context),
     ]
     .concat();
     let since = |at: Timestamp| context.policy.hours.between(at, now);
@@ -160,7 +161,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         reply_chance: None,
         waits: turns.waits.clone(),
         last_outbound: timeline.last_outbound().map(|message| message.envelope.at),
-        last_inbound: timeline.last_inbound().map(|message| message.envelope.at),
+        last_inbound: heard,
         language,
         evidence,
     }

@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     fn between(text: &str) -> Vec<&str> {
-        quoted(text).iter().map(|span| &text[span.start..span.end]).collect()
+        quoted(text).iter().filter_map(|span| text.get(span.start..span.end)).collect()
     }
 
     #[test]

@@ -139,12 +139,16 @@ mod tests {
         lexicons.lay_over(&own).map(|()| lexicons)
     }
 
+    fn line(text: &str, problem: &LexiconProblem) -> usize {
+        text.bytes().take(problem.offset).filter(|byte| *byte == b'\n').count() + 1
+    }
+
     /// The line and the message of the first thing that is wrong in `text`.
     fn complaint(text: &str) -> (usize, String) {
         let problems = laid_over(text).expect_err("something wrong");
         let problem = problems.first().expect("a problem");
         assert!(!problem.hint.is_empty(), "{problem:?}");
-        (text[..problem.offset].matches('\n').count() + 1, problem.what.clone())
+        (line(text, problem), problem.what.clone())
     }
 
     #[test]
@@ -152,9 +156,10 @@ mod tests {
         for (code, text) in BUILT_IN {
             let source: Source = toml::from_str(text).unwrap_or_else(|e| panic!("{code}: {e}"));
             if let Err(problems) = Lexicon::compile(code, &source) {
-                let line = |p: &LexiconProblem| text[..p.offset].matches('\n').count() + 1;
-                let all: Vec<String> =
-                    problems.iter().map(|p| format!("{code}:{}: {}", line(p), p.what)).collect();
+                let all: Vec<String> = problems
+                    .iter()
+                    .map(|p| format!("{code}:{}: {}", line(text, p), p.what))
+                    .collect();
                 panic!("{}", all.join("\n"));
             }
         }
