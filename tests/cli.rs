@@ -1,5 +1,6 @@
 //! The commands as a rep or a script types them: no server, no desktop, no account.
 
+mod check;
 mod config;
 mod doctor;
 mod import;
