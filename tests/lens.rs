@@ -89,6 +89,15 @@ fn the_lens_finds_what_pushes_and_leaves_its_look_alikes_alone() {
 }
 
 #[test]
+fn the_lens_finds_what_pushes_in_other_mens_words() {
+    let (scores, report) = score("en", "field.tsv");
+    println!("{report}");
+    for (category, score) in scores {
+        assert!(score.precision() >= 0.8 && score.recall() >= 0.8, "{category}:\n{report}");
+    }
+}
+
+#[test]
 fn the_lens_reads_german_dutch_and_french() {
     for language in ["de", "nl", "fr"] {
         let (scores, report) = score(language, &format!("{language}.tsv"));
@@ -97,4 +106,14 @@ fn the_lens_reads_german_dutch_and_french() {
             assert!(score.wrong == 0 && score.missed == 0, "{language} {category}:\n{report}");
         }
     }
+}
+
+#[test]
+fn sentences_that_nobody_tuned_for_are_read_nearly_as_well() {
+    let (scores, report) = score("en", "held-out.tsv");
+    println!("{report}");
+    let sum = |part: fn(&Score) -> usize| scores.values().map(part).sum::<usize>();
+    let (right, wrong, missed) = (sum(|s| s.right), sum(|s| s.wrong), sum(|s| s.missed));
+    assert!(ratio(right, right + wrong) >= 0.9, "{report}");
+    assert!(ratio(right, right + missed) >= 0.6, "{report}");
 }

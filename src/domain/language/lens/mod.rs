@@ -103,8 +103,13 @@ impl<'a> Line<'a> {
 
     /// Whether a *no* stands right before `hit`.
     fn denies(&self, hit: &Hit, lexicon: &Lexicon) -> bool {
-        let before = self.words.get(..hit.words.start).unwrap_or_default().iter().rev();
-        before.take(NO_REACHES).take_while(|word| word.is_said()).any(|word| lexicon.negates(word))
+        let idioms: Vec<&Hit> =
+            self.hits.iter().filter(|hit| hit.purpose == Purpose::Idiom).collect();
+        let before = self.words.iter().enumerate().take(hit.words.start).rev().take(NO_REACHES);
+        let mut said = before.take_while(|(_, word)| word.is_said());
+        said.any(|(at, word)| {
+            lexicon.negates(word) && !idioms.iter().any(|idiom| idiom.words.contains(&at))
+        })
     }
 }
 

@@ -82,6 +82,7 @@ impl<'a> Bench<'a> {
             contexts: Vec::new(),
             problems: Vec::new(),
         };
+        bench.compile(source.idioms.iter().flatten(), Purpose::Idiom);
         source.rule.iter().for_each(|(name, rule)| bench.rule(name, rule));
         source.context.iter().for_each(|(name, context)| bench.context(name, context));
         bench

@@ -78,6 +78,8 @@ pub(super) struct Counted {
 /// What a pattern is for; numbers are places in `rules` and `contexts`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
+    /// Holds a word that takes back, and takes nothing back.
+    Idiom,
     Rule(usize),
     RuleUnless(usize),
     Context(usize),

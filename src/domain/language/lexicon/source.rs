@@ -18,6 +18,8 @@ pub(super) struct Source {
     pub(super) names_are_capitalised: Option<bool>,
     /// Words that take back what comes right after them.
     pub(super) negations: Option<Vec<String>>,
+    /// Phrases in which such a word takes nothing back.
+    pub(super) idioms: Option<Vec<Placed>>,
     /// Rules and contexts of the lexicon below that are not wanted.
     pub(super) off: Vec<Placed>,
     pub(super) contractions: HashMap<String, String>,
@@ -101,6 +103,7 @@ impl Source {
         }
         self.names_are_capitalised = above.names_are_capitalised.or(self.names_are_capitalised);
         self.negations = above.negations.or(self.negations);
+        self.idioms = above.idioms.or(self.idioms);
         self.elisions = above.elisions.or(self.elisions);
         self.contractions.extend(above.contractions);
         self.words.extend(above.words);
@@ -121,6 +124,7 @@ impl Source {
 impl Source {
     /// The same without its places, which mean nothing in another file.
     pub(super) fn unplaced(mut self) -> Self {
+        forget_all(&mut self.idioms);
         for rule in self.rule.values_mut() {
             [&mut rule.phrases, &mut rule.unless].into_iter().for_each(forget_all);
             rule.reason.iter_mut().for_each(forget);
