@@ -5,7 +5,7 @@
 mod chain;
 mod evidence;
 mod holiday;
-mod language;
+mod manner;
 mod patience;
 mod pause;
 mod scope;
@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use chain::{Chain, Chasing};
 pub use evidence::Evidence;
-pub use language::{LanguageNotes, NewestMail};
+pub use manner::{Manner, NewestMail};
 pub use patience::Patience;
 pub use scope::OutOfScope;
 pub use selling::NotSelling;
@@ -94,7 +94,7 @@ pub struct Assessment {
     /// When they last wrote.
     pub last_inbound: Option<Timestamp>,
     /// How the rep writes to them.
-    pub language: LanguageNotes,
+    pub manner: Manner,
     /// Which messages, which dates, which rule.
     pub evidence: Vec<Evidence>,
 }
@@ -132,16 +132,16 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         open.and_then(|chain| holiday::between(relationship, chain, &patience, context.policy));
     let heard = timeline.last_inbound().map(|message| message.envelope.at);
     let out_of_scope = scope::exclusion(relationship, &view);
-    let language = match out_of_scope {
-        None => LanguageNotes::of(relationship, &timeline, context),
-        Some(_) => LanguageNotes::default(),
+    let manner = match out_of_scope {
+        None => Manner::of(relationship, &timeline, context),
+        Some(_) => Manner::default(),
     };
     let evidence = [
         finding.evidence,
         chasing.evidence,
         holiday.into_iter().collect(),
         stage.evidence.into_iter().collect(),
-        language.evidence(stage.stage, heard, context),
+        manner.evidence(stage.stage, heard, context),
     ]
     .concat();
     let since = |at: Timestamp| context.policy.hours.between(at, now);
@@ -162,7 +162,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         waits: turns.waits.clone(),
         last_outbound: timeline.last_outbound().map(|message| message.envelope.at),
         last_inbound: heard,
-        language,
+        manner,
         evidence,
     }
 }

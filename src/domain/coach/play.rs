@@ -182,7 +182,7 @@ impl Situation<'_> {
     /// The chain whose last message is already a step-back.
     fn stepped_back(&self) -> Option<&Chain> {
         let chain = self.chain_in(&[State::Waiting, State::Silent, State::Cold])?;
-        self.assessment.language.step_backs.contains(&chain.last_id).then_some(chain)
+        self.assessment.manner.step_backs.contains(&chain.last_id).then_some(chain)
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn current_state(situation: &Situation<'_>) -> Option<Suggestion> {
     if situation.assessment.stage != Stage::Prospect || !is_at_rest(situation) {
         return None;
     }
-    let newest = situation.assessment.language.newest.as_ref();
+    let newest = situation.assessment.manner.newest.as_ref();
     let asked = unanswered(situation).is_some_and(|mail| mail.asks_about_today);
     let praise = praise_without_movement(situation);
     if let Some(first) = praise.first().filter(|_| praise.len() >= PRAISE && !asked) {
@@ -70,7 +70,7 @@ pub(super) fn educate(situation: &Situation<'_>) -> Option<Suggestion> {
     if !is_at_rest(situation) {
         return None;
     }
-    let run = situation.assessment.language.touching_base.len();
+    let run = situation.assessment.manner.touching_base.len();
     if let Some(last) = unanswered(situation).filter(|_| run >= HABIT) {
         let reason = "your last mails only touch base; bring something they can use";
         return Some(due(Play::Educate, reason, Some(last.at)));
@@ -102,7 +102,7 @@ fn is_at_rest(situation: &Situation<'_>) -> bool {
 
 /// The rep's newest mail, if nobody has answered it.
 fn unanswered<'a>(situation: &'a Situation<'_>) -> Option<&'a NewestMail> {
-    let newest = situation.assessment.language.newest.as_ref()?;
+    let newest = situation.assessment.manner.newest.as_ref()?;
     (situation.assessment.last_inbound < Some(newest.at)).then_some(newest)
 }
 

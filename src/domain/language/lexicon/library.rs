@@ -30,6 +30,9 @@ static BUILT: LazyLock<Arc<Shelf>> = LazyLock::new(|| {
     Arc::new(BUILT_IN.iter().filter_map(ready).collect())
 });
 
+static BUILT_FROM: LazyLock<u64> =
+    LazyLock::new(|| BUILT_IN.iter().fold(0, |before, (code, text)| hash(before, code, text)));
+
 /// A lexicon of the rep's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
@@ -43,26 +46,26 @@ pub struct Override {
 #[derive(Clone)]
 pub struct Lexicons {
     shelf: Arc<Shelf>,
-    /// A hash of the rep's own texts; 0 where there are none.
-    own: u64,
+    /// A hash of the texts that they were made of.
+    texts: u64,
 }
 
 impl Default for Lexicons {
     fn default() -> Self {
-        Self { shelf: BUILT.clone(), own: 0 }
+        Self { shelf: BUILT.clone(), texts: *BUILT_FROM }
     }
 }
 
 impl PartialEq for Lexicons {
     fn eq(&self, other: &Self) -> bool {
-        self.own == other.own
+        self.texts == other.texts
     }
 }
 
 /// What opinions rest on tells one set of lexicons from another by this.
 impl fmt::Debug for Lexicons {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Lexicons({:016x})", self.own)
+        write!(f, "Lexicons({:016x})", self.texts)
     }
 }
 
@@ -84,7 +87,7 @@ impl Lexicons {
         let mut shelf = Shelf::clone(&self.shelf);
         shelf.insert(own.language.clone(), Arc::new(lexicon));
         self.shelf = Arc::new(shelf);
-        self.own = hash(self.own, own);
+        self.texts = hash(self.texts, &own.language, &own.text);
         Ok(())
     }
 
@@ -121,11 +124,11 @@ fn strangers(above: &Source, below: &Source) -> Vec<LexiconProblem> {
     strangers.collect()
 }
 
-fn hash(before: u64, own: &Override) -> u64 {
+fn hash(before: u64, language: &str, text: &str) -> u64 {
     let mut hash = Fnv1a::default();
     hash.write(&before.to_le_bytes());
-    hash.write(own.language.as_bytes());
-    hash.write(own.text.as_bytes());
+    hash.write(language.as_bytes());
+    hash.write(text.as_bytes());
     hash.finish()
 }
 

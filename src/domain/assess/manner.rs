@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Evidence, Stage, Timeline};
@@ -23,7 +23,7 @@ const CITED: usize = 80;
 
 /// How the rep wrote to these people lately.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct LanguageNotes {
+pub struct Manner {
     /// The language of the newest mail that there is no lexicon for; empty where there is
     /// one for each.
     pub unread: Language,
@@ -59,50 +59,57 @@ pub struct NewestMail {
     pub asks_about_today: bool,
 }
 
-impl LanguageNotes {
+impl Manner {
     /// Reads what the rep's side wrote last.
     pub(super) fn of(
         relationship: &Relationship,
         timeline: &Timeline<'_>,
         context: Context<'_>,
     ) -> Self {
-        let mut notes = Self::default();
+        let mut manner = Self::default();
         let mut counted = Measures::default();
+        let mut run: Vec<&Message> = Vec::new();
         let mut in_a_row = true;
-        for message in timeline.outbound().take(READ) {
+        for (number, message) in timeline.outbound().take(READ).enumerate() {
             let Some(lexicon) = lexicon(message, timeline, context) else {
-                let missing = notes.unread.0.is_empty();
-                notes.unread =
-                    if missing { message.reading.language.clone() } else { notes.unread };
+                let missing = manner.unread.0.is_empty();
+                manner.unread =
+                    if missing { message.reading.language.clone() } else { manner.unread };
                 in_a_row = false;
                 continue;
             };
             let look = language::look(&message.reading.own_words, lexicon);
             in_a_row &= look.touches_base();
-            notes.note(message, &look, in_a_row);
+            manner.note(message, &look);
+            if number == 0 {
+                manner.newest = Some(NewestMail::of(message, &look));
+            }
+            if in_a_row {
+                run.push(message);
+            }
             counted.ours += look.measures.ours;
             counted.theirs += look.measures.theirs;
         }
-        notes.whose = counted.whose();
-        notes.taken_up = taken_up(relationship, timeline, context);
-        notes
+        manner.touching_base = apart(&run, context);
+        manner.whose = counted.whose();
+        manner.taken_up = taken_up(relationship, timeline, context);
+        manner
     }
 
-    fn note(&mut self, message: &Message, look: &Look, in_a_row: bool) {
+    fn note(&mut self, message: &Message, look: &Look) {
         let id = &message.envelope.id;
         let categories: BTreeSet<Category> =
             look.findings.iter().map(|finding| finding.category).collect();
         for category in categories {
             self.found.entry(category).or_default().push(id.clone());
         }
-        self.touching_base.extend(in_a_row.then(|| id.clone()));
         self.step_backs.extend(look.steps_back().then(|| id.clone()));
-        self.newest.get_or_insert_with(|| NewestMail::of(message, look));
     }
 
-    /// How many of the rep's mails `category` was found in.
-    pub fn mails_with(&self, category: Category) -> usize {
-        self.found.get(&category).map_or(0, Vec::len)
+    /// In how many of the rep's mails one of `categories` was found.
+    pub fn mails_with(&self, categories: &[Category]) -> usize {
+        let found = categories.iter().filter_map(|category| self.found.get(category));
+        found.flatten().collect::<BTreeSet<_>>().len()
     }
 
     /// What the newest mail shows, with its words, as long as nobody has answered it.
@@ -146,6 +153,17 @@ impl NewestMail {
             asks_about_today: look.has(Category::CurrentState),
         }
     }
+}
+
+/// The mails of a run, newest first, without those that only repeat a mail of the same hour.
+fn apart(run: &[&Message], context: Context<'_>) -> Vec<MessageId> {
+    let minutes = i64::from(context.policy.limits.same_mail_minutes);
+    let within = SignedDuration::from_mins(minutes);
+    let pairs = run.iter().zip(run.iter().skip(1).map(Some).chain([None]));
+    let first = pairs.filter(|(mail, before)| {
+        before.is_none_or(|before| mail.envelope.at.duration_since(before.envelope.at) > within)
+    });
+    first.map(|(mail, _)| mail.envelope.id.clone()).collect()
 }
 
 /// The lexicon to read `message` by. A mail too short to tell its language is in the one
