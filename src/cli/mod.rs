@@ -17,6 +17,7 @@ mod lens;
 mod list;
 mod login;
 mod man;
+mod manner;
 mod run;
 mod select;
 mod setting;

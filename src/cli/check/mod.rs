@@ -6,7 +6,10 @@
 mod place;
 mod view;
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::IsTerminal as _,
+    path::{Path, PathBuf},
+};
 
 use serde::Serialize;
 
@@ -66,6 +69,9 @@ struct Checked<'a> {
 pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let lexicons = place.lexicons()?;
     let wanted = options.language.as_deref().map(|code| language(code, &lexicons)).transpose()?;
+    if options.file == Path::new("-") && std::io::stdin().is_terminal() {
+        anstream::eprintln!("reading what you type; Ctrl-D ends it");
+    }
     let raw = inspect::read(&options.file)?;
     let text = String::from_utf8_lossy(&raw.bytes).into_owned();
     let reading = parse::parse(&as_mail(raw, &text)).reading;

@@ -24,6 +24,8 @@ const CITED: usize = 80;
 /// How the rep wrote to these people lately.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Manner {
+    /// How many of the rep's mails were read, at most twenty.
+    pub read: usize,
     /// The language of the newest mail that there is no lexicon for; empty where there is
     /// one for each.
     pub unread: Language,
@@ -81,6 +83,7 @@ impl Manner {
             let look = language::look(&message.reading.own_words, lexicon);
             in_a_row &= look.touches_base();
             manner.note(message, &look);
+            manner.read += 1;
             if number == 0 {
                 manner.newest = Some(NewestMail::of(message, &look));
             }
