@@ -1,6 +1,7 @@
 //! The commands as a rep or a script types them: no server, no desktop, no account.
 
 mod backtest;
+mod check;
 mod config;
 mod doctor;
 mod import;

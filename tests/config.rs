@@ -629,3 +629,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_lexicon_of_the_reps_own_is_read_with_the_config_and_its_mistakes_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    fs::write(&file, SMALLEST).unwrap();
+    let without = config::load(&file, &env()).unwrap().policy;
+    fs::create_dir(folder.path().join("lexicon")).unwrap();
+    fs::write(folder.path().join("lexicon/notes.txt"), "not a lexicon").unwrap();
+    assert_eq!(config::load(&file, &env()).unwrap().policy, without);
+
+    let own = folder.path().join("lexicon/en.toml");
+    fs::write(&own, "off = [\"solution\"]\n").unwrap();
+    assert_ne!(config::load(&file, &env()).unwrap().policy, without);
+    fs::write(&own, "negations = [\"no\"]\noff = [\"solutions\"]\n").unwrap();
+    let Err(Error::Wrong { path, problems }) = config::load(&file, &env()) else { panic!("wrong") };
+    assert_eq!((path, problems[0].line), (own.clone(), 2));
+    assert!(problems[0].hint.contains("solution"), "{}", problems[0]);
+    fs::remove_file(own).unwrap();
+
+    fs::write(folder.path().join("lexicon/english.toml"), "").unwrap();
+    let Err(Error::Wrong { problems, .. }) = config::load(&file, &env()) else { panic!("wrong") };
+    assert!(problems[0].hint.contains("en.toml"), "{}", problems[0]);
+}

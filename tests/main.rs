@@ -6,6 +6,7 @@ mod corpus;
 mod daemon;
 mod house;
 mod imap;
+mod lens;
 mod maildir;
 mod notify;
 mod oauth;

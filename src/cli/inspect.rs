@@ -14,15 +14,18 @@ use serde::Serialize;
 
 use super::{
     Failure, json,
+    lens::{self, Found},
+    setting::Place,
     text::{self, BOLD, FAINT, UNDERLINED},
 };
 use crate::{
     clock,
     domain::{
         calendar::spoken,
+        language::{Look, look},
         mail::{
             CutKind, FailedRecipient, Kind, MessageId, Participant, RawMail, Reading, Signal,
-            SignalKind, Uid,
+            SignalKind, Span, Uid,
         },
         parse::{self, Parsed},
         thread::base_subject,
@@ -41,24 +44,28 @@ pub(super) struct Options {
     json: bool,
 }
 
-pub(super) fn run(options: &Options) -> Result<(), Failure> {
+pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
+    let lexicons = place.lexicons()?;
     let mut out = anstream::stdout().lock();
     for (position, file) in options.files.iter().enumerate() {
         let parsed = parse::parse(&read(file)?);
+        let Reading { own_words, language, .. } = &parsed.reading;
+        let look = lexicons.of(language).map(|lexicon| look(own_words, lexicon));
         if options.json {
-            serde_json::to_writer(&mut out, &Inspection::of(&parsed))?;
+            let look = look.unwrap_or_default();
+            serde_json::to_writer(&mut out, &Inspection::of(&parsed, &look))?;
             writeln!(out)?;
         } else {
             if position > 0 {
                 writeln!(out)?;
             }
-            view(&mut out, &parsed)?;
+            view(&mut out, &parsed, look.as_ref())?;
         }
     }
     Ok(())
 }
 
-fn read(file: &Path) -> Result<RawMail, Failure> {
+pub(super) fn read(file: &Path) -> Result<RawMail, Failure> {
     if file != Path::new("-") {
         return read_mail(file).map_err(|error| Failure::new(error, ""));
     }
@@ -87,7 +94,7 @@ struct Inspection<'a> {
     signature: Option<String>,
     asks: Vec<&'a str>,
     signals: Vec<Passage<'a>>,
-    findings: [(); 0],
+    findings: Vec<Found<'a>>,
     bounce: Option<Report<'a>>,
     back_on: Option<Date>,
 }
@@ -110,7 +117,7 @@ struct Report<'a> {
 }
 
 impl<'a> Inspection<'a> {
-    fn of(Parsed { envelope, reading }: &'a Parsed) -> Self {
+    fn of(Parsed { envelope, reading }: &'a Parsed, look: &'a Look) -> Self {
         let bounce = reading.bounce.as_ref();
         Self {
             version: 1,
@@ -134,7 +141,11 @@ impl<'a> Inspection<'a> {
                 .iter()
                 .map(|signal| passage(&reading.own_words, signal))
                 .collect(),
-            findings: [],
+            findings: look
+                .findings
+                .iter()
+                .map(|finding| Found::of(&reading.own_words, finding))
+                .collect(),
             bounce: bounce.map(|bounce| Report {
                 recipients: &bounce.recipients,
                 original_message_id: bounce.original.as_ref(),
@@ -163,7 +174,11 @@ fn passage<'a>(own_words: &'a str, signal: &Signal) -> Passage<'a> {
 
 /// The mail for a reader: own words with what means something underlined, and what was
 /// taken off.
-fn view(out: &mut impl Write, Parsed { envelope, reading }: &Parsed) -> Result<(), Failure> {
+fn view(
+    out: &mut impl Write,
+    Parsed { envelope, reading }: &Parsed,
+    look: Option<&Look>,
+) -> Result<(), Failure> {
     let from = envelope.from.as_ref().map_or("nobody", |from| from.label());
     writeln!(out, "{BOLD}{}{BOLD:#}", text::one_line(&envelope.subject))?;
     let offset = Offset::from_seconds(envelope.offset_seconds).unwrap_or(Offset::UTC);
@@ -184,13 +199,17 @@ fn view(out: &mut impl Write, Parsed { envelope, reading }: &Parsed) -> Result<(
         writeln!(out, "{}", text::one_line(&fate(failed)))?;
     }
     writeln!(out, "\n{BOLD}Own words{BOLD:#}")?;
-    let message = underlined(&reading.own_words, &reading.signals);
+    let findings = look.iter().flat_map(|look| &look.findings).map(|finding| finding.span);
+    let spans: Vec<Span> =
+        reading.signals.iter().map(|signal| signal.span).chain(findings).collect();
+    let message = underlined(&reading.own_words, &spans);
     for line in message.lines() {
         writeln!(out, "  {line}")?;
     }
     for signal in &reading.signals {
         said(out, &reading.own_words, signal)?;
     }
+    through_the_lens(out, reading, look)?;
     for cut in &reading.cut {
         writeln!(out, "\n{BOLD}Taken off{BOLD:#}: {}", taken_off(cut.kind))?;
         for line in text::lines(&cut.text) {
@@ -210,12 +229,27 @@ fn fate(failed: &FailedRecipient) -> String {
     }
 }
 
-/// Own words, line by line, with every signal underlined.
-fn underlined(own_words: &str, signals: &[Signal]) -> String {
+/// How it is put: what pushes and what opens a door.
+fn through_the_lens(
+    out: &mut impl Write,
+    reading: &Reading,
+    look: Option<&Look>,
+) -> Result<(), Failure> {
+    let Some(look) = look else {
+        let language = match reading.language.0.as_str() {
+            "" => "an unknown language".to_owned(),
+            code => format!("the language `{code}`"),
+        };
+        return Ok(writeln!(out, "  {FAINT}there is no lexicon for {language}{FAINT:#}")?);
+    };
+    look.findings.iter().try_for_each(|finding| lens::said(out, &reading.own_words, finding))
+}
+
+/// Own words, line by line, with every passage underlined.
+fn underlined(own_words: &str, spans: &[Span]) -> String {
     let mut out = String::new();
     for (start, c) in own_words.char_indices() {
-        let marked =
-            signals.iter().any(|signal| signal.span.start <= start && start < signal.span.end);
+        let marked = spans.iter().any(|span| span.start <= start && start < span.end);
         match c {
             '\n' => out.push('\n'),
             _ if marked => out

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod backtest;
+mod check;
 mod config;
 pub mod demo;
 mod doctor;
@@ -13,9 +14,11 @@ mod failure;
 mod import;
 mod inspect;
 mod json;
+mod lens;
 mod list;
 mod login;
 mod man;
+mod manner;
 mod progress;
 mod run;
 mod select;
@@ -74,6 +77,8 @@ enum Command {
     Import(import::Options),
     /// What it would have said over the past year, and what happened
     Backtest(backtest::Options),
+    /// Read a mail for what pushes before you send it, for editors and hooks too
+    Check(check::Options),
     /// How one mail is read: kind, own words, what means something
     Inspect(inspect::Options),
     /// Check the config, say where it is, or print its JSON Schema
@@ -113,7 +118,8 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Login(options) => login::run(&place, &options),
         Command::Import(options) => import::run(&place, &options),
         Command::Backtest(options) => backtest::run(&place, &options),
-        Command::Inspect(options) => inspect::run(&options),
+        Command::Check(options) => check::run(&place, &options),
+        Command::Inspect(options) => inspect::run(&place, &options),
         Command::Config(command) => config::run(&place, &command),
         Command::Completions { shell } => man::completions(shell),
         Command::Man => man::page(),

@@ -10,6 +10,7 @@ use crate::{
     clock,
     config::{self, Config, Env},
     daemon::accounts,
+    domain::language::Lexicons,
     store::Store,
 };
 
@@ -42,6 +43,11 @@ impl Place {
 
     pub(super) fn config(&self) -> Result<Config, Failure> {
         Ok(config::load(&self.config_file, &self.env)?)
+    }
+
+    /// The lexicons, with the rep's own; there need be no config.
+    pub(super) fn lexicons(&self) -> Result<Lexicons, Failure> {
+        Ok(config::lexicons(&config::lexicon_folder(&self.config_file))?)
     }
 
     /// The config, and the database with the config's accounts.

@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     Failure,
     accounts::{Extent, Known},
-    json, list,
+    json, list, manner,
     setting::{AsOf, Place},
     text::{self, BOLD, FAINT},
     wait,
@@ -90,6 +90,7 @@ pub(super) fn story(
     list::entry(out, &closer.opinion, now, zone)?;
     timeline(out, closer, rep, now, zone)?;
     wait::wait(out, closer, policy)?;
+    manner::manner(out, &closer.opinion.assessment.manner)?;
     reasons(out, closer)?;
     tension(out, closer)?;
     draft(out, closer, rep, policy, now)

@@ -1,4 +1,4 @@
-//! The config file: TOML → [`Config`]; every error names place and remedy.
+//! The config file and the lexicons beside it: TOML → [`Config`]; every error names place and remedy.
 //!
 //! What was typed ([`File`](file::File)) and what is used ([`Config`]) are two types. Between
 //! them stand three steps, each of which notes *all* that it finds wrong, so that a
@@ -20,6 +20,7 @@ mod env;
 mod error;
 pub mod file;
 mod hours;
+mod lexicons;
 mod near;
 mod policy;
 mod schema;
@@ -33,6 +34,7 @@ use self::{document::Document, error::EXAMPLE};
 pub use self::{
     env::Env,
     error::{Error, Problem},
+    lexicons::{lexicon_folder, lexicons},
     schema::schema,
     settings::{
         Account, Command, Config, Folders, Imap, OAuth, Privacy, RedirectHost, Secret, Security,
@@ -40,23 +42,25 @@ pub use self::{
     },
     write::{WriteError, whole, with_account},
 };
-use crate::domain::policy::Policy;
+use crate::domain::{language::Lexicons, policy::Policy};
 
 /// A config file is never larger, in bytes; reading stops there.
 const LARGEST: u64 = 256 << 10;
 
-/// Reads the config file at `path`.
+/// Reads the config file at `path`, and the rep's own lexicons beside it.
 ///
 /// # Errors
 ///
-/// Occurs when there is no such file, it cannot be read, or something in it is
-/// wrong.
+/// Occurs when there is no such file, it or a lexicon cannot be read, or something in
+/// them is wrong.
 pub fn load(path: &Path, env: &Env) -> Result<Config, Error> {
     let bytes = read(path).map_err(|source| match source.kind() {
         io::ErrorKind::NotFound => Error::Missing { path: path.to_owned() },
         _ => Error::Unreadable { path: path.to_owned(), source },
     })?;
-    parse(&text(&bytes, path)?, path, env)
+    let mut config = parse(&text(&bytes, path)?, path, env)?;
+    config.policy.lexicons = lexicons(&lexicon_folder(path))?;
+    Ok(config)
 }
 
 /// Reads a config from `text`. `file` is where it stands: paths in it are relative
@@ -87,7 +91,15 @@ pub fn parse(text: &str, file: &Path, env: &Env) -> Result<Config, Error> {
     match (hours, problems.is_empty()) {
         (Some(hours), true) => Ok(Config {
             accounts,
-            policy: Policy { hours, limits: typed.limits, scope, nudges: typed.nudges, draft, crm },
+            policy: Policy {
+                hours,
+                limits: typed.limits,
+                scope,
+                nudges: typed.nudges,
+                draft,
+                crm,
+                lexicons: Lexicons::default(),
+            },
             privacy: typed.privacy,
         }),
         _ => Err(wrong(problems)),

@@ -33,7 +33,7 @@ const SETTLE: Duration = Duration::from_millis(300);
 /// Where the file can't be watched, SIGHUP still makes it read.
 pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Event>) -> Config {
     let touched = Arc::new(Notify::new());
-    let _watcher = watcher(&file, Arc::clone(&touched));
+    let mut _watcher = watcher(&file, Arc::clone(&touched));
     let mut hangup = signal(SignalKind::hangup()).ok();
     loop {
         let hung_up = async {
@@ -46,6 +46,8 @@ pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Even
             () = touched.notified() => tokio::time::sleep(SETTLE).await,
             _ = hung_up => {}
         }
+        // The folder of lexicons may be new.
+        _watcher = watcher(&file, Arc::clone(&touched));
         let event = match config::load(&file.path, &file.env) {
             Ok(config) if config != current => {
                 info!("the config has changed");
@@ -62,10 +64,14 @@ pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Even
     }
 }
 
-/// Watches the folder, since editors replace the file.
+/// Watches the folder, since editors replace the file, and the lexicons in it.
 fn watcher(file: &ConfigFile, touched: Arc<Notify>) -> Option<RecommendedWatcher> {
     let name = file.path.file_name()?.to_owned();
-    let is_ours = move |path: &PathBuf| path.file_name() == Some(&name);
+    let lexicons = config::lexicon_folder(&file.path);
+    let folder_of_lexicons = lexicons.clone();
+    let is_ours = move |path: &PathBuf| {
+        path.file_name() == Some(&name) || path.starts_with(&folder_of_lexicons)
+    };
     let hear = move |event: notify::Result<notify::Event>| {
         let ours =
             event.is_ok_and(|event| !event.kind.is_access() && event.paths.iter().any(&is_ours));
@@ -79,6 +85,8 @@ fn watcher(file: &ConfigFile, touched: Arc<Notify>) -> Option<RecommendedWatcher
     watched
         .inspect_err(|error| warn!(%error, "the config can't be watched; SIGHUP makes it read"))
         .ok()?;
+    // There is none as a rule.
+    let _ = watcher.watch(&lexicons, RecursiveMode::NonRecursive);
     Some(watcher)
 }
 

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{calendar::Hours, crm::Crm, mail::Address};
+use super::{calendar::Hours, crm::Crm, language::Lexicons, mail::Address};
 
 /// Everything that judgement is told besides the mail and the time.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Policy {
     pub draft: Drafting,
     /// What the rep's CRM says of people.
     pub crm: Crm,
+    /// What pushes and what opens a door, by language.
+    pub lexicons: Lexicons,
 }
 
 impl Default for Policy {
@@ -32,6 +34,7 @@ impl Default for Policy {
             nudges: NudgeLimits::default(),
             draft: Drafting::default(),
             crm: Crm::default(),
+            lexicons: Lexicons::default(),
         }
     }
 }
@@ -64,6 +67,10 @@ pub struct Limits {
     pub rest: f64,
     /// How long a step-back may lie unanswered before letting go is suggested.
     pub let_go_after: f64,
+    /// No mail either way for so long makes a good exchange forgotten.
+    pub forgotten_after: f64,
+    /// A client who wrote nothing for so long is long unheard.
+    pub unheard_after: f64,
     /// An absence without a date holds the clock for so many calendar days.
     pub absence: u32,
     /// What has been silent for longer is listed and never nudged.
@@ -84,6 +91,8 @@ impl Default for Limits {
             same_mail_minutes: 60,
             rest: 5.0,
             let_go_after: 15.0,
+            forgotten_after: 30.0,
+            unheard_after: 60.0,
             absence: 7,
             stale_after: 20.0,
         }

@@ -66,7 +66,7 @@ fn account(dovecot: &Dovecot, secret: &str) -> String {
     format!(
         "[account.work]\naddress = \"robin@northwind.example\"\nhost = \"{}\"\nport = {}\n\
          ca_file = \"{}\"\n{secret}",
-        dovecot.host,
+        "localhost",
         dovecot.tls_port,
         dovecot.ca_file.display()
     )

@@ -217,8 +217,35 @@ fn a_mail_is_inspected_in_its_shape() {
     let words = text("own_words");
     assert_eq!(signal["text"].as_str(), words.get(start as usize..end as usize));
     assert_eq!((&seen["bounce"], &seen["back_on"]), (&Value::Null, &Value::Null));
+    assert_eq!(seen["findings"], Value::Array(Vec::new()));
     let two = home.says(&["inspect", "--json", &path, &path]);
     assert_eq!(two.lines().count(), 2, "one object a line");
+}
+
+#[test]
+fn what_the_lens_finds_is_in_the_inspection() {
+    let home = home();
+    let mail = "From: robin@northwind.example\r\nTo: anna@kestrel.example\r\nSubject: Pilot\r\n\r\n\
+        Grüße, Anna,\r\n\r\nI’m just checking in with you.\r\n\r\n> any news?\r\n";
+    let path = home.path("mail.eml");
+    std::fs::write(&path, mail).expect("a mail");
+    let path = path.to_string_lossy();
+    let seen = home.json(&["inspect", "--json", &path]);
+    let [finding] = list(&seen, "findings").as_slice() else { panic!("{seen}") };
+    let shape = [
+        ("category", "text"),
+        ("text", "text"),
+        ("start", "count"),
+        ("end", "count"),
+        ("reason", "text"),
+    ];
+    assert_shape(finding, &shape);
+    let (start, end) = (finding["start"].as_u64().unwrap(), finding["end"].as_u64().unwrap());
+    let words = seen["own_words"].as_str().unwrap();
+    let found = words.get(start as usize..end as usize);
+    assert_eq!(found, Some("I’m just checking in with you"));
+    let shown = home.says(&["inspect", &path]);
+    assert!(shown.contains("touching-base: I’m just checking in with you"), "{shown}");
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn config(home: &Home) -> Option<String> {
 /// The flags that lead to a server.
 fn to(dovecot: &Dovecot) -> Vec<String> {
     let (port, ca_file) = (dovecot.tls_port.to_string(), dovecot.ca_file.display().to_string());
-    ["--host", dovecot.host, "--port", &port, "--ca-file", &ca_file].map(str::to_owned).to_vec()
+    ["--host", "localhost", "--port", &port, "--ca-file", &ca_file].map(str::to_owned).to_vec()
 }
 
 /// Runs an unattended setup with this on standard input.

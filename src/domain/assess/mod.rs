@@ -6,6 +6,7 @@ mod chain;
 mod deal;
 mod evidence;
 mod holiday;
+mod manner;
 mod patience;
 mod pause;
 mod pressure;
@@ -22,11 +23,12 @@ use serde::{Deserialize, Serialize};
 
 pub use chain::{Chain, Chasing};
 pub use evidence::Evidence;
+pub use manner::{Manner, NewestMail};
 pub use patience::Patience;
 pub use scope::OutOfScope;
 pub use selling::NotSelling;
 pub use stage::Stage;
-pub use state::State;
+pub use state::{State, is_substantive};
 pub use tension::{LanguageNotes, Tension, Tone, Weighed};
 pub use timeline::Timeline;
 
@@ -34,6 +36,7 @@ use self::turns::Turns;
 use super::{
     calendar::WorkingDays,
     decision::{Decision, Standing},
+    language::Category,
     people::{Identities, Relationship},
     policy::Policy,
     replies::{Figures, History, Wait},
@@ -95,6 +98,8 @@ pub struct Assessment {
     pub last_outbound: Option<Timestamp>,
     /// When they last wrote.
     pub last_inbound: Option<Timestamp>,
+    /// How the rep writes to them.
+    pub manner: Manner,
     /// Which messages, which dates, which rule.
     pub evidence: Vec<Evidence>,
 }
@@ -125,24 +130,35 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let patience = Patience::of(relationship, chain.as_ref(), &turns.waits, context);
     let finding = state::judge(&view, chain.as_ref(), &patience);
     let chasing = chain::chasing(chain.as_ref(), finding.state, context.policy);
-    let notes = LanguageNotes::default();
+    let out_of_scope = scope::exclusion(relationship, &view);
+    let manner = match out_of_scope {
+        None => Manner::of(relationship, &timeline, context),
+        Some(_) => Manner::default(),
+    };
+    let notes = LanguageNotes {
+        pressing: manner.mails_with(&[Category::Pressure, Category::Presumption]),
+        guilt: manner.mails_with(&[Category::Guilt]),
+        taking_up: manner.mails_with(&[Category::TheirWords]),
+    };
     let so_far = (finding.state, chasing.level, finding.owed_since);
     let tension = tension::tension(relationship, &view, chain.as_ref(), so_far, &notes);
     let stage = stage::stage(relationship, &view, finding.state);
     let open = chain.as_ref().filter(|_| finding.state.is_open());
     let holiday =
         open.and_then(|chain| holiday::between(relationship, chain, &patience, context.policy));
+    let heard = timeline.last_inbound().map(|message| message.envelope.at);
     let evidence = [
         finding.evidence,
         chasing.evidence,
         holiday.into_iter().collect(),
         stage.evidence.into_iter().collect(),
         pressure::evidence(&view).into_iter().collect(),
+        manner.evidence(stage.stage, heard, context),
     ]
     .concat();
     let since = |at: Timestamp| context.policy.hours.between(at, now);
     Assessment {
-        out_of_scope: scope::exclusion(relationship, &view),
+        out_of_scope,
         stage: stage.stage,
         not_selling: selling::exclusion(relationship, &timeline),
         state: finding.state,
@@ -158,7 +174,8 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         reply_chance: None,
         waits: turns.waits.clone(),
         last_outbound: timeline.last_outbound().map(|message| message.envelope.at),
-        last_inbound: timeline.last_inbound().map(|message| message.envelope.at),
+        last_inbound: heard,
+        manner,
         evidence,
     }
 }

@@ -304,8 +304,8 @@ fn engagement<'a>(view: &View<'a>, chain: &Chain) -> Option<&'a Message> {
         .find(|message| is_substantive(message))
 }
 
-/// More than a mere "thanks" or a refusal.
-fn is_substantive(message: &Message) -> bool {
+/// Whether it is more than a mere "thanks" or a refusal.
+pub fn is_substantive(message: &Message) -> bool {
     const THANKS_AT_MOST: usize = 5;
     let reading = &message.reading;
     let refuses = [SignalKind::Decline, SignalKind::OptOut]

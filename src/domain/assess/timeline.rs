@@ -73,6 +73,16 @@ impl<'a> Timeline<'a> {
         turn
     }
 
+    /// The newest `count` mails that people wrote to one another, oldest first.
+    pub fn spoken(&self, count: usize) -> Vec<(Direction, &'a Message)> {
+        let between = [Direction::Inbound, Direction::Outbound];
+        let spoken = self.entries.iter().rev();
+        let spoken = spoken.filter(|(way, message)| between.contains(way) && message.is_human());
+        let mut spoken: Vec<_> = spoken.take(count).copied().collect();
+        spoken.reverse();
+        spoken
+    }
+
     fn human(&self, direction: Direction) -> impl Iterator<Item = &'a Message> {
         let newest_first = self.entries.iter().rev();
         newest_first

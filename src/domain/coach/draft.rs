@@ -235,7 +235,7 @@ fn flowed_line(line: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::{
-        coach::is_step_back,
+        language,
         mail::SignalKind,
         opinion::Opinion,
         people::relationships,
@@ -284,7 +284,11 @@ mod tests {
             let words = body.split_whitespace().count();
             assert!((50..=110).contains(&words), "{words} words: {body}");
             assert_eq!(body.matches('?').count(), 1, "{body}");
-            assert!(is_step_back(&body), "{body}");
+            let policy = Policy::default();
+            let english = policy.lexicons.of(&Language("en".to_owned())).expect("a lexicon");
+            let look = language::look(&body, english);
+            assert!(look.steps_back(), "{body}: {look:?}");
+            assert_eq!(look.warnings().next(), None, "{body}");
             assert!(!body.contains("http") && !body.contains("{{"), "{body}");
             assert!(body.starts_with("Hi Anna,") && body.ends_with("robin"), "{body}");
         }

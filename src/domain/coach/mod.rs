@@ -2,12 +2,11 @@
 
 mod draft;
 mod play;
-mod step_back;
 mod template;
+mod tone;
 
 pub use draft::{Draft, NoDraft, draft};
 pub use play::{Play, Suggestion, suggest};
-pub use step_back::is_step_back;
 
 /// The version of the coach's rules; suggestions made by another one are stale.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;

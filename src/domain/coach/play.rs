@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::step_back::is_step_back;
+use super::tone;
 use crate::domain::{
-    assess::{Assessment, Chain, Chasing, Context, Stage, State},
+    assess::{Assessment, Chain, Chasing, Context, Stage, State, Timeline},
     calendar::WorkingDays,
     mail::Message,
     people::Relationship,
@@ -31,6 +31,12 @@ pub enum Play {
     EaseOff,
     /// Send the message that is fine with a no.
     StepBack,
+    /// Write a client a human word.
+    Befriend,
+    /// Ask about today.
+    CurrentState,
+    /// Bring something they can use.
+    Educate,
     /// Nothing.
     None,
 }
@@ -46,8 +52,11 @@ impl Play {
             Self::FixAddress => 3,
             Self::StepBack => 4,
             Self::LetGo => 5,
-            Self::EaseOff => 6,
-            Self::None => 7,
+            Self::Befriend => 6,
+            Self::CurrentState => 7,
+            Self::Educate => 8,
+            Self::EaseOff => 9,
+            Self::None => 10,
         }
     }
 
@@ -66,6 +75,9 @@ impl Play {
             Self::LetGo => "let-go",
             Self::EaseOff => "ease-off",
             Self::StepBack => "step-back",
+            Self::Befriend => "befriend",
+            Self::CurrentState => "current-state",
+            Self::Educate => "educate",
             Self::None => "none",
         }
     }
@@ -87,11 +99,12 @@ pub struct Suggestion {
 }
 
 /// What a rule looks at.
-struct Situation<'a> {
+pub(super) struct Situation<'a> {
     relationship: &'a Relationship,
-    assessment: &'a Assessment,
-    policy: &'a Policy,
-    now: Timestamp,
+    pub(super) assessment: &'a Assessment,
+    pub(super) timeline: Timeline<'a>,
+    pub(super) policy: &'a Policy,
+    pub(super) now: Timestamp,
 }
 
 /// Decides on the next step in `relationship` at `now`.
@@ -101,15 +114,21 @@ pub fn suggest(
     context: Context<'_>,
     now: Timestamp,
 ) -> Suggestion {
-    let situation = Situation { relationship, assessment, policy: context.policy, now };
-    RULES.iter().find_map(|rule| rule(&situation)).unwrap_or_else(|| nothing(assessment))
+    let timeline = Timeline::of(relationship, context.rep, now);
+    let situation = Situation { relationship, assessment, timeline, policy: context.policy, now };
+    let mut suggestion =
+        RULES.iter().find_map(|rule| rule(&situation)).unwrap_or_else(|| nothing(assessment));
+    // A rule whose time comes calls for a new decision.
+    let coming = tone::moments(&situation).chain(rested(&situation)).filter(|at| *at > now);
+    suggestion.until = suggestion.until.into_iter().chain(coming).min();
+    suggestion
 }
 
 /// A rule of the table: a suggestion where it applies.
 type Rule = fn(&Situation<'_>) -> Option<Suggestion>;
 
 /// The table, first match.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 14] = [
     rescue,
     respect_no,
     answer,
@@ -120,10 +139,14 @@ const RULES: [Rule; 10] = [
     stepped_back,
     ease_off,
     step_back,
+    tone::befriend,
+    tone::current_state,
+    tone::educate,
+    resting,
 ];
 
 /// A suggestion that only a change of state can overturn.
-fn due(play: Play, reason: impl Into<String>, due: Option<Timestamp>) -> Suggestion {
+pub(super) fn due(play: Play, reason: impl Into<String>, due: Option<Timestamp>) -> Suggestion {
     Suggestion { play, reason: reason.into(), due, until: None }
 }
 
@@ -139,7 +162,7 @@ fn hold(play: Play, reason: impl Into<String>, until: Timestamp) -> Suggestion {
 }
 
 impl Situation<'_> {
-    fn limits(&self) -> &Limits {
+    pub(super) fn limits(&self) -> &Limits {
         &self.policy.limits
     }
 
@@ -148,7 +171,7 @@ impl Situation<'_> {
     }
 
     /// The moment at which `days` of working time have passed since `start`.
-    fn after(&self, start: Timestamp, days: f64) -> Timestamp {
+    pub(super) fn after(&self, start: Timestamp, days: f64) -> Timestamp {
         self.policy.hours.after(start, WorkingDays(days))
     }
 
@@ -159,8 +182,7 @@ impl Situation<'_> {
     /// The chain whose last message is already a step-back.
     fn stepped_back(&self) -> Option<&Chain> {
         let chain = self.chain_in(&[State::Waiting, State::Silent, State::Cold])?;
-        let last = self.messages().find(|message| message.envelope.id == chain.last_id)?;
-        is_step_back(&last.reading.own_words).then_some(chain)
+        self.assessment.manner.step_backs.contains(&chain.last_id).then_some(chain)
     }
 }
 
@@ -243,11 +265,9 @@ fn ease_off(situation: &Situation<'_>) -> Option<Suggestion> {
 }
 
 fn step_back(situation: &Situation<'_>) -> Option<Suggestion> {
-    let prospect = situation.assessment.stage == Stage::Prospect;
-    let chain = situation.chain_in(&[State::Silent]).filter(|_| prospect)?;
-    let rested = situation.after(chain.last, situation.limits().rest);
-    if chain.unanswered() >= 2 && rested > situation.now {
-        return Some(hold(Play::None, "let your last message rest first", rested));
+    let chain = silent_prospect(situation)?;
+    if rested(situation).is_some_and(|rested| rested > situation.now) {
+        return None;
     }
     let quiet = situation.after(chain.clock, situation.assessment.patience.quiet_after.0);
     Some(due(
@@ -255,4 +275,21 @@ fn step_back(situation: &Situation<'_>) -> Option<Suggestion> {
         "they were engaged and went quiet; step back and ask where things stand",
         Some(quiet),
     ))
+}
+
+/// What waits for its step-back.
+fn resting(situation: &Situation<'_>) -> Option<Suggestion> {
+    let rested = rested(situation).filter(|rested| *rested > situation.now)?;
+    Some(hold(Play::None, "let your last message rest first", rested))
+}
+
+fn silent_prospect<'a>(situation: &'a Situation<'_>) -> Option<&'a Chain> {
+    let prospect = situation.assessment.stage == Stage::Prospect;
+    situation.chain_in(&[State::Silent]).filter(|_| prospect)
+}
+
+/// When the last of two or more unanswered messages has rested for long enough.
+fn rested(situation: &Situation<'_>) -> Option<Timestamp> {
+    let chain = silent_prospect(situation).filter(|chain| chain.unanswered() >= 2)?;
+    Some(situation.after(chain.last, situation.limits().rest))
 }

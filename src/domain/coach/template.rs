@@ -45,3 +45,45 @@ pub(super) fn render(
             .map(|text| text.trim().to_owned()),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::{Lexicons, look};
+
+    /// A way to fill in a template for each combination of what may be known.
+    fn grid() -> Vec<Words> {
+        let topics = [None, Some("“Two sites”"), Some("“Last chance: upgrade now and save 20%!!”")];
+        let heard = [None, Some("12 November"), Some("1 May")];
+        let greetings = ["Hi Anna,", "Hello,"];
+        let mut grid = Vec::new();
+        for greeting in greetings {
+            for topic in topics {
+                for last_heard in heard {
+                    grid.push(Words {
+                        greeting: greeting.to_owned(),
+                        topic: topic.map(str::to_owned),
+                        last_heard: last_heard.map(str::to_owned),
+                        sign_off: "Best regards,\nRobin".to_owned(),
+                    });
+                }
+            }
+        }
+        grid
+    }
+
+    #[test]
+    fn no_draft_pushes_whatever_is_filled_in() {
+        let lexicons = Lexicons::default();
+        for (code, play, _) in BUILT_IN {
+            let language = Language(code.to_owned());
+            let lexicon = lexicons.of(&language).expect("a lexicon for every template");
+            for words in grid() {
+                let body = render(&language, play, &words).expect("a template").expect("filled in");
+                let look = look(&body, lexicon);
+                assert_eq!(None, look.warnings().next(), "{body}");
+                assert!(play != Play::StepBack || look.steps_back(), "{body}");
+            }
+        }
+    }
+}

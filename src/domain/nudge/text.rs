@@ -50,6 +50,9 @@ fn keyword(play: Play, heard: Option<String>) -> Option<String> {
         (Play::FixAddress, _) => Some("bounced".to_owned()),
         (Play::StepBack | Play::LetGo, Some(heard)) => Some(format!("quiet since {heard}")),
         (Play::StepBack | Play::LetGo, None) => Some("never answered".to_owned()),
+        (Play::Befriend, _) => Some("a human word".to_owned()),
+        (Play::CurrentState, _) => Some("ask about today".to_owned()),
+        (Play::Educate, _) => Some("bring something".to_owned()),
         (Play::EaseOff | Play::None, _) => None,
     }
 }
@@ -94,6 +97,9 @@ fn advice(play: Play) -> &'static str {
         Play::LetGo => "Let this one go, without guilt. A no is an answer too.",
         Play::EaseOff => "Say nothing for a while.",
         Play::StepBack => "Step back: a no is fine; ask where things stand.",
+        Play::Befriend => "They have bought: be a friend, not a seller.",
+        Play::CurrentState => "Ask one question about today, nothing else.",
+        Play::Educate => "Next time bring something they can use.",
         Play::None => "Nothing to do.",
     }
 }

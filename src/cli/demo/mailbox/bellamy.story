@@ -44,5 +44,4 @@ stage: client
 state: waiting
 chasing: no
 unanswered: 1
-# The lens and its plays come later; this will be befriend.
-play: none
+play: befriend

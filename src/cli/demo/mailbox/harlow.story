@@ -31,5 +31,4 @@ stage: prospect
 state: settled
 chasing: no
 unanswered: 0
-# The lens and its plays come later; this will be educate.
-play: none
+play: educate

@@ -104,8 +104,8 @@ mod tests {
         let all = "closed cold declined paused settled silent undeliverable waiting yours";
         assert_eq!(states, all.split(' ').collect());
         let plays: BTreeSet<_> = said("play");
-        let all = "answer ease-off fix-address let-go none rescue respect-no \
-                   step-back";
+        let all = "answer befriend current-state ease-off educate fix-address let-go none rescue \
+                   respect-no step-back";
         assert_eq!(plays, all.split(' ').collect());
         let chasing: BTreeSet<_> = said("chasing");
         assert_eq!(chasing, "chasing no watch".split(' ').collect());

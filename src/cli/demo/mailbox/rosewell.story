@@ -37,5 +37,4 @@ stage: prospect
 state: silent
 chasing: watch
 unanswered: 2
-# The lens and its plays come later; this will be educate.
-play: none
+play: educate

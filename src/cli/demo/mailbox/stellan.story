@@ -35,5 +35,4 @@ stage: prospect
 state: settled
 chasing: no
 unanswered: 0
-# The lens and its plays come later; this will be current-state.
-play: none
+play: current-state

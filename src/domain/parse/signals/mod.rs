@@ -7,7 +7,7 @@
 //! ```
 //!
 //! What phrases mean stands in `config/signals/<language>.toml`, written in the notation
-//! of `pattern`; the engine holds the rules that no phrase can state: what is only
+//! of [`language`](crate::domain::language); the engine holds the rules that no phrase can state: what is only
 //! supposed or asked (`claims`), that a no goes before its positive look-alikes
 //! (`stance`), and which day a *later* means ([`when`]). Everything is linear in the
 //! length of the text.
@@ -15,29 +15,28 @@
 mod asks;
 mod claims;
 mod list;
-mod matcher;
-mod pattern;
-mod phrases;
-mod sentence;
 mod spellings;
 mod stance;
 mod table;
-mod vocabulary;
-mod weights;
 mod when;
-mod words;
 
 use jiff::civil::Date;
 
 use self::{
     list::List,
-    sentence::{Sentence, sentences},
     table::{Meaning, Meanings, Narrowed, Table, tables},
     when::{Found, Grain, Limit},
-    words::{Word, words},
 };
-pub use self::{pattern::BadPattern, table::BrokenTable, when::when};
-use crate::domain::mail::{Language, Signal, SignalKind, Span};
+pub use self::{table::BrokenTable, when::when};
+use crate::domain::{
+    language::phrase::{
+        index, matcher, pattern,
+        sentence::{self, Sentence, sentences},
+        vocabulary, weights,
+        words::{self, Word, words},
+    },
+    mail::{Language, Signal, SignalKind, Span},
+};
 
 /// A day named that lies fewer days ahead puts nothing off.
 const SOON: i32 = 8;

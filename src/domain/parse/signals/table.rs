@@ -12,9 +12,9 @@ use std::{
 use serde::Deserialize;
 
 use super::{
+    index::Phrases,
     matcher::Sieve,
     pattern::{BEGINNING, BadPattern, Compiler},
-    phrases::Phrases,
     spellings::{self, Spellings},
     vocabulary::{NumberSet, Vocabulary},
     weights::Weights,

@@ -14,26 +14,31 @@ const YES: &str = "si!";
 
 /// One word, or one mark between clauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word<'a> {
+pub(crate) struct Word<'a> {
     /// The folded text; `,` for a mark, `~` for a link or an address.
-    pub(super) text: Cow<'a, str>,
+    pub(crate) text: Cow<'a, str>,
     /// Where it stands.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// Its number in the vocabulary of the table that reads it; `None` where no pattern
     /// knows it, or before a table has read it.
-    pub(super) number: Option<u32>,
+    pub(crate) number: Option<u32>,
 }
 
 impl Word<'_> {
     /// The word before the first word of a text.
-    pub(super) fn beginning() -> Self {
+    pub(crate) fn beginning() -> Self {
         let span = Span { start: 0, end: 0 };
         Self { text: Cow::Borrowed(BEGINNING), span, number: None }
+    }
+
+    /// Whether it is a word that somebody wrote, and not a mark or the beginning.
+    pub(crate) fn is_said(&self) -> bool {
+        !matches!(self.text.as_ref(), "," | BEGINNING)
     }
 }
 
 /// Splits `text` into words; spans count from `offset`.
-pub(super) fn words(text: &str, offset: usize) -> Vec<Word<'_>> {
+pub(crate) fn words(text: &str, offset: usize) -> Vec<Word<'_>> {
     let mut found = Vec::new();
     for (start, chunk) in chunks(text) {
         if is_link(chunk) {
@@ -47,16 +52,16 @@ pub(super) fn words(text: &str, offset: usize) -> Vec<Word<'_>> {
 
 /// How a language runs words together.
 #[derive(Debug, Default)]
-pub(super) struct Contractions {
+pub(crate) struct Contractions {
     /// Whole words (`can't`) and endings (`'ll`, `n't`), with what they are short for.
-    pub(super) long: HashMap<String, String, BuildHasherDefault<Fnv1a>>,
+    pub(crate) long: HashMap<String, String, BuildHasherDefault<Fnv1a>>,
     /// Beginnings that are words of their own (`l'`, `d'`).
-    pub(super) elisions: Vec<String>,
+    pub(crate) elisions: Vec<String>,
 }
 
 impl Contractions {
     /// `words` with the contractions among them written out as several words.
-    pub(super) fn expand<'w>(&'w self, words: &'w [Word<'w>]) -> Vec<Word<'w>> {
+    pub(crate) fn expand<'w>(&'w self, words: &'w [Word<'w>]) -> Vec<Word<'w>> {
         let mut expanded = Vec::with_capacity(words.len());
         for word in words {
             let mut push = |text| expanded.push(Word { text: Cow::Borrowed(text), ..*word });
@@ -72,7 +77,7 @@ impl Contractions {
     }
 
     /// `word` as several words with spaces between, or as it is.
-    pub(super) fn written_out(&self, word: &str) -> String {
+    pub(crate) fn written_out(&self, word: &str) -> String {
         match self.long_form(word) {
             None => word.to_owned(),
             Some((whole, None)) => whole.to_owned(),
@@ -103,7 +108,7 @@ impl Contractions {
 }
 
 /// `text` in lower case and without accents; what is then still not ASCII becomes `~`.
-pub(super) fn fold(text: &str) -> Cow<'_, str> {
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         let folds = |byte: u8| byte.is_ascii_uppercase() || byte == b'`';
         return match text.bytes().any(folds) {
@@ -164,7 +169,7 @@ fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Whether `chunk` is a link or an address, in which no word counts.
-pub(super) fn is_link(chunk: &str) -> bool {
+pub(crate) fn is_link(chunk: &str) -> bool {
     let bare = chunk.trim_start_matches(['<', '(', '[', '"']);
     let known = ["http:", "https:", "www.", "mailto:", "$LINK"];
     // Without one of these marks in it there is no need to look closer.

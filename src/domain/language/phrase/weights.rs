@@ -6,7 +6,7 @@ use super::{matcher::Sieve, pattern::BEGINNING, vocabulary::Vocabulary, words::f
 use crate::domain::language;
 
 /// How often words turn up, roughly: a pattern is best filed under a rare one.
-pub(super) struct Weights {
+pub(crate) struct Weights {
     /// Words of every other sentence.
     common: HashSet<u32>,
     /// Words of every text.
@@ -16,7 +16,7 @@ pub(super) struct Weights {
 
 impl Weights {
     /// Knows the words of `code`, an ISO 639-1 language.
-    pub(super) fn new(code: &str, vocabulary: &Vocabulary) -> Self {
+    pub(crate) fn new(code: &str, vocabulary: &Vocabulary) -> Self {
         let small = language::small_words(code).filter_map(|word| vocabulary.number(&fold(word)));
         // A language's very commonest words are short.
         let common = language::small_words(code).filter(|word| word.len() <= 3);
@@ -28,7 +28,7 @@ impl Weights {
     }
 
     /// How many sentences `sieve` lets through, roughly.
-    pub(super) fn of(&self, sieve: &Sieve) -> usize {
+    pub(crate) fn of(&self, sieve: &Sieve) -> usize {
         let weigh = |word: &u32| match word {
             word if Some(*word) == self.beginning => 10_000,
             word if self.common.contains(word) => 100,

@@ -9,16 +9,16 @@ use crate::domain::mail::Span;
 
 /// One sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sentence<'a> {
+pub(crate) struct Sentence<'a> {
     /// The sentence without the white space and the list marker before it.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
     /// Where it stands.
-    pub(super) span: Span,
+    pub(crate) span: Span,
 }
 
 impl Sentence<'_> {
     /// Whether it ends in a question mark of its own, not in that of a quoted question.
-    pub(super) fn asks(&self) -> bool {
+    pub(crate) fn asks(&self) -> bool {
         let trailing = |c: char| c.is_whitespace() || ")]:;-–!.*_'’\"”»".contains(c);
         let body = self.text.trim_end_matches(trailing);
         let closes = self.text.get(body.len()..).is_some_and(|end| end.contains(QUOTES));
@@ -58,7 +58,7 @@ const MONTHS: &[&str] = &[
 const MARGIN: usize = 48;
 
 /// Splits `text` into its sentences, in order; quoted lines are no part of any.
-pub(super) fn sentences(text: &str) -> Vec<Sentence<'_>> {
+pub(crate) fn sentences(text: &str) -> Vec<Sentence<'_>> {
     let lines = lines(text);
     let mut found = Vec::new();
     let mut open: Option<usize> = None;

@@ -1,4 +1,5 @@
-//! The small language in which the tables under `config/signals` are written.
+//! The small language in which the tables under `config/signals` and `config/lexicon`
+//! are written.
 //!
 //! | written | means |
 //! |---|---|
@@ -37,22 +38,22 @@ pub enum BadPattern {
 }
 
 /// The word before the first word of a text, which `^` stands for.
-pub(super) const BEGINNING: &str = "^";
+pub(crate) const BEGINNING: &str = "^";
 
 /// Turns patterns as they are written into patterns that can be matched.
 #[derive(Debug)]
-pub(super) struct Compiler<'a> {
+pub(crate) struct Compiler<'a> {
     /// What `<name>` stands for.
-    pub(super) names: &'a HashMap<String, String>,
+    pub(crate) names: &'a HashMap<String, String>,
     /// How contractions are written out.
-    pub(super) contractions: &'a Contractions,
+    pub(crate) contractions: &'a Contractions,
     /// The words known so far.
-    pub(super) vocabulary: Vocabulary,
+    pub(crate) vocabulary: Vocabulary,
 }
 
 impl Compiler<'_> {
     /// Reads `source`.
-    pub(super) fn compile(&mut self, source: &str) -> Result<Pattern, BadPattern> {
+    pub(crate) fn compile(&mut self, source: &str) -> Result<Pattern, BadPattern> {
         let full = self.resolve(source)?;
         let tokens = tokens(&full);
         let mut rest = tokens.as_slice();
@@ -196,7 +197,7 @@ fn tokens(body: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse::signals::words::{Word, words};
+    use crate::domain::language::phrase::words::{Word, words};
 
     fn matches(pattern: &str, line: &str) -> bool {
         let names = HashMap::from([("we".to_owned(), "i|we".to_owned())]);

@@ -9,30 +9,30 @@ use crate::domain::fnv::Fnv1a;
 /// Every word of every mail is looked up, and words come from strangers: but nothing of
 /// theirs is ever put in, so none of them can make it slow.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     numbers: HashMap<String, u32, BuildHasherDefault<Fnv1a>>,
 }
 
 impl Vocabulary {
     /// The number of `word`, which is known from now on.
-    pub(super) fn learn(&mut self, word: &str) -> u32 {
+    pub(crate) fn learn(&mut self, word: &str) -> u32 {
         let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
         *self.numbers.entry(word.to_owned()).or_insert(next)
     }
 
     /// The number of `word`; `None` where it is not known.
-    pub(super) fn number(&self, word: &str) -> Option<u32> {
+    pub(crate) fn number(&self, word: &str) -> Option<u32> {
         self.numbers.get(word).copied()
     }
 }
 
 /// A set of numbers, of words or of patterns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct NumberSet(Vec<u64>);
+pub(crate) struct NumberSet(Vec<u64>);
 
 impl NumberSet {
     /// Puts `number` in.
-    pub(super) fn insert(&mut self, number: u32) {
+    pub(crate) fn insert(&mut self, number: u32) {
         let (slot, bit) = place(number);
         if self.0.len() <= slot {
             self.0.resize(slot + 1, 0);
@@ -41,7 +41,7 @@ impl NumberSet {
     }
 
     /// Whether `number` is in it; no unknown word is.
-    pub(super) fn contains(&self, number: Option<u32>) -> bool {
+    pub(crate) fn contains(&self, number: Option<u32>) -> bool {
         number.is_some_and(|number| {
             let (slot, bit) = place(number);
             self.0.get(slot).is_some_and(|bits| bits & bit != 0)
@@ -49,17 +49,17 @@ impl NumberSet {
     }
 
     /// Whether nothing is in it.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.iter().all(|bits| *bits == 0)
     }
 
     /// Whether it shares a number with `other`.
-    pub(super) fn intersects(&self, other: &Self) -> bool {
+    pub(crate) fn intersects(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
     }
 
     /// Takes out what `keep` does not keep.
-    pub(super) fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+    pub(crate) fn retain(&mut self, keep: impl Fn(u32) -> bool) {
         for (slot, bits) in (0_u32..).zip(&mut self.0) {
             let mut left = *bits;
             while left != 0 {
@@ -73,7 +73,7 @@ impl NumberSet {
     }
 
     /// The numbers in it, smallest first.
-    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> {
         let slots = (0_u32..).zip(&self.0);
         slots.flat_map(|(slot, bits)| {
             let mut left = *bits;

@@ -5,6 +5,8 @@
 //! words are compared as numbers, and nothing repeats without bound, so that a pattern
 //! looks at a fixed number of words from where it begins.
 
+use std::ops::Range;
+
 use super::{pattern::BEGINNING, vocabulary::NumberSet, words::Word};
 
 /// How many words a gap may hold.
@@ -12,7 +14,7 @@ const GAP: u32 = 5;
 
 /// What a pattern is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// One of these words, sorted.
     Words(Vec<u32>),
     /// A word that begins so.
@@ -37,18 +39,18 @@ pub(super) enum Node {
 
 /// Words of which a text must hold at least one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sieve {
+pub(crate) struct Sieve {
     /// These words, sorted.
-    pub(super) words: Vec<u32>,
+    pub(crate) words: Vec<u32>,
     /// Words that begin so.
-    pub(super) stems: Vec<Box<str>>,
+    pub(crate) stems: Vec<Box<str>>,
     /// Any word at all will do.
-    pub(super) any: bool,
+    pub(crate) any: bool,
 }
 
 impl Sieve {
     /// Lets everything through.
-    pub(super) fn open() -> Self {
+    pub(crate) fn open() -> Self {
         Self { any: true, ..Self::default() }
     }
 
@@ -63,7 +65,7 @@ impl Sieve {
 
 /// A pattern, ready to be matched.
 #[derive(Clone, Debug)]
-pub(super) struct Pattern {
+pub(crate) struct Pattern {
     node: Node,
     /// The words with which it may begin.
     firsts: NumberSet,
@@ -78,7 +80,7 @@ type Places = u128;
 
 impl Pattern {
     /// Makes `node` ready.
-    pub(super) fn new(node: Node) -> Self {
+    pub(crate) fn new(node: Node) -> Self {
         let mut firsts = Sieve::default();
         let any_first = gather_firsts(&node, &mut firsts) || firsts.any;
         let words = firsts.words.into_iter().collect();
@@ -86,11 +88,25 @@ impl Pattern {
     }
 
     /// Whether it matches anywhere in `words`, whose first is the beginning.
-    pub(super) fn is_in(&self, words: &[&Word<'_>]) -> bool {
+    pub(crate) fn is_in(&self, words: &[&Word<'_>]) -> bool {
         (0..words.len()).any(|at| {
             let ahead = words.get(at..).unwrap_or_default();
             ahead.first().is_some_and(|word| self.may_begin(word))
                 && advance(&self.node, 1, ahead) != 0
+        })
+    }
+
+    /// Where it matches first in `words`, whose first is the beginning, from the word `from`
+    /// on: as much as it can take, without the marks around it.
+    pub(crate) fn place(&self, words: &[&Word<'_>], from: usize) -> Option<Range<usize>> {
+        (from..words.len()).find_map(|at| {
+            let ahead = words.get(at..).unwrap_or_default();
+            ahead.first().filter(|word| self.may_begin(word))?;
+            let end = advance(&self.node, 1, ahead).checked_ilog2()? as usize;
+            let taken = ahead.get(..end)?;
+            let first = taken.iter().position(|word| word.is_said())?;
+            let last = taken.iter().rposition(|word| word.is_said())?;
+            Some(at + first..at + last + 1)
         })
     }
 
@@ -102,7 +118,7 @@ impl Pattern {
 
     /// The words of which a text must hold one for the pattern to match: of all that it
     /// asks for the lightest, by which it is filed, and the second lightest.
-    pub(super) fn keys(&self, weight: impl Fn(&Sieve) -> usize + Copy) -> (Sieve, Sieve) {
+    pub(crate) fn keys(&self, weight: impl Fn(&Sieve) -> usize + Copy) -> (Sieve, Sieve) {
         let mut keys = keys(&self.node, weight);
         keys.sort_by_key(weight);
         let mut keys = keys.into_iter();
@@ -208,6 +224,19 @@ mod tests {
         assert_eq!(Sieve { words: vec![7], stems: vec!["in".into()], any: false }, key);
         assert_eq!(vec![1, 2], second.words);
         assert_eq!([1, 2, 9], pattern.firsts.numbers().collect::<Vec<_>>()[..]);
+    }
+
+    #[test]
+    fn a_place_is_as_long_as_it_can_be_and_ends_in_a_word() {
+        let mut said = vec![Word::beginning()];
+        said.extend(super::super::words::words("so we push, push, push hard.", 0));
+        let said: Vec<&Word> = said.iter().collect();
+        let push = || Node::Stem("push".into());
+        let twice = Node::Sequence(vec![push(), Node::Optional(Box::new(push()))]);
+        let pattern = Pattern::new(twice);
+        assert_eq!(pattern.place(&said, 0), Some(3..6));
+        assert_eq!(pattern.place(&said, 6), Some(7..8));
+        assert_eq!(pattern.place(&said, 8), None);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Each pattern has two *keys*: words of which a text must hold one. Only the few patterns
 //! whose keys both turn up in a sentence are tried on it.
 
+use std::ops::Range;
+
 use super::{
     matcher::{Pattern, Sieve},
     vocabulary::NumberSet,
@@ -11,7 +13,7 @@ use super::{
 
 /// Patterns by their keys.
 #[derive(Debug, Default)]
-pub(super) struct Phrases {
+pub(crate) struct Phrases {
     patterns: Vec<Pattern>,
     /// The second key of each; `None` where it lets everything through.
     second: Vec<Option<NumberSet>>,
@@ -25,7 +27,7 @@ pub(super) struct Phrases {
 
 impl Phrases {
     /// Sorts `patterns` by their keys, preferring those that `weight` finds light.
-    pub(super) fn new(patterns: Vec<Pattern>, weight: impl Fn(&Sieve) -> usize + Copy) -> Self {
+    pub(crate) fn new(patterns: Vec<Pattern>, weight: impl Fn(&Sieve) -> usize + Copy) -> Self {
         let mut phrases = Self { by_stem: vec![Vec::new(); STEM_SLOTS], ..Self::default() };
         for (index, pattern) in (0..).zip(&patterns) {
             let (key, second) = pattern.keys(weight);
@@ -56,7 +58,7 @@ impl Phrases {
     }
 
     /// The patterns whose keys are in `words`, by number.
-    pub(super) fn candidates(&self, words: &[&Word<'_>]) -> NumberSet {
+    pub(crate) fn candidates(&self, words: &[&Word<'_>]) -> NumberSet {
         let mut candidates = self.keyless.clone();
         for word in words {
             self.add_candidates(word, &mut candidates);
@@ -70,8 +72,18 @@ impl Phrases {
     }
 
     /// Whether the pattern with this number matches in `words`.
-    pub(super) fn matches(&self, index: u32, words: &[&Word<'_>]) -> bool {
+    pub(crate) fn matches(&self, index: u32, words: &[&Word<'_>]) -> bool {
         self.patterns.get(index as usize).is_some_and(|pattern| pattern.is_in(words))
+    }
+
+    /// Where the pattern with this number matches in `words`, one place after the other.
+    pub(crate) fn places(&self, index: u32, words: &[&Word<'_>]) -> Vec<Range<usize>> {
+        let Some(pattern) = self.patterns.get(index as usize) else { return Vec::new() };
+        let mut places: Vec<Range<usize>> = Vec::new();
+        while let Some(place) = pattern.place(words, places.last().map_or(0, |last| last.end)) {
+            places.push(place);
+        }
+        places
     }
 
     fn add_candidates(&self, word: &Word<'_>, candidates: &mut NumberSet) {
