@@ -247,9 +247,13 @@ fn a_reply_that_is_taken_out_of_junk_is_judged_anew() {
     for key in store.relationship_keys(account).expect("keys") {
         store.put_opinion(key, None).expect("judged");
     }
-    store.add(account, &batch(FolderRole::Junk, &mail), &rep()).expect("added");
+    let seen_in = |store: &mut Store, role| {
+        store.add(account, &batch(role, &mail), &rep()).expect("added");
+        store.thread(account, &rep(), 100).expect("threaded");
+    };
+    seen_in(&mut store, FolderRole::Junk);
     assert_eq!(stale(&store), 0, "nothing is new about it");
-    store.add(account, &batch(FolderRole::Inbox, &mail), &rep()).expect("added");
+    seen_in(&mut store, FolderRole::Inbox);
     assert_eq!(stale(&store), 1);
 }
 

@@ -128,9 +128,14 @@ fn what_is_too_recent_is_not_decided() {
 #[test]
 fn the_future_changes_nothing_that_was_said_before() {
     let before = over(quiet());
-    let more = [quiet(), vec![told("c", "2026-03-20T10:00:00Z", ANNA, REP)]].concat();
+    let later = "2026-03-20T10:00:00Z";
+    let more = [quiet(), vec![told("c", later, ANNA, REP)]].concat();
+    let later: Timestamp = later.parse().expect("a time");
+    // What the later mail itself calls for is said after it.
     let said = |backtest: &Backtest| -> Vec<Said> {
-        backtest.nudges.iter().map(|(said, _)| said.clone()).collect()
+        let earlier = backtest.nudges.iter().filter(|(said, _)| said.at < later);
+        earlier.map(|(said, _)| said.clone()).collect()
     };
+    assert!(!said(&before).is_empty());
     assert_eq!(said(&before), said(&over(more)));
 }
