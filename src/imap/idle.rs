@@ -75,7 +75,8 @@ impl Session {
         self.watch(&entrance.unwrap_or_else(|| self.inbox()), &ears, vigil).await
     }
 
-    /// Waits for news in one folder, for as long as it takes.
+    /// Waits for news in one folder, for as long as it takes. The first time it only opens
+    /// the folder: from then on nothing is missed, and what came before is news.
     ///
     /// # Errors
     ///
@@ -89,6 +90,7 @@ impl Session {
     ) -> Result<(), Error> {
         if self.selected.as_ref() != Some(&folder.name) {
             self.open(folder, 1).await?;
+            return Ok(());
         }
         let vigil = Vigil { poll: keepalive, keepalive };
         let ears = Ears { names: BTreeSet::new(), elsewhere: &Notify::new(), now };
@@ -418,6 +420,9 @@ mod tests {
         let script = script.on("DONE", "S5 OK\r\nS6 OK\r\n");
         let (mut session, log) = script.session().await;
         let folder = session.inbox();
+        session.look_out(&folder, KEEPALIVE, standing).await.unwrap();
+        let opened = log.lock().unwrap().last().cloned().unwrap_or_default();
+        assert!(opened.contains("EXAMINE"), "what came before the folder was open is news");
         for _ in 0..2 {
             session.look_out(&folder, KEEPALIVE, standing).await.unwrap();
         }

@@ -78,8 +78,7 @@ where
 {
     let mut session = connect().await?;
     loop {
-        // What came before anybody looked is news, too.
-        news.notify_one();
         session.look_out(folder, KEEPALIVE, now).await?;
+        news.notify_one();
     }
 }
