@@ -20,9 +20,9 @@ use tokio::{
 };
 
 use super::{
-    Credential, Error, Followed, Look, Remedy, Security, Server, Session, Timeouts, Vigil,
+    Error, Followed, Look, Remedy, Session, Vigil,
     connection::Stream,
-    scripted::{Log, Script},
+    scripted::{Log, Script, begin},
 };
 use crate::domain::mail::News;
 
@@ -131,15 +131,7 @@ async fn live(stream: Box<dyn Stream>) -> (Uids, Result<(), Error>) {
 }
 
 async fn live_in_full(stream: Box<dyn Stream>, uids: &mut Uids) -> Result<(), Error> {
-    let server = Server {
-        host: "imap.example".to_owned(),
-        port: 993,
-        security: Security::Tls,
-        login: "robin".to_owned(),
-        ca_file: None,
-    };
-    let password = Credential::Password("secret".into());
-    let mut session = Session::begin(stream, &server, &password, &Timeouts::default()).await?;
+    let mut session = begin(stream).await?;
     let vigil = Vigil { poll: Duration::from_secs(300), keepalive: Duration::from_secs(120) };
     uids.extend(look(&mut session).await?);
     let now = || Timestamp::UNIX_EPOCH;

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream, duplex};
 
-use super::{Credential, Security, Server, Session, Timeouts, connection::Stream};
+use super::{Credential, Error, Security, Server, Session, Timeouts, connection::Stream};
 
 /// What the client sent, line by line.
 pub(super) type Log = Arc<Mutex<Vec<String>>>;
@@ -55,16 +55,7 @@ impl Script {
     /// Logs in to this server.
     pub(super) async fn session(self) -> (Session, Log) {
         let (stream, log) = self.start();
-        let server = Server {
-            host: "imap.example".to_owned(),
-            port: 993,
-            security: Security::Tls,
-            login: "robin".to_owned(),
-            ca_file: None,
-        };
-        let password = Credential::Password("secret".into());
-        let session = Session::begin(stream, &server, &password, &Timeouts::default()).await;
-        (session.expect("a session"), log)
+        (begin(stream).await.expect("a session"), log)
     }
 
     pub(super) fn start(self) -> (Box<dyn Stream>, Log) {
@@ -127,4 +118,17 @@ impl Script {
         }
         after.to_owned()
     }
+}
+
+/// Logs in at the other end of `stream`.
+pub(super) async fn begin(stream: Box<dyn Stream>) -> Result<Session, Error> {
+    let server = Server {
+        host: "imap.example".to_owned(),
+        port: 993,
+        security: Security::Tls,
+        login: "robin".to_owned(),
+        ca_file: None,
+    };
+    let password = Credential::Password("secret".into());
+    Session::begin(stream, &server, &password, &Timeouts::default()).await
 }

@@ -30,8 +30,7 @@ pub(super) fn note(
     envelope: &Envelope,
     reading: &Reading,
 ) -> Result<(), Error> {
-    let closing = closing(&reading.own_words).filter(|_| reading.kind == Kind::Human);
-    let Some(closing) = closing.map(u64::cast_signed) else { return Ok(()) };
+    let Some(closing) = closing_of(reading) else { return Ok(()) };
     let ending = Ending { account, author, closing };
     // The lowest lots are a fair sample, and seldom change as more come.
     let lot = Fnv1a::of(envelope.id.as_str().as_bytes()).cast_signed();
@@ -44,18 +43,25 @@ pub(super) fn note(
 
 /// A reading without the signature that the author's other mails taught.
 pub(super) fn taken_off(db: &Connection, message: i64, reading: Reading) -> Result<Reading, Error> {
-    let closing = closing(&reading.own_words).filter(|_| reading.kind == Kind::Human);
-    let Some(closing) = closing else { return Ok(reading) };
+    let Some(closing) = closing_of(&reading) else { return Ok(reading) };
     let sql = "SELECT s.lines, s.hash FROM message m
         JOIN participant p ON p.message = m.id AND p.role = 'from'
         JOIN signature s ON s.account = m.account AND s.author = p.address AND s.closing = ?2
         WHERE m.id = ?1";
     let mut statement = db.prepare_cached(sql)?;
-    let known = statement.query_row(params![message, closing.cast_signed()], signature);
+    let known = statement.query_row(params![message, closing], signature);
     Ok(match known.optional()? {
         Some(signature) => signature.take_off(reading),
         None => reading,
     })
+}
+
+/// The last line of what a person wrote, as the database knows it.
+fn closing_of(reading: &Reading) -> Option<i64> {
+    (reading.kind == Kind::Human)
+        .then(|| closing(&reading.own_words))
+        .flatten()
+        .map(u64::cast_signed)
 }
 
 fn signature(row: &Row<'_>) -> rusqlite::Result<Signature> {

@@ -17,6 +17,7 @@ use super::{
 use crate::domain::{
     decision::{Decision, Verdict, Whom},
     mail::{FolderName, FolderRole, MessageId, Participant},
+    thread::base_subject,
 };
 
 /// Writes the mails of a story, one after another.
@@ -250,13 +251,4 @@ fn subject(subject: &Subject, about: Option<&Sent>, style: QuoteStyle) -> String
         Subject::Answer(_) => format!("Re: {}", base()),
         Subject::Forward(_) => format!("Fwd: {}", base()),
     }
-}
-
-fn base_subject(mut subject: &str) -> &str {
-    while let Some(rest) =
-        ["Re: ", "AW: ", "Fwd: "].iter().find_map(|prefix| subject.strip_prefix(prefix))
-    {
-        subject = rest;
-    }
-    subject
 }
