@@ -8,8 +8,10 @@ use super::{
     letter::{Arrivals, ENOUGH, Letter},
 };
 
-/// How many mails one command asks for.
+/// How many mails one command asks for at most.
 pub(super) const WINDOW: u32 = 500;
+/// How many the first one of a check asks for.
+const FIRST: u32 = 50;
 /// How many windows are asked for before the first has come: one is enough on a fast
 /// line, not at a round trip of 30 ms.
 const AHEAD: usize = 2;
@@ -17,6 +19,34 @@ const AHEAD: usize = 2;
 const STEP: usize = 128 << 10;
 /// How often a window may be refused piece by piece before the folder is given up.
 const REFUSALS: usize = 20;
+
+/// How many mails the next window holds.
+///
+/// Few at first, so that a line that soon breaks has brought something each time, then
+/// twice as many each time up to [`WINDOW`]: a line that holds pays for three commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pace(u32);
+
+impl Pace {
+    pub(super) fn slow() -> Self {
+        Self(FIRST)
+    }
+
+    /// The window that ends at sequence number `last` and holds none below `first`.
+    pub(super) fn down(&mut self, first: u32, last: u32) -> Window {
+        Window::Numbers(last.saturating_sub(self.stride() - 1).max(first), last)
+    }
+
+    /// The first window of `run`, and what is left of it.
+    pub(super) fn up(&mut self, run: Window) -> (Window, Option<Window>) {
+        run.split(self.stride())
+    }
+
+    fn stride(&mut self) -> u32 {
+        let faster = Self(self.0.saturating_mul(2).min(WINDOW));
+        std::mem::replace(self, faster).0
+    }
+}
 
 /// A run of mails, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,22 +58,13 @@ pub(super) enum Window {
 }
 
 impl Window {
-    /// The window of at most 500 mails that ends at sequence number `last`.
-    pub(super) fn ending_at(last: u32) -> Self {
-        Self::Numbers(last.saturating_sub(WINDOW - 1).max(1), last)
-    }
-
-    /// What of it lies at sequence number or UID `first` or above.
-    pub(super) fn down_to(self, first: u32) -> Self {
-        match self {
-            Self::Numbers(from, to) => Self::Numbers(from.max(first), to),
-            Self::Uids(from, to) => Self::Uids(from.max(first), to),
-        }
-    }
-
     pub(super) fn first(self) -> u32 {
+        self.ends().0
+    }
+
+    fn ends(self) -> (u32, u32) {
         match self {
-            Self::Numbers(first, _) | Self::Uids(first, _) => first,
+            Self::Numbers(first, last) | Self::Uids(first, last) => (first, last),
         }
     }
 
@@ -61,16 +82,21 @@ impl Window {
         }
     }
 
+    /// Its first `count` mails, at least one, and the rest.
+    fn split(self, count: u32) -> (Self, Option<Self>) {
+        let (kind, first, last): (fn(u32, u32) -> Self, _, _) = match self {
+            Self::Numbers(first, last) => (Self::Numbers, first, last),
+            Self::Uids(first, last) => (Self::Uids, first, last),
+        };
+        let end = first.saturating_add(count.max(1) - 1).min(last);
+        (kind(first, end), (end < last).then(|| kind(end + 1, last)))
+    }
+
     /// Its two halves; `None` for a single mail.
     fn halves(self) -> Option<[Self; 2]> {
-        let halve = |first: u32, last: u32| {
-            let middle = first + (last - first) / 2;
-            (first < last).then_some([(first, middle), (middle + 1, last)])
-        };
-        match self {
-            Self::Numbers(a, b) => Some(halve(a, b)?.map(|(a, b)| Self::Numbers(a, b))),
-            Self::Uids(a, b) => Some(halve(a, b)?.map(|(a, b)| Self::Uids(a, b))),
-        }
+        let (first, last) = self.ends();
+        let (lower, upper) = self.split((last - first) / 2 + 1);
+        upper.map(|upper| [lower, upper])
     }
 }
 
@@ -211,11 +237,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_window_ends_at_the_first_mail() {
-        assert_eq!(Window::ending_at(1200), Window::Numbers(701, 1200));
-        assert_eq!(Window::ending_at(500), Window::Numbers(1, 500));
-        assert_eq!(Window::ending_at(501), Window::Numbers(2, 501));
-        assert_eq!(Window::ending_at(1), Window::Numbers(1, 1));
+    fn windows_grow_from_fifty_to_five_hundred() {
+        let mut pace = Pace::slow();
+        let strides = [(); 6].map(|()| pace.stride());
+        assert_eq!(strides, [50, 100, 200, 400, 500, 500]);
+    }
+
+    #[test]
+    fn a_window_ends_at_the_last_mail() {
+        assert_eq!(Pace::slow().down(1, 120), Window::Numbers(71, 120));
+        assert_eq!(Pace::slow().down(71, 120), Window::Numbers(71, 120));
+        assert_eq!(Pace::slow().down(72, 120), Window::Numbers(72, 120));
+        assert_eq!(Pace::slow().down(1, 50), Window::Numbers(1, 50));
+        assert_eq!(Pace::slow().down(1, 1), Window::Numbers(1, 1));
+        let up = |first, last| Pace::slow().up(Window::Uids(first, last));
+        assert_eq!(up(1, 50), (Window::Uids(1, 50), None));
+        assert_eq!(up(1, 51), (Window::Uids(1, 50), Some(Window::Uids(51, 51))));
+        assert_eq!(up(u32::MAX, u32::MAX), (Window::Uids(u32::MAX, u32::MAX), None));
     }
 
     #[test]

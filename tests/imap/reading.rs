@@ -36,8 +36,9 @@ async fn a_first_sync_reads_every_followed_folder_and_changes_nothing(bed: MailS
     }
     let after: Vec<_> = folders.iter().map(|(folder, _)| witness.snapshot(folder)).collect();
     assert_eq!(before, after);
-    let read: Vec<(&str, FolderRole)> =
+    let mut read: Vec<(&str, FolderRole)> =
         batches.iter().map(|b| (b.folder.0.as_str(), b.role)).collect();
+    read.dedup();
     assert_eq!(read[..2], [("INBOX", FolderRole::Inbox), ("Sent", FolderRole::Sent)]);
     assert!(read.contains(&("Junk", FolderRole::Junk)), "{read:?}");
     assert!(!read.iter().any(|(name, _)| ["Drafts", "Trash"].contains(name)), "{read:?}");
@@ -72,14 +73,14 @@ async fn a_first_sync_that_was_cut_off_goes_on_where_it_was(bed: MailServer) {
     cut.abort();
     let _ = cut.await;
     drop(receiver);
-    let newest: BTreeSet<_> = (800..1300).map(mail).collect();
+    let newest: BTreeSet<_> = (1250..1300).map(mail).collect();
     assert!(bodies(std::slice::from_ref(&first), "INBOX") == newest, "newest first");
 
     bed.deliver("INBOX", &mails(1300..1301));
     let mut session = session(&bed).await;
     let known = positions(std::slice::from_ref(&first));
     let (checked, rest) = check(&mut session, &known, Timestamp::UNIX_EPOCH).await;
-    let expected: BTreeSet<_> = (0..800).chain([1300]).map(mail).collect();
+    let expected: BTreeSet<_> = (0..1250).chain([1300]).map(mail).collect();
     assert!(bodies(&rest, "INBOX") == expected, "the rest, and nothing twice");
     assert!(checked.complete.contains(&first.folder));
     assert_eq!(positions(&rest)[&first.folder].oldest, 1);

@@ -68,13 +68,15 @@ impl Session {
         if position.next >= uid_next {
             return Ok(());
         }
-        let mut windows = self.windows_from(position.next, opened).await?.peekable();
+        let mut left = self.run_from(position.next, opened).await?;
         let mut feed = self.feed();
         loop {
             while feed.has_room()
-                && let Some(window) = windows.next()
+                && let Some(run) = left
             {
+                let (window, rest) = delivery.pace.up(run);
                 feed.ask(window).await?;
+                left = rest;
             }
             let taken = feed.take().await;
             let Some((_, letters)) = settled(&mut feed, taken).await? else { break };
@@ -83,7 +85,7 @@ impl Session {
                 census.mails = census.mails.saturating_add(came);
             }
             let highest = letters.iter().map(|letter| letter.uid).max();
-            let is_last = feed.is_empty() && windows.peek().is_none();
+            let is_last = feed.is_empty() && left.is_none();
             position.next = match highest {
                 _ if is_last => uid_next,
                 Some(uid) => position.next.max(uid.saturating_add(1)).min(uid_next),
@@ -118,22 +120,15 @@ impl Session {
         delivery.take_out(&stirred.folder, &gone, *position, connection).await
     }
 
-    /// The windows that hold every mail from UID `next` on, oldest first.
-    async fn windows_from(
-        &mut self,
-        next: u32,
-        opened: &Opened,
-    ) -> Result<impl Iterator<Item = Window> + Send + use<>, Error> {
-        let (first, last, window): (_, _, fn(u32, u32) -> Window) =
-            if opened.uid_next - next <= WINDOW {
-                (next, opened.uid_next - 1, Window::Uids)
-            } else {
-                // UIDs may leap by millions; sequence numbers are dense.
-                let below = count_below(&mut self.connection, next, opened.exists).await?;
-                (below.start() + 1, opened.exists, Window::Numbers)
-            };
-        let starts = (first..=last).step_by(WINDOW as usize);
-        Ok(starts.map(move |from| window(from, from.saturating_add(WINDOW - 1).min(last))))
+    /// The run that holds every mail from UID `next` on; `None` if there is none.
+    async fn run_from(&mut self, next: u32, opened: &Opened) -> Result<Option<Window>, Error> {
+        if opened.uid_next - next <= WINDOW {
+            return Ok(Some(Window::Uids(next, opened.uid_next - 1)));
+        }
+        // UIDs may leap by millions; sequence numbers are dense.
+        let below = count_below(&mut self.connection, next, opened.exists).await?;
+        let first = below.start() + 1;
+        Ok((first <= opened.exists).then_some(Window::Numbers(first, opened.exists)))
     }
 
     pub(super) fn feed(&mut self) -> Feed<'_> {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use tokio::sync::mpsc;
 
 use super::{
-    super::{connection::Connection, error::Error, folders::Folder, letter::Letter},
+    super::{connection::Connection, error::Error, feed::Pace, folders::Folder, letter::Letter},
     Look,
 };
 use crate::domain::mail::{Batch, FolderRole, News, Position, Progress, Uid};
@@ -14,6 +14,8 @@ use crate::domain::mail::{Batch, FolderRole, News, Position, Progress, Uid};
 /// Where news go, and how far back mail is wanted.
 pub(super) struct Delivery<'d> {
     pub(super) since: Timestamp,
+    /// How much is asked for at once, in whichever folder.
+    pub(super) pace: Pace,
     news: &'d mpsc::Sender<News>,
     progress: Progress,
     /// Whether there is more to read than what has just come in.
@@ -23,7 +25,7 @@ pub(super) struct Delivery<'d> {
 impl<'d> Delivery<'d> {
     pub(super) fn new(look: &Look<'d>, news: &'d mpsc::Sender<News>, folders: usize) -> Self {
         let progress = Progress { folders, ..Progress::default() };
-        Self { since: look.since, news, progress, is_long: false }
+        Self { since: look.since, pace: Pace::slow(), news, progress, is_long: false }
     }
 
     /// Counts on `mails` more, which may turn out to be fewer.

@@ -7,7 +7,7 @@ use super::{
         Session,
         connection::Reply,
         error::Error,
-        feed::{WINDOW, Window, settled},
+        feed::{WINDOW, settled},
         letter::Letter,
         search::{count_below, newest_since, oldest_since},
     },
@@ -44,7 +44,7 @@ impl Session {
         let mut feed = self.feed();
         loop {
             while feed.has_room() && top >= bottom {
-                let window = Window::ending_at(top).down_to(bottom);
+                let window = delivery.pace.down(bottom, top);
                 feed.ask(window).await?;
                 top = window.first() - 1;
             }

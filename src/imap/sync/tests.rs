@@ -8,6 +8,9 @@ use crate::domain::mail::{Batch, Census};
 
 const SINCE: &str = "2024-01-01T00:00:00Z";
 const RECENT: &str = "10-Feb-2024 10:00:00 +0000";
+const NEW: &str = "\"10-Feb-2024 10:00:00 +0000\"";
+/// The tag of the first FETCH of a folder that was never read.
+const FIRST_FETCH: usize = 7;
 const LIST: &str = "* LIST () \"/\" INBOX\r\n{tag} OK\r\n";
 
 fn status(next: u32, validity: u32) -> String {
@@ -24,6 +27,11 @@ fn fetched(number: u32, uid: u32, date: &str) -> String {
     format!(
         "* {number} FETCH (UID {uid} INTERNALDATE {date} RFC822.SIZE 5 FLAGS () BODY[]<0> {{5}}\r\na: b\n)\r\n"
     )
+}
+
+/// The answer to a window of mails with these numbers.
+fn window(first: u32, last: u32, date: &str) -> String {
+    (first..=last).map(|n| fetched(n, n, date)).collect::<String>() + "{tag} OK\r\n"
 }
 
 fn recent(number: u32, uid: u32) -> String {
@@ -163,27 +171,64 @@ async fn a_date_that_is_nil_costs_nothing() {
 }
 
 #[tokio::test]
+async fn a_line_cut_early_has_brought_the_newest_mails() {
+    let (newest, next) = (window(1151, 1200, NEW), window(1051, 1150, NEW));
+    let cut = next.replace("{tag} OK\r\n", "<eof>");
+    let script = script(1200, 1201).on(" FETCH 1151:1200 ", &newest).on(" FETCH 1051:1150 ", &cut);
+    let outcome = check(script, BTreeMap::new()).await;
+    assert!(matches!(outcome.result, Err(Error::Connection { .. })), "{:?}", outcome.result);
+    assert_eq!((outcome.uids().len(), outcome.last().oldest), (50, 1151));
+    // What was missed while away comes oldest first.
+    let places: String = (1..=1200).map(|n| format!("* {n} FETCH (UID {n})\r\n")).collect();
+    let script = self::script(1200, 1201).on("(UID)", &(places + "{tag} OK\r\n"));
+    let oldest = window(201, 250, NEW);
+    let cut = window(251, 350, NEW).replace("{tag} OK\r\n", "<eof>");
+    let script = script.on(" FETCH 201:250 ", &oldest).on(" FETCH 251:350 ", &cut);
+    let outcome = check(script, known(1, 201, 1)).await;
+    assert!(matches!(outcome.result, Err(Error::Connection { .. })), "{:?}", outcome.result);
+    assert_eq!((outcome.uids().len(), outcome.last().next), (50, 251));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_next_window_is_asked_for_before_one_is_read() {
+    // No window is answered before the next was asked for.
+    let runs = [(951, 1000), (851, 950), (651, 850), (251, 650), (1, 250)];
+    let answers: Vec<String> = runs.iter().map(|(from, to)| window(*from, *to, NEW)).collect();
+    let mut script = script(1000, 1001).on(" FETCH 951:1000 ", "");
+    for (number, (from, to)) in runs.iter().enumerate().skip(1) {
+        let tag = |number: usize| format!("S{}", FIRST_FETCH + number);
+        let mut say = answers[number - 1].replace("{tag}", &tag(number - 1));
+        if number == runs.len() - 1 {
+            say += &answers[number].replace("{tag}", &tag(number));
+        }
+        script = script.on(&format!(" FETCH {from}:{to} "), &say);
+    }
+    let outcome = check(script, BTreeMap::new()).await;
+    assert!(outcome.result.is_ok(), "{:?} {:?}", outcome.result, outcome.log);
+    assert_eq!(outcome.uids().len(), 1000);
+}
+
+#[tokio::test]
 async fn mail_older_than_the_lookback_ends_a_first_sync() {
     let old = "\"10-Feb-2020 10:00:00 +0000\"";
-    let top: String = (601..=1100).map(|n| fetched(n, n, old)).collect();
     let script = script(1100, 1101)
-        .on(" FETCH 601:1100", &format!("{top}{{tag}} OK\r\n"))
-        .on("SEARCH 1:100 SINCE 31-Dec-2023", "* SEARCH\r\n{tag} OK\r\n");
+        .on(" FETCH 1051:1100", &window(1051, 1100, old))
+        .on(" FETCH 951:1050", &window(951, 1050, old))
+        .on("SEARCH 1:950 SINCE 31-Dec-2023", "* SEARCH\r\n{tag} OK\r\n");
     let outcome = check(script, BTreeMap::new()).await;
     assert!(outcome.result.is_ok(), "{:?}", outcome.result);
     assert_eq!(outcome.uids(), Vec::<i64>::new());
     assert_eq!(outcome.last().oldest, 1);
-    assert_eq!(outcome.sent(" FETCH 1:100 "), 0, "{:?}", outcome.log);
+    assert_eq!(outcome.sent(" FETCH "), 2, "{:?}", outcome.log);
 }
 
 #[tokio::test]
 async fn recent_mail_below_moved_old_mail_is_found() {
     let old = "\"10-Feb-2020 10:00:00 +0000\"";
-    let window = |from: u32| (from..from + 500).map(|n| fetched(n, n, old)).collect::<String>();
     let script = script(1600, 1601)
-        .on(" FETCH 1101:1600", &format!("{}{{tag}} OK\r\n", window(1101)))
-        .on(" FETCH 601:1100", &format!("{}{{tag}} OK\r\n", window(601)))
-        .on("SEARCH 1:600", "* SEARCH 7 12\r\n{tag} OK\r\n")
+        .on(" FETCH 1551:1600", &window(1551, 1600, old))
+        .on(" FETCH 1451:1550", &window(1451, 1550, old))
+        .on("SEARCH 1:1450", "* SEARCH 7 12\r\n{tag} OK\r\n")
         .on("SEARCH 1:12", "* SEARCH 7 12\r\n{tag} OK\r\n")
         .on(" FETCH 1:12", &format!("{}{}{{tag}} OK\r\n", recent(7, 7), recent(12, 12)));
     let outcome = check(script, BTreeMap::new()).await;
@@ -488,17 +533,13 @@ async fn a_folder_that_may_be_another_is_read() {
 #[tokio::test]
 async fn recent_mail_of_all_folders_comes_before_older_mail_of_any() {
     let list = "* LIST () \"/\" INBOX\r\n* LIST () \"/\" Clients\r\n{tag} OK\r\n";
-    let dated = |from: u32, to: u32, date: &str| {
-        (from..=to).map(|n| fetched(n, n, &format!("\"{date}\""))).collect::<String>()
-            + "{tag} OK\r\n"
-    };
-    let (may, june) = ("10-May-2024 10:00:00 +0000", "10-Jun-2024 10:00:00 +0000");
+    let [may, june] = ["May", "Jun"].map(|month| format!("\"10-{month}-2024 10:00:00 +0000\""));
     let mut script = Script::new().on("LIST", list).on("EXAMINE", &examine(600, 601, 1));
     script = script.on("SEARCH 1:600 SINCE 31-May-2024", "* SEARCH 598 599 600\r\n{tag} OK\r\n");
-    script = script
-        .on(" FETCH 598:600 ", &dated(598, 600, june))
-        .on(" FETCH 98:597 ", &dated(98, 597, may))
-        .on(" FETCH 1:97 ", &dated(1, 97, may));
+    script = script.on(" FETCH 598:600 ", &window(598, 600, &june));
+    for (from, to) in [(398, 597), (1, 397), (98, 597), (1, 97)] {
+        script = script.on(&format!(" FETCH {from}:{to} "), &window(from, to, &may));
+    }
     let places: String = (1..=600).map(|n| format!("* {n} FETCH (UID {n})\r\n")).collect();
     script = script.on("(UID)", &(places + "{tag} OK\r\n"));
     let outcome = check_recent(script, BTreeMap::new(), "2024-06-01T00:00:00Z").await;
