@@ -14,7 +14,7 @@ use crate::{
         accounts,
         source::{self, Key},
     },
-    secrets::oauth::{Begun, Browser, Device, Grant, Tokens},
+    secrets::oauth::{Begun, Browser, Client, Device, Grant, Tokens},
 };
 
 /// How long a browser is waited for.
@@ -49,7 +49,7 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
         if options.forget {
             return forget(&grant).await;
         }
-        let tokens = sign_in(&grant, imap, options).await?;
+        let tokens = sign_in(grant.client(), &imap.login, options.no_browser).await?;
         grant.store(tokens, clock::now(), UNLOCKING).await?;
         check(grant, imap).await
     })
@@ -80,39 +80,43 @@ async fn forget(grant: &Grant) -> Result<(), Failure> {
     Ok(writeln!(anstream::stdout(), "{said}")?)
 }
 
-/// Has the rep sign in, and waits until that is done.
+/// Has the rep sign in as `login`, and waits until that is done.
 pub(super) async fn sign_in(
-    grant: &Grant,
-    imap: &Imap,
-    options: &Options,
+    client: &Client,
+    login: &str,
+    no_browser: bool,
 ) -> Result<Tokens, Failure> {
-    match grant.client().begin(&imap.login).await? {
-        Begun::Browser(browser) => in_browser(browser, imap, options).await,
-        Begun::Device(device) => by_code(device, imap).await,
+    match client.begin(login).await? {
+        Begun::Browser(browser) => in_browser(browser, login, no_browser).await,
+        Begun::Device(device) => by_code(device, login).await,
     }
 }
 
-async fn in_browser(browser: Browser, imap: &Imap, options: &Options) -> Result<Tokens, Failure> {
-    let opened = !options.no_browser && open(browser.url());
+async fn in_browser(browser: Browser, login: &str, no_browser: bool) -> Result<Tokens, Failure> {
+    let opened = !no_browser && open(browser.url());
     let how = if opened {
         "Your browser opens. If it doesn't, open this on this machine:"
     } else {
         "Open this in a browser on this machine:"
     };
-    writeln!(anstream::stdout(), "Sign in as {}. {how}\n\n{}\n", imap.login, browser.url())?;
+    tell(&format!("Sign in as {login}. {how}"), browser.url())?;
     Ok(browser.finish(PATIENCE).await?)
 }
 
-async fn by_code(device: Device, imap: &Imap) -> Result<Tokens, Failure> {
+async fn by_code(device: Device, login: &str) -> Result<Tokens, Failure> {
     let minutes = device.lasts().as_secs().div_ceil(60);
-    writeln!(
-        anstream::stdout(),
-        "Sign in as {}: open {} in any browser, and type this code within {minutes} minutes:\n\n    {}\n",
-        imap.login,
-        text::one_line(device.verification_url()),
-        text::one_line(device.user_code()),
-    )?;
+    let page = text::one_line(device.verification_url());
+    let how = format!(
+        "Sign in as {login}: open {page} in any browser, and type this code within {minutes} minutes:"
+    );
+    tell(&how, &format!("    {}", text::one_line(device.user_code())))?;
     Ok(device.finish().await?)
+}
+
+/// Prints what to do, and what to do it with on a line of its own.
+fn tell(how: &str, with: &str) -> Result<(), Failure> {
+    let how = text::wrapped(&text::one_line(how), text::width(), 0);
+    Ok(writeln!(anstream::stdout(), "{how}\n\n{with}\n")?)
 }
 
 /// Opens `url` with the desktop's browser; `false` where there is none.

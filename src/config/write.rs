@@ -7,7 +7,7 @@
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
 use super::{
-    file::{Account, Command, Holidays, Hours, OAuth, Provider, Source},
+    file::{Account, Command, Flow, Holidays, Hours, OAuth, Provider, Source},
     settings::Security,
 };
 
@@ -89,8 +89,18 @@ pub fn with_account(text: &str, name: &str, account: &Account) -> Result<String,
 }
 
 /// What of an account says where its mail is and how to get in.
-const CONNECTION: [&str; 9] =
-    ["source", "host", "port", "security", "login", "password_command", "ca_file", "path", "oauth"];
+const CONNECTION: [&str; 10] = [
+    "source",
+    "host",
+    "port",
+    "security",
+    "login",
+    "password_command",
+    "password_file",
+    "ca_file",
+    "path",
+    "oauth",
+];
 
 fn renew(there: &mut dyn TableLike, account: &Account) {
     let settings = of_account(account);
@@ -172,11 +182,21 @@ fn of_oauth(oauth: &OAuth) -> Value {
         Provider::Microsoft => "microsoft",
     });
     let secret = oauth.client_secret_command.as_ref().map(command);
+    let flow = oauth.flow.map(|flow| match flow {
+        Flow::Browser => "browser",
+        Flow::Device => "device",
+    });
+    let scopes = oauth.scopes.as_ref().map(|scopes| list(scopes.iter().map(String::as_str)));
     for (key, new) in [
         ("provider", provider.map(Value::from)),
         ("client_id", oauth.client_id.as_deref().map(Value::from)),
         ("client_secret_command", secret),
         ("tenant", oauth.tenant.as_deref().map(Value::from)),
+        ("flow", flow.map(Value::from)),
+        ("authorization_url", oauth.authorization_url.as_deref().map(Value::from)),
+        ("device_url", oauth.device_url.as_deref().map(Value::from)),
+        ("token_url", oauth.token_url.as_deref().map(Value::from)),
+        ("scopes", scopes),
         ("token_file", oauth.token_file.as_deref().map(Value::from)),
     ] {
         if let Some(new) = new {
@@ -302,6 +322,20 @@ mod tests {
         Account { oauth: Some(oauth), ..work() }
     }
 
+    fn at_another_provider() -> Account {
+        let url = |path: &str| Some(format!("https://login.northwind.example/{path}"));
+        let oauth = OAuth {
+            client_id: Some("me".to_owned()),
+            flow: Some(Flow::Device),
+            authorization_url: url("authorize"),
+            device_url: url("device"),
+            token_url: url("token"),
+            scopes: Some(["imap", "offline_access"].map(str::to_owned).to_vec()),
+            ..OAuth::default()
+        };
+        Account { oauth: Some(oauth), ..work() }
+    }
+
     fn in_a_file() -> Account {
         Account { password_file: Some("~/password".to_owned()), ..work() }
     }
@@ -322,7 +356,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        for account in [work(), odd(), maildir(), signed_in(), in_a_file()] {
+        for account in [work(), odd(), maildir(), signed_in(), at_another_provider(), in_a_file()] {
             for hours in [Hours::default(), hours()] {
                 let text = whole("work", &account, &hours);
                 let read = typed(&text);
@@ -380,6 +414,19 @@ mod tests {
         assert_eq!(read.account.get("home"), Some(&maildir()));
         assert_eq!(read.account.get("work"), Some(&work()));
         assert_eq!(read.hours, hours());
+    }
+
+    #[test]
+    fn a_renewed_account_has_one_secret() {
+        let before = [in_a_file(), signed_in(), odd(), at_another_provider()];
+        for (account, other) in before.iter().zip(before.iter().cycle().skip(1)) {
+            let there = with_account("", "work", account).unwrap();
+            let new = typed(&with_account(&there, "work", other).unwrap());
+            let read = new.account.get("work").expect("an account");
+            assert_eq!(read.password_file, other.password_file);
+            assert_eq!(read.password_command, other.password_command);
+            assert_eq!(read.oauth, other.oauth);
+        }
     }
 
     #[test]

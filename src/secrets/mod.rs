@@ -25,8 +25,10 @@ pub use self::error::Error;
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Where a password is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Source {
+    /// It was just typed.
+    Known(SecretString),
     /// A line for `sh` prints it.
     Shell(String),
     /// A program prints it, started with these arguments.
@@ -76,6 +78,7 @@ pub async fn read(
     let argv: Cow<'_, [String]> = match source {
         Source::Shell(line) => Cow::Owned(["sh", "-c", line].map(str::to_owned).to_vec()),
         Source::Argv(words) => Cow::Borrowed(words),
+        Source::Known(password) => return Ok(password.clone()),
         Source::File(path) => return file::password(path).await,
         Source::Keyring(entry) => {
             let password = keyring::read(entry.item(), unlock, patience).await?;

@@ -1,5 +1,7 @@
 //! `stepback setup`: unattended and by hand, against a real server.
 
+mod signing_in;
+
 use std::{fs, io::Write as _, os::unix::fs::PermissionsExt as _, process::Stdio};
 
 use crate::support::{

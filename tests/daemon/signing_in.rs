@@ -1,12 +1,7 @@
 //! Signing in with a provider, all the way: the real program between a provider and a
 //! mail server that asks that provider.
 
-use std::{
-    fs,
-    io::{BufRead, BufReader, Read},
-    os::unix::fs::PermissionsExt,
-    process::Stdio,
-};
+use std::fs;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use tempfile::TempDir;
@@ -15,7 +10,7 @@ use super::*;
 use crate::support::{
     mailbox::{annas_answer, engaged_and_quiet},
     program::SOON,
-    provider::{Provider, SECRET, browse},
+    provider::{Provider, SECRET, beside_a_browser},
 };
 
 /// A mailbox that opens to the tokens of a provider.
@@ -29,12 +24,7 @@ impl Cloud {
     /// The mail server takes tokens by this mechanism; the rep signs in by this flow.
     fn open(mechanism: &str, flow: &str) -> Self {
         let provider = Provider::start();
-        let settings = introspection(&provider);
-        let dovecot = Dovecot::start_with(&format!(
-            "auth_mechanisms = plain {mechanism}\n\
-             passdb {{\n driver = oauth2\n mechanisms = {mechanism}\n args = {}\n}}\n",
-            settings.path().join("oauth2.conf").display(),
-        ));
+        let (dovecot, settings) = provider.mail_server(mechanism);
         let office = Office::on(dovecot).with(engaged_and_quiet());
         let server = account("work", &office.dovecot);
         let server = server.lines().filter(|line| !line.starts_with("password_command"));
@@ -48,45 +38,15 @@ impl Cloud {
     /// Signs in with a browser that goes where `stepback login` says; returns what it
     /// printed, and its command line.
     fn sign_in(&self) -> (String, String) {
-        let mut login = self.office.home.command(&["login", "work", "--no-browser"]);
-        let mut login =
-            login.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("its output");
-        let mut lines = BufReader::new(login.stdout.take().expect("its output"))
-            .lines()
-            .map(|line| line.expect("text"));
-        let mut said = String::new();
-        let url = lines.by_ref().inspect(|line| said += line).find(|line| line.starts_with("http"));
-        let command_line = fs::read(format!("/proc/{}/cmdline", login.id())).expect("can read");
-        let page = browse(&url.expect("an address"));
-        assert!(page.contains("close this window"), "{page}");
-        lines.for_each(|line| said += &line);
-        let mut complaint = String::new();
-        login
-            .stderr
-            .take()
-            .expect("its output")
-            .read_to_string(&mut complaint)
-            .expect("its output");
-        assert!(login.wait().expect("its end").success(), "{complaint}");
-        (said + &complaint, String::from_utf8_lossy(&command_line).into_owned())
+        let login = self.office.home.command(&["login", "work", "--no-browser"]);
+        let (ran, command_line) = beside_a_browser(login);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        (ran.out + &ran.err, command_line)
     }
 
     fn renewals(&self) -> usize {
         self.provider.grants("refresh_token").len()
     }
-}
-
-/// How Dovecot asks `provider` about a token, in a folder that it may read.
-fn introspection(provider: &Provider) -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("can write");
-    let settings = format!(
-        "introspection_url = {}\nintrospection_mode = get\nusername_attribute = username\n\
-         active_attribute = active\nactive_value = true\n",
-        provider.url("/introspect?token="),
-    );
-    fs::write(folder.path().join("oauth2.conf"), settings).expect("can write");
-    folder
 }
 
 #[test]

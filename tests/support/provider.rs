@@ -7,8 +7,11 @@ mod http;
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
-    io::Write,
+    fs,
+    io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
+    os::unix::fs::PermissionsExt,
+    process::{Command, Stdio},
     sync::{Arc, Mutex, MutexGuard},
     thread,
 };
@@ -16,8 +19,10 @@ use std::{
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use ring::digest::{SHA256, digest};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 pub(crate) use self::http::{Request, browse, fetch, response};
+use super::{dovecot::Dovecot, program::Ran};
 
 /// The name of the client that it knows.
 pub(crate) const CLIENT: &str = "stepback-test";
@@ -108,6 +113,31 @@ impl Provider {
         secrets
     }
 
+    /// A mail server that takes tokens of this provider by `mechanism`, and the folder of
+    /// its settings.
+    pub(crate) fn mail_server(&self, mechanism: &str) -> (Dovecot, TempDir) {
+        let settings = self.introspection();
+        let dovecot = Dovecot::start_with(&format!(
+            "auth_mechanisms = plain {mechanism}\n\
+             passdb {{\n driver = oauth2\n mechanisms = {mechanism}\n args = {}\n}}\n",
+            settings.path().join("oauth2.conf").display(),
+        ));
+        (dovecot, settings)
+    }
+
+    /// How Dovecot asks about a token, in a folder that it may read.
+    fn introspection(&self) -> TempDir {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("can write");
+        let settings = format!(
+            "introspection_url = {}\nintrospection_mode = get\nusername_attribute = username\n\
+             active_attribute = active\nactive_value = true\n",
+            self.url("/introspect?token="),
+        );
+        fs::write(folder.path().join("oauth2.conf"), settings).expect("can write");
+        folder
+    }
+
     /// A `[account.work.oauth]` that signs in here with the browser, or by a code. The
     /// client's secret and the token are files at home.
     pub(crate) fn settings(&self, flow: &str) -> String {
@@ -130,6 +160,29 @@ impl Drop for Provider {
         self.inside = Arc::default();
         let _ = TcpStream::connect(("127.0.0.1", port));
     }
+}
+
+/// Runs a command that has the rep sign in, beside a browser that goes where it says;
+/// returns what came of it, and its command line.
+pub(crate) fn beside_a_browser(mut command: Command) -> (Ran, String) {
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program runs");
+    let mut out = BufReader::new(child.stdout.take().expect("its output"));
+    let (mut said, mut line) = (String::new(), String::new());
+    while !line.starts_with("http") && out.read_line(&mut line).expect("text") > 0 {
+        said += &line;
+        line = line.lines().last().filter(|line| line.starts_with("http")).unwrap_or("").to_owned();
+    }
+    let command_line = fs::read(format!("/proc/{}/cmdline", child.id())).expect("can read");
+    if !line.is_empty() {
+        let page = browse(&line);
+        assert!(page.contains("close this window"), "{page}");
+    }
+    out.read_to_string(&mut said).expect("text");
+    let mut err = String::new();
+    child.stderr.take().expect("its output").read_to_string(&mut err).expect("text");
+    let code = child.wait().expect("its end").code().unwrap_or(-1);
+    (Ran { code, out: said, err }, String::from_utf8_lossy(&command_line).into_owned())
 }
 
 fn serve(mut stream: TcpStream, inside: &Mutex<Inside>) {

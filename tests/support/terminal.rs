@@ -65,6 +65,15 @@ impl Terminal {
         self.seen = seen + behind(&self.screen()).expect("it was there") + text.len();
     }
 
+    /// Waits until a line begins so, behind what was waited for before, and returns it.
+    #[track_caller]
+    pub(crate) fn line(&mut self, start: &str) -> String {
+        self.wait_for(&format!("\n{start}"));
+        let begun = self.seen - start.len();
+        self.wait_for("\n");
+        self.screen().get(begun..self.seen).expect("it was there").trim_end().to_owned()
+    }
+
     /// Types these characters as they are: `\r` is Enter, `\u{3}` Ctrl-C.
     pub(crate) fn type_in(&self, text: &str) {
         (&*self.pty).write_all(text.as_bytes()).expect("somebody reads");

@@ -106,7 +106,7 @@ impl Voice for Terminal {
         if let Some(wrong) = wrong {
             say(&format!("`{}`: {}", wrong.answer, wrong.why))?;
         }
-        if let Some(default) = question.default {
+        if let Some(default) = question.default.filter(|default| !default.is_empty()) {
             prompt = prompt.with_default(default);
         }
         prompt.prompt().map_err(stopped)

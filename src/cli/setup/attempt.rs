@@ -6,7 +6,7 @@ use super::{
     find::{self, Found},
     say, secret,
     secret::Secret,
-    trial, write,
+    trial,
 };
 use crate::{
     cli::setting::Place,
@@ -28,7 +28,7 @@ pub(super) async fn remote(
 ) -> Result<Plan, Failure> {
     let mut found = find::find(address, options, voice).await?;
     found.server.login = ask_login(address, &found, options, voice)?;
-    let mut secret = secret::choose(&found, options, voice).await?;
+    let mut secret = secret::choose(&found, address, options, voice).await?;
     loop {
         describe(&mut plan, &found, address, &secret, place);
         say(&format!("Logging in at {} as {}.", found.server.host, found.server.login))?;
@@ -83,7 +83,7 @@ fn describe(plan: &mut Plan, found: &Found, address: &Address, secret: &Secret, 
 }
 
 /// Why an attempt came to nothing.
-enum Refused {
+pub(super) enum Refused {
     /// Another password or name may help.
     Login(Failure),
     /// It won't.
@@ -102,6 +102,11 @@ impl From<imap::Error> for Refused {
             imap::Error::Login { .. } => {
                 let hint =
                     "check the user name and the password; many providers want an app password";
+                Self::Login(Failure::new(error, hint))
+            }
+            imap::Error::Token { .. } => {
+                let hint = "check that the user name is that of the mailbox you signed in to, \
+                            and that IMAP is allowed for it";
                 Self::Login(Failure::new(error, hint))
             }
             error => Self::For(Failure::new(error, "")),
@@ -130,9 +135,10 @@ async fn try_it(
         }
         (Secret::SignIn(sign_in), None) => {
             let imap = used(plan, place)?;
-            write::private_folder(&place.data_dir).map_err(Failure::from)?;
-            let (session, grant) = sign_in.log_in(&imap, &plan.name, options.no_browser).await?;
-            plan.grant = Some(grant);
+            let no_browser = options.sign_in.no_browser;
+            let (session, signed_in) =
+                sign_in.log_in(&imap, &plan.name, &found.server, no_browser).await?;
+            plan.signed_in = Some(signed_in);
             session
         }
         (_, None) => return Err(Failure::usage("error: there is no password").into()),
@@ -167,9 +173,13 @@ fn another_way(
         hint.lines().try_for_each(|line| say(&format!("  {line}")))?;
     }
     let question = Question { flag: "--login", asks: "What now?", default: None };
-    let ways = ["Try another password", "Try another user name", "Stop"].map(str::to_owned);
+    let again = match secret {
+        Secret::SignIn(_) => "Sign in again",
+        _ => "Try another password",
+    };
+    let ways = [again, "Try another user name", "Stop"].map(str::to_owned);
     match voice.choice(&question, &ways, 0)? {
-        0 => secret::again(secret, found, voice),
+        0 => secret::again(secret, found, options, voice),
         1 => {
             let login = found.server.login.clone();
             let asks = "Your user name there";

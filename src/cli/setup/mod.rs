@@ -8,7 +8,8 @@
 //! | `ask` | questions, answered at the terminal or by flags |
 //! | `account` | which account, under which name, beside which others |
 //! | `find` | the server |
-//! | `secret`, `consent` | the password, or signing in |
+//! | `secret` | the password |
+//! | `consent`, `signed_in` | signing in with a provider |
 //! | `attempt` | logging in, until it works |
 //! | `trial` | looking around |
 //! | `habits` | zone and holidays |
@@ -23,6 +24,7 @@ mod find;
 mod habits;
 mod secret;
 mod service;
+mod signed_in;
 mod trial;
 mod write;
 
@@ -33,6 +35,7 @@ use clap::ValueEnum;
 use self::{
     ask::{Question, Voice, voice},
     secret::Secret,
+    signed_in::SignedIn,
     trial::Facts,
     write::Existing,
 };
@@ -42,9 +45,8 @@ use crate::{
         self, Config, Security,
         file::{self, Hours},
     },
-    discover::Consent,
     maildir::Maildir,
-    secrets::{Entry, oauth::Grant},
+    secrets::Entry,
 };
 pub(super) use trial::{NO_DRAFTS, NO_SENT};
 
@@ -81,18 +83,8 @@ pub(super) struct Options {
     /// Where to keep the password
     #[arg(long)]
     store: Option<Store>,
-    /// Sign in with the provider in place of a password
-    #[arg(long, value_parser = consent(), value_name = "google|microsoft")]
-    oauth: Option<Consent>,
-    /// The id of your OAuth client
-    #[arg(long, value_name = "ID")]
-    client_id: Option<String>,
-    /// A command that prints the secret of your OAuth client
-    #[arg(long, value_name = "COMMAND")]
-    client_secret_command: Option<String>,
-    /// Print the address to sign in at, and open no browser
-    #[arg(long)]
-    no_browser: bool,
+    #[command(flatten)]
+    sign_in: consent::ClientOptions,
     /// Read a Maildir on this computer in place of a server
     #[arg(long, value_name = "DIR", conflicts_with_all = ["host", "port", "security", "login", "password_command", "password_stdin", "oauth"])]
     maildir: Option<PathBuf>,
@@ -137,14 +129,6 @@ fn protection() -> impl clap::builder::TypedValueParser<Value = Security> {
     })
 }
 
-fn consent() -> impl clap::builder::TypedValueParser<Value = Consent> {
-    use clap::builder::{PossibleValuesParser, TypedValueParser as _};
-    PossibleValuesParser::new(["google", "microsoft"]).map(|word| match word.as_str() {
-        "google" => Consent::Google,
-        _ => Consent::Microsoft,
-    })
-}
-
 pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let mut voice = voice(options.yes);
     let existing = Existing::read(place)?;
@@ -165,8 +149,8 @@ struct Plan {
     facts: Facts,
     /// The password and its place; none for a Maildir.
     secret: Option<(Secret, Entry)>,
-    /// What was signed in for.
-    grant: Option<Grant>,
+    /// What was signed in for, where there is no password.
+    signed_in: Option<SignedIn>,
 }
 
 async fn set_up(
@@ -177,12 +161,7 @@ async fn set_up(
 ) -> Result<(), Failure> {
     let known = existing.map(|existing| &existing.config);
     let plan = plan(place, options, known, voice).await?;
-    let grant = plan.grant.clone();
-    let done = carry_out(place, options, existing, voice, plan).await;
-    if let (Err(_), Some(grant)) = (&done, &grant) {
-        consent::forget(grant).await;
-    }
-    done
+    carry_out(place, options, existing, voice, plan).await
 }
 
 /// Asks everything that leads to a working connection, and tries it.
@@ -200,7 +179,8 @@ async fn plan(
     };
     let account = file::Account { address: Some(address.clone()), ..file::Account::default() };
     let hours = Hours::default();
-    let plan = Plan { name, account, hours, facts: Facts::default(), secret: None, grant: None };
+    let plan =
+        Plan { name, account, hours, facts: Facts::default(), secret: None, signed_in: None };
     match &options.maildir {
         Some(path) => local(plan, path, place),
         None => attempt::remote(plan, &address, place, options, voice).await,
@@ -255,6 +235,9 @@ async fn carry_out(
         write::private_folder(&place.data_dir)?;
         secret.keep(&plan.name, &place.data_dir, entry).await?;
     }
+    if let Some(signed_in) = plan.signed_in {
+        signed_in.keep().await?;
+    }
     write::replace(place, existing, &text)?;
     say(&format!("The config is in {file}; every setting is explained there."))?;
     service::install(&service, voice).await?;
@@ -263,13 +246,17 @@ async fn carry_out(
 
 const FAREWELL: &str = "Done. `stepback status` tells how far it is with your mail, `stepback list` who needs a word, `stepback doctor` whether anything is in its way.";
 
-/// Prints a paragraph; blanks at its beginning indent all of it.
+/// Prints paragraphs; blanks at the beginning indent all of one, a number all but itself.
 fn say(text: &str) -> Result<(), Failure> {
-    let indent = text.len() - text.trim_start().len();
     let mut out = anstream::stdout().lock();
     for line in text::lines(text) {
-        let wrapped = text::hanging(line.trim_start(), text::width(), indent);
-        writeln!(out, "{:indent$}{wrapped}", "")?;
+        let text = line.trim_start();
+        let number = text.find(|c: char| !c.is_ascii_digit()).filter(|digits| *digits > 0);
+        let number =
+            number.filter(|digits| text.get(*digits..).is_some_and(|t| t.starts_with(". ")));
+        let indent = line.len() - text.len();
+        let hang = indent + number.map_or(0, |digits| digits + 2);
+        writeln!(out, "{:indent$}{}", "", text::hanging(text, text::width(), hang))?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret, SecretString, zeroize::Zeroizing};
 use super::{
     Failure, Options, Store,
     ask::{Question, Voice, ask},
-    consent::{self, SignIn},
+    consent::{self, SignIn, Terms, With},
     find::Found,
     say,
 };
@@ -19,6 +19,7 @@ use crate::{
     cli::setting::Place,
     config::file::{Account, Command},
     discover::{Consent, Provider, SecretKind},
+    domain::mail::Address,
     secrets::{self, Entry, Source, Unlock},
 };
 
@@ -43,6 +44,7 @@ pub(super) enum Secret {
 /// Finds out where the password is, and asks for it where it has to be put somewhere.
 pub(super) async fn choose(
     found: &Found,
+    address: &Address,
     options: &Options,
     voice: &mut dyn Voice,
 ) -> Result<Secret, Failure> {
@@ -58,38 +60,43 @@ pub(super) async fn choose(
         });
     }
     let kind = found.provider.map_or(SecretKind::Password, |provider| provider.secret);
-    let consent = options.oauth.or(found.provider.and_then(|provider| provider.oauth));
+    let usual = found.provider.and_then(|provider| provider.oauth).map(With::from);
+    let with = options.sign_in.oauth.or(usual);
     advise(found)?;
-    let chosen = match (options.store, consent) {
-        _ if options.oauth.is_some() || kind == SecretKind::Oauth => Way::SignIn,
+    let chosen = match (options.store, with) {
+        _ if options.sign_in.oauth.is_some() || kind == SecretKind::Oauth => Way::SignIn,
         (Some(Store::Keyring), _) => Way::Keyring,
         (Some(Store::File), _) => Way::File,
-        (None, consent) => way(&keyring, consent, voice)?,
+        (None, with) => way(&keyring, with, voice)?,
     };
-    match (chosen, consent) {
-        (Way::SignIn, Some(consent)) => Ok(Secret::SignIn(Box::new(consent::ask_client(
-            consent,
-            keyring.is_ok(),
-            options,
-            voice,
-        )?))),
+    match (chosen, with) {
+        (Way::SignIn, Some(with)) => {
+            let (domain, has_keyring) = (address.domain().to_owned(), keyring.is_ok());
+            let terms = Terms { with, domain, has_keyring };
+            let sign_in = consent::ask_client(terms, &options.sign_in, voice)?;
+            Ok(Secret::SignIn(Box::new(sign_in)))
+        }
         (Way::Keyring, _) => Ok(Secret::Keyring(typed(found, voice)?)),
         (Way::File, _) => Ok(Secret::File(typed(found, voice)?)),
         (Way::Command | Way::SignIn, _) => Ok(Secret::Command(command(None, voice)?)),
     }
 }
 
-/// Asks for the password once more, to put it into the same place.
+/// Asks for the password once more, to put it into the same place, or for what a sign-in
+/// rests on.
 pub(super) fn again(
     secret: Secret,
     found: &Found,
+    options: &Options,
     voice: &mut dyn Voice,
 ) -> Result<Secret, Failure> {
     Ok(match secret {
         Secret::Command(line) => Secret::Command(command(Some(&line), voice)?),
         Secret::Keyring(_) => Secret::Keyring(typed(found, voice)?),
         Secret::File(_) => Secret::File(typed(found, voice)?),
-        Secret::SignIn(sign_in) => Secret::SignIn(sign_in),
+        Secret::SignIn(before) => {
+            Secret::SignIn(Box::new(consent::ask_again(*before, &options.sign_in, voice)?))
+        }
     })
 }
 
@@ -129,7 +136,7 @@ enum Way {
 
 fn way(
     keyring: &Result<(), secrets::Error>,
-    consent: Option<Consent>,
+    with: Option<With>,
     voice: &mut dyn Voice,
 ) -> Result<Way, Failure> {
     let mut ways = Vec::new();
@@ -143,7 +150,7 @@ fn way(
     }
     ways.push((Way::Command, "A command prints it (pass, bw, op, secret-tool, ...)"));
     ways.push((Way::File, "In a file that only you can read, not encrypted"));
-    if consent.is_some() {
+    if with.is_some() {
         ways.push((Way::SignIn, "No password: sign in with the provider (OAuth)"));
     }
     let question = Question {
@@ -239,7 +246,7 @@ impl Secret {
             Self::File(_) => account.password_file = file("password"),
             Self::SignIn(sign_in) => {
                 let mut oauth = sign_in.oauth.clone();
-                oauth.token_file = if sign_in.in_file { file("token") } else { None };
+                oauth.token_file = if sign_in.terms.has_keyring { None } else { file("token") };
                 account.oauth = Some(oauth);
             }
         }
@@ -253,7 +260,6 @@ impl Secret {
         entry: &Entry,
     ) -> Result<(), Failure> {
         match self {
-            // What was signed in for is kept as soon as it is there.
             Self::Command(_) | Self::SignIn(_) => Ok(()),
             Self::Keyring(password) => {
                 secrets::store(entry, password.clone(), PERSON).await?;
@@ -262,11 +268,15 @@ impl Secret {
             Self::File(password) => {
                 let file = file(name, "password", data_dir);
                 secrets::store_in_file(&file, password.clone()).await?;
-                let file = file.display();
-                say(&format!("The password is in {file}, not encrypted; only you can read it."))
+                say(&only_yours("The password", &file))
             }
         }
     }
+}
+
+/// Says that `what` is in `file`.
+pub(super) fn only_yours(what: &str, file: &Path) -> String {
+    format!("{what} is in {}, not encrypted; only you can read it.", file.display())
 }
 
 /// The file for a secret of the account of this name.
@@ -298,7 +308,7 @@ mod tests {
         assert_eq!(way(&there, None, &mut Scripted::saying(&[""])).unwrap(), Way::Keyring);
         assert_eq!(way(&gone, None, &mut Scripted::saying(&[""])).unwrap(), Way::Command);
         assert_eq!(way(&gone, None, &mut Scripted::saying(&["file"])).unwrap(), Way::File);
-        let google = Some(Consent::Google);
+        let google = Some(With::Google);
         assert_eq!(way(&gone, google, &mut Scripted::saying(&["sign in"])).unwrap(), Way::SignIn);
         let locked = Err(secrets::Error::Locked);
         assert_eq!(way(&locked, None, &mut Scripted::saying(&[""])).unwrap(), Way::Keyring);

@@ -20,7 +20,7 @@ const TYPING: Duration = Duration::from_secs(120);
 ///
 /// All addresses are `https`, or `http` to this machine itself; others are refused when
 /// they are asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Client {
     /// Its name there.
     pub id: String,

@@ -71,6 +71,11 @@ impl Grant {
         &self.0.client
     }
 
+    /// Where the sign-in is kept.
+    pub fn keep(&self) -> &Keep {
+        self.0.place.keep()
+    }
+
     /// Keeps what the rep has signed in for, in place of what there was. Lets the desktop
     /// ask to unlock its keyring, for at most `patience`.
     ///

@@ -37,6 +37,10 @@ impl Place {
         Self { keep, item }
     }
 
+    pub(super) fn keep(&self) -> &Keep {
+        &self.keep
+    }
+
     pub(super) async fn read(&self, patience: Duration) -> Result<Option<SecretString>, Error> {
         match &self.keep {
             Keep::Keyring => keyring::read(self.item.clone(), Unlock::Never, patience).await,

@@ -49,3 +49,10 @@ pub struct Tokens {
     /// How long `access` lasts; `None` where the provider does not say.
     pub(super) lasts: Option<Duration>,
 }
+
+impl Tokens {
+    /// What opens the mailbox now, for an hour or so.
+    pub fn access(&self) -> &SecretString {
+        &self.access
+    }
+}
