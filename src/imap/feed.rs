@@ -20,6 +20,9 @@ const STEP: usize = 128 << 10;
 /// How often a window may be refused piece by piece before the folder is given up.
 const REFUSALS: usize = 20;
 
+/// Why a window is no good in which a mail came that nothing can be kept of.
+const NAMELESS: &str = "a mail came without a UID, or with one above 4294967295";
+
 /// How many mails the next window holds.
 ///
 /// Few at first, so that a line that soon breaks has brought something each time, then
@@ -79,6 +82,15 @@ impl Window {
         match self {
             Self::Numbers(first, last) => (first..=last).contains(&letter.number),
             Self::Uids(first, last) => (first..=last).contains(&letter.uid),
+        }
+    }
+
+    /// Whether the mail with this sequence number may be one of it; a run by UID does not
+    /// tell.
+    fn may_hold(self, number: u32) -> bool {
+        match self {
+            Self::Numbers(first, last) => (first..=last).contains(&number),
+            Self::Uids(..) => true,
         }
     }
 
@@ -169,11 +181,22 @@ impl<'c> Feed<'c> {
         // A server that says a mail twice has it once.
         letters.sort_by_key(|letter| letter.uid);
         letters.dedup_by_key(|letter| letter.uid);
-        // Whatever else came was asked for by nobody.
-        let asked = &self.asked;
-        self.arrivals.letters.retain(|letter| asked.iter().any(|(_, next)| next.holds(letter)));
+        let nameless =
+            self.arrivals.nameless.extract_if(.., |number| window.may_hold(*number)).count();
+        self.forget_strangers();
         // Mails deleted meanwhile are no failure (RFC 5530 §3): the others came.
-        if reply.ok || reply.has_code("EXPUNGEISSUED") { Ok(Ok(())) } else { Ok(Err(reply)) }
+        if !reply.ok && !reply.has_code("EXPUNGEISSUED") {
+            return Ok(Err(reply));
+        }
+        Ok(if nameless == 0 { Ok(()) } else { Err(Reply { ok: false, text: NAMELESS.to_owned() }) })
+    }
+
+    /// Drops what was asked for by nobody.
+    fn forget_strangers(&mut self) {
+        let asked = &self.asked;
+        let Arrivals { letters, nameless, .. } = &mut self.arrivals;
+        letters.retain(|letter| asked.iter().any(|(_, next)| next.holds(letter)));
+        nameless.retain(|number| asked.iter().any(|(_, next)| next.may_hold(*number)));
     }
 
     /// Asks for a refused window again in ever smaller pieces, so that one mail that the

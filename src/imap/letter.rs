@@ -45,6 +45,8 @@ pub(super) struct Continuation {
 pub(super) struct Arrivals {
     pub(super) letters: Vec<Letter>,
     pub(super) continuations: Vec<Continuation>,
+    /// Sequence numbers of mails that came without a UID, or with one that is none.
+    pub(super) nameless: Vec<u32>,
 }
 
 impl Arrivals {
@@ -67,16 +69,17 @@ impl Arrivals {
                 _ => {}
             }
         }
-        // Without a UID or a body it is news about flags that nobody asked for.
         match body {
-            Some((0, bytes)) if letter.uid > 0 => {
+            Some(_) if letter.uid == 0 => self.nameless.push(*number),
+            Some((0, bytes)) => {
                 self.letters.push(Letter { bytes: limited(bytes), ..letter });
             }
-            Some((offset, bytes)) if letter.uid > 0 => {
+            Some((offset, bytes)) => {
                 let offset = usize::try_from(offset).unwrap_or(usize::MAX);
                 self.continuations.push(Continuation { uid: letter.uid, offset, bytes });
             }
-            _ => {}
+            // News about flags that nobody asked for.
+            None => {}
         }
     }
 }
@@ -201,9 +204,16 @@ mod tests {
     fn news_about_flags_and_vanished_bodies_are_no_mail() {
         let flags = AttributeValue::Flags(vec![Cow::Borrowed("\\Seen")]);
         assert!(heard(vec![AttributeValue::Uid(7), flags]).letters.is_empty());
-        assert!(heard(vec![body(b"x", None)]).letters.is_empty());
         let nil = AttributeValue::BodySection { section: None, index: None, data: None };
         assert!(heard(vec![AttributeValue::Uid(7), nil]).letters.is_empty());
+    }
+
+    #[test]
+    fn a_mail_without_a_uid_is_none_and_not_forgotten() {
+        for attributes in [vec![], vec![AttributeValue::Uid(0)], vec![AttributeValue::Unknown]] {
+            let arrivals = heard(attributes.into_iter().chain([body(b"x", None)]).collect());
+            assert_eq!((arrivals.letters.len(), arrivals.nameless), (0, vec![3]));
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use jiff::Timestamp;
 use tokio::sync::mpsc;
+use tracing::warn;
 
 use super::{Clock, Fault, Reach, Remedy, Source, lookouts::Lookouts};
 use crate::{
@@ -124,6 +125,9 @@ impl Server {
         let checked = checked?;
         self.drafts = checked.drafts;
         self.session = Some(session);
+        if checked.withheld > 0 {
+            warn!(mails = checked.withheld, "the server does not hand over some mails");
+        }
         match checked.refused.first() {
             Some(refusal) => Err(Fault {
                 text: format!(

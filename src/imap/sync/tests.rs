@@ -290,6 +290,42 @@ async fn a_mail_that_the_server_cannot_read_costs_that_mail_alone() {
 }
 
 #[tokio::test]
+async fn a_uid_that_is_none_costs_that_mail_alone_and_is_told() {
+    let all = |uid: &str| {
+        let odd = recent(2, 2).replace("UID 2 ", &format!("UID {uid} "));
+        format!("{}{odd}{}{{tag}} OK\r\n", recent(1, 1), recent(3, 4_294_967_294))
+    };
+    for (uid, read, withheld) in [
+        ("4294967295", vec![1, 4_294_967_294, 4_294_967_295], 0),
+        ("4294967296", vec![1, 4_294_967_294], 1),
+    ] {
+        let only = |number: u32, uid: u32| format!("{}{{tag}} OK\r\n", recent(number, uid));
+        let odd = recent(2, 2).replace("UID 2 ", &format!("UID {uid} "));
+        let script = script(3, 4_294_967_295)
+            .on(" FETCH 1:3 ", &all(uid))
+            .on(" FETCH 1:2 ", &format!("{}{odd}{{tag}} OK\r\n", recent(1, 1)))
+            .on(" FETCH 1:1 ", &only(1, 1))
+            .on(" FETCH 2:2 ", &format!("{odd}{{tag}} OK\r\n"))
+            .on(" FETCH 3:3 ", &only(3, 4_294_967_294));
+        let outcome = check(script, BTreeMap::new()).await;
+        let mut uids = outcome.uids();
+        uids.sort_unstable();
+        assert_eq!(uids, read, "{:?}", outcome.log);
+        assert_eq!(outcome.result.unwrap().withheld, withheld);
+    }
+}
+
+#[tokio::test]
+async fn a_new_mail_with_a_uid_that_is_none_is_an_error_and_asked_for_again() {
+    let fetch = recent(1, 1).replace("UID 1 ", "UID 4294967296 ") + "{tag} OK\r\n";
+    let outcome = check(script(1, 2).on("UID FETCH 1:1", &fetch), known(1, 1, 1)).await;
+    let Ok(checked) = &outcome.result else { panic!("{:?}", outcome.result) };
+    let [refusal] = checked.refused.as_slice() else { panic!("{checked:?}") };
+    assert!(refusal.reply.contains("above 4294967295"), "{refusal:?}");
+    assert!(outcome.batches.is_empty() && checked.complete.is_empty(), "it is not known");
+}
+
+#[tokio::test]
 async fn a_folder_whose_mail_is_all_refused_is_told_and_not_taken_for_empty() {
     let script = script(900, 901).on(" FETCH ", "{tag} NO [UNAVAILABLE] disk\r\n");
     let outcome = check(script, BTreeMap::new()).await;
