@@ -23,6 +23,7 @@ use super::{
     guard::{Guard, Violation},
     server::Timeouts,
     survey::NAME,
+    wiped::joined,
 };
 
 /// A byte stream to a server, encrypted or not.
@@ -116,7 +117,9 @@ impl Connection {
     pub(super) async fn send(&mut self, command: &str) -> Result<Tag, Error> {
         self.last += 1;
         let tag = Tag(self.last);
-        self.write(format!("{tag} {command}\r\n").as_bytes()).await?;
+        // It may be a password.
+        let line = joined(&[&tag.to_string(), " ", command, "\r\n"]);
+        self.write(line.as_bytes()).await?;
         Ok(tag)
     }
 

@@ -8,9 +8,10 @@ use secrecy::{ExposeSecret, SecretString, zeroize::Zeroizing};
 use serde::Deserialize;
 
 use super::{
-    connection::{Connection, Reply, Tag, quoted},
+    connection::{Connection, Reply, Tag},
     error::{Error, said},
     server::Credential,
+    wiped::{joined, quoted},
 };
 
 /// What a server says it can do, in upper case.
@@ -125,7 +126,7 @@ async fn by_password(
         return Err(login_error(connection, user, reply));
     }
     let refused = if closed || !is_quotable(user) || !is_quotable(password) {
-        let response = Zeroizing::new(format!("\0{user}\0{password}"));
+        let response = joined(&["\0", user, "\0", password]);
         let exchange = Exchange { mechanism: "PLAIN", response, surrender: "" };
         exchange.run(connection, offered).await?.map(|refusal| refusal.reply)
     } else {
@@ -184,8 +185,7 @@ async fn plain_login(
     user: &str,
     password: &str,
 ) -> Result<Option<Reply>, Error> {
-    let password = Zeroizing::new(quoted(password));
-    let command = Zeroizing::new(format!("LOGIN {} {}", quoted(user), password.as_str()));
+    let command = joined(&["LOGIN ", &quoted(user), " ", &quoted(password)]);
     let tag = connection.send(&command).await?;
     let reply = connection.answer(tag, &mut |_| {}).await?;
     Ok((!reply.ok).then_some(reply))
@@ -216,16 +216,15 @@ enum Said {
 impl Exchange {
     /// Google's and Microsoft's own mechanism, older than the standard.
     fn xoauth2(user: &str, token: &str) -> Self {
-        let response = Zeroizing::new(format!("user={user}\u{1}auth=Bearer {token}\u{1}\u{1}"));
+        let response = joined(&["user=", user, "\u{1}auth=Bearer ", token, "\u{1}\u{1}"]);
         Self { mechanism: "XOAUTH2", response, surrender: "" }
     }
 
     /// RFC 7628 §3.1; `,` and `=` in the name are written as RFC 5801 §4 has it.
     fn oauthbearer(user: &str, host: &str, token: &str) -> Self {
         let user = user.replace('=', "=3D").replace(',', "=2C");
-        let response = Zeroizing::new(format!(
-            "n,a={user},\u{1}host={host}\u{1}auth=Bearer {token}\u{1}\u{1}"
-        ));
+        let head = format!("n,a={user},\u{1}host={host}\u{1}auth=Bearer ");
+        let response = joined(&[&head, token, "\u{1}\u{1}"]);
         // §3.2.3: one byte, 0x01.
         Self { mechanism: "OAUTHBEARER", response, surrender: "AQ==" }
     }
@@ -240,15 +239,13 @@ impl Exchange {
         let command = format!("AUTHENTICATE {}", self.mechanism);
         // RFC 4959: one round trip less.
         let tag = if offered.has("SASL-IR") {
-            let command = Zeroizing::new(format!("{command} {}", *response));
-            connection.send(&command).await?
+            connection.send(&joined(&[&command, " ", &response])).await?
         } else {
             let tag = connection.send(&command).await?;
             if let Said::End(reply) = heard(connection, tag).await? {
                 return Ok(Some(Refusal { reply, challenge: None }));
             }
-            let line = Zeroizing::new(format!("{}\r\n", *response));
-            connection.write(line.as_bytes()).await?;
+            connection.write(joined(&[&response, "\r\n"]).as_bytes()).await?;
             tag
         };
         // A refused token comes with a challenge, whose answer the refusal waits for.

@@ -74,6 +74,7 @@ mod server;
 mod survey;
 mod sync;
 mod tls;
+mod wiped;
 
 pub use certificate::Certificate;
 pub use error::{Error, Remedy};
