@@ -50,6 +50,7 @@
 //! One draft into Drafts, and nothing else: folders are opened by EXAMINE, mail is
 //! read by PEEK. A test reads these sources and holds them to it.
 
+mod capabilities;
 mod certificate;
 mod connect;
 mod connection;
@@ -67,6 +68,7 @@ mod letter;
 mod login;
 mod look;
 mod probe;
+mod sasl;
 #[cfg(test)]
 mod scripted;
 mod search;
@@ -88,8 +90,8 @@ pub use sync::{Checked, DraftsSeen, Look, Refusal};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::mail::FolderName;
+use capabilities::Capabilities;
 use connection::Connection;
-use login::Capabilities;
 
 /// A logged-in connection to one account.
 ///

@@ -1,6 +1,7 @@
 //! What a server shows before anybody has logged in, for `setup` and `doctor`.
 
 use super::{
+    capabilities::ask_capabilities,
     certificate::Certificate,
     connect::{dial, start_tls},
     connection::{Connection, Stream},
@@ -56,7 +57,7 @@ pub async fn probe(server: &Server, timeouts: &Timeouts) -> Result<Probe, Error>
     if server.security != Security::StartTls {
         login::greeting(&mut connection).await?;
     }
-    let capabilities = login::ask_capabilities(&mut connection).await?;
+    let capabilities = ask_capabilities(&mut connection).await?;
     Ok(Probe { certificate, capabilities: capabilities.words().map(str::to_owned).collect() })
 }
 
