@@ -23,8 +23,18 @@ const CALM: Duration = Duration::from_secs(10);
 #[derive(Debug, Default)]
 pub(super) struct Lookouts {
     posted: BTreeSet<FolderName>,
-    tasks: JoinSet<()>,
+    tasks: JoinSet<Ended>,
     news: Arc<Notify>,
+}
+
+/// Why a lookout is none any more.
+#[derive(Debug)]
+enum Ended {
+    /// The server refused it: it is not asked again.
+    Refused,
+    /// The rep has to act, and had not. Once the account can be read again, another one
+    /// may be posted.
+    Waiting(FolderName),
 }
 
 impl Lookouts {
@@ -33,12 +43,18 @@ impl Lookouts {
         Arc::clone(&self.news)
     }
 
-    /// Posts a lookout to `folder`, unless one was posted there before.
+    /// Posts a lookout to `folder`, unless one stands there or was refused. To be called
+    /// once the account's own connection is good: it is the one that tells of a fault.
     pub(super) fn post<C, F>(&mut self, folder: Folder, connect: C, now: impl Clock)
     where
         C: Fn() -> F + Send + Sync + 'static,
         F: Future<Output = Result<Session, Fault>> + Send + 'static,
     {
+        while let Some(ended) = self.tasks.try_join_next() {
+            if let Ok(Ended::Waiting(folder)) = ended {
+                self.posted.remove(&folder);
+            }
+        }
         if self.posted.insert(folder.name.clone()) {
             self.tasks.spawn(keep(folder, connect, now, self.news()));
         }
@@ -46,7 +62,7 @@ impl Lookouts {
 }
 
 /// Looks out for as long as the server lets it.
-async fn keep<C, F>(folder: Folder, connect: C, now: impl Clock, news: Arc<Notify>)
+async fn keep<C, F>(folder: Folder, connect: C, now: impl Clock, news: Arc<Notify>) -> Ended
 where
     C: Fn() -> F + Send + Sync + 'static,
     F: Future<Output = Result<Session, Fault>> + Send + 'static,
@@ -58,10 +74,11 @@ where
     loop {
         let Err(fault) = stand(&folder, &connect, now, &news).await;
         debug!(folder = folder.name.0, fault = fault.text, "no lookout");
-        // Trying a login again could lock the mailbox.
-        match delays.next() {
-            Some(pause) if fault.remedy != Remedy::AskUser => tokio::time::sleep(pause).await,
-            _ => return,
+        match (fault.remedy, delays.next()) {
+            (Remedy::Retry, Some(pause)) => tokio::time::sleep(pause).await,
+            (Remedy::AwaitUser, _) => return Ended::Waiting(folder.name),
+            // Trying a login again could lock the mailbox.
+            (Remedy::Retry | Remedy::AskUser, _) => return Ended::Refused,
         }
     }
 }
@@ -80,5 +97,57 @@ where
     loop {
         session.look_out(folder, KEEPALIVE, now).await?;
         news.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::domain::mail::FolderRole;
+
+    fn sent() -> Folder {
+        let (raw, name) = ("Sent".to_owned(), FolderName("Sent".to_owned()));
+        Folder { name, raw, role: FolderRole::Sent, selectable: true, is_view: false }
+    }
+
+    /// How often a login is tried that fails so: in the first hour, and in the second, at
+    /// whose beginning the account itself could be read.
+    async fn tried(remedy: Remedy) -> (usize, usize) {
+        const HOUR: Duration = Duration::from_secs(3600);
+        let (count, mut lookouts) = (Arc::new(AtomicUsize::new(0)), Lookouts::default());
+        let mut hours = [0; 2];
+        for hour in &mut hours {
+            let counted = Arc::clone(&count);
+            let connect = move || {
+                counted.fetch_add(1, Ordering::Relaxed);
+                let [text, hint] = ["no", ""].map(str::to_owned);
+                std::future::ready(Err(Fault { text, hint, remedy }))
+            };
+            lookouts.post(sent(), connect, || Timestamp::UNIX_EPOCH);
+            tokio::time::sleep(HOUR).await;
+            *hour = count.swap(0, Ordering::Relaxed);
+        }
+        let [first, second] = hours;
+        (first, second)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_login_that_was_refused_is_not_tried_again() {
+        assert_eq!(tried(Remedy::AskUser).await, (1, 0));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_waits_for_the_rep_is_tried_once_the_account_can_be_read_again() {
+        assert_eq!(tried(Remedy::AwaitUser).await, (1, 1));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_may_pass_is_tried_ever_more_rarely() {
+        let (first, second) = tried(Remedy::Retry).await;
+        assert!((3..=7).contains(&first) && second <= 2, "{first} {second}");
     }
 }
