@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     daemon::review::Account,
     domain::{coach::Play, mail::Address},
-    store::{Lock, StandingTrouble},
+    store::{Lock, StandingTrouble, UNWRITTEN},
 };
 
 /// Options of `status`.
@@ -45,6 +45,8 @@ struct AccountStatus {
     name: String,
     messages: u64,
     last_checked: Option<String>,
+    /// Whether the daemon is at it, so that nothing came since `last_checked`.
+    followed: bool,
     /// While its mail is read for the first time.
     reading: Option<Reading>,
     /// Addresses seen sending from this mailbox that `identities` doesn't list.
@@ -71,6 +73,7 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let now = options.as_of.or_now(known.config.policy.hours.zone())?;
     let running = Lock::is_held(&place.data_dir);
     let troubles = known.store.troubles()?;
+    let at_work = AtWork { running, now, troubles: &troubles };
     let opinions = known.opinions(now)?;
     let in_scope = opinions.iter().filter(|opinion| opinion.assessment.out_of_scope.is_none());
     let suggestions = in_scope.filter(|opinion| opinion.suggestion.play != Play::None).count();
@@ -80,7 +83,7 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
             version: 1,
             as_of: json::time(now),
             running,
-            accounts: accounts(&known)?,
+            accounts: accounts(&known, &at_work)?,
             suggestions,
             troubles: troubles.iter().map(Trouble::of).collect(),
         };
@@ -96,7 +99,7 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
             out,
             "{BOLD}{}{BOLD:#}: {messages} messages, {}",
             account.name,
-            looked(checked, reading(&known, account)?, &known)
+            looked(checked, reading(&known, account)?, at_work.follows(&known, account)?, &known)
         )?;
         for address in unlisted(&known, account)? {
             let text = format!(
@@ -115,12 +118,39 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
 const NOT_RUNNING: &str =
     "Stepback is not running. Start it with `systemctl --user start stepback`, or `stepback run`.";
 
-fn accounts(known: &Known) -> Result<Vec<AccountStatus>, Failure> {
+/// What tells whether an account is being followed.
+struct AtWork<'a> {
+    running: bool,
+    now: Timestamp,
+    troubles: &'a [StandingTrouble],
+}
+
+impl AtWork<'_> {
+    /// Whether the account is looked at all the time. A look that finds nothing is seldom
+    /// written down; one that fails, and one that finds mail, is at once.
+    fn follows(&self, known: &Known, account: &Account) -> Result<bool, Failure> {
+        let mut settings = known.config.accounts.iter();
+        let poll = settings.find(|settings| settings.name == account.name).map(|one| one.poll);
+        let poll =
+            SignedDuration::try_from(poll.unwrap_or_default()).unwrap_or(SignedDuration::MAX);
+        let recent = SignedDuration::ZERO..=UNWRITTEN.saturating_add(poll).saturating_add(GRACE);
+        let troubled = self.troubles.iter().any(|trouble| trouble.subject == account.name);
+        let checked = known.store.checked(account.key)?;
+        let is_recent = checked.is_some_and(|at| recent.contains(&self.now.duration_since(at)));
+        Ok(self.running && !troubled && is_recent)
+    }
+}
+
+/// A look takes a while, and so does noticing that there is none.
+const GRACE: SignedDuration = SignedDuration::from_mins(5);
+
+fn accounts(known: &Known, at_work: &AtWork<'_>) -> Result<Vec<AccountStatus>, Failure> {
     let status = |account: &Account| {
         Ok(AccountStatus {
             name: account.name.clone(),
             messages: known.store.count(account.key)?,
             last_checked: known.store.checked(account.key)?.map(json::time),
+            followed: at_work.follows(known, account)?,
             reading: reading(known, account)?,
             unlisted_identities: unlisted(known, account)?.iter().map(Address::to_string).collect(),
         })
@@ -135,11 +165,16 @@ fn unlisted(known: &Known, account: &Account) -> Result<Vec<Address>, Failure> {
     Ok(senders.filter(|address| !account.rep.is_internal(address)).collect())
 }
 
-fn looked(checked: Option<Timestamp>, reading: Option<Reading>, known: &Known) -> String {
+fn looked(
+    checked: Option<Timestamp>,
+    reading: Option<Reading>,
+    followed: bool,
+    known: &Known,
+) -> String {
+    let moment = |at| text::moment(at, known.config.policy.hours.zone());
     match (checked, reading) {
-        (Some(at), _) => {
-            format!("last looked at on {}", text::moment(at, known.config.policy.hours.zone()))
-        }
+        (Some(at), _) if followed => format!("nothing new since {}", moment(at)),
+        (Some(at), _) => format!("last looked at on {}", moment(at)),
         (None, Some(Reading { folders_done, folders })) => {
             format!("still being read, {folders_done} of {folders} folders done")
         }

@@ -11,8 +11,8 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{AccountKey, Error, Store};
 
-/// How long a look may stay unwritten while the program runs.
-const UNWRITTEN: SignedDuration = SignedDuration::from_mins(30);
+/// How long a look may stay unwritten while the program runs and nothing new comes.
+pub const UNWRITTEN: SignedDuration = SignedDuration::from_mins(30);
 
 /// The looks of this run.
 #[derive(Debug, Default)]

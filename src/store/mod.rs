@@ -49,6 +49,7 @@ pub use error::{Error, Remedy};
 pub use inspect::{Inspection, inspect};
 pub use lock::Lock;
 use looks::Looks;
+pub use looks::UNWRITTEN;
 pub use mail::{ReadBatch, ReadMail};
 pub use nudges::{NudgeKey, OpenNudge};
 pub use opinions::{Listed, RelationshipKey};

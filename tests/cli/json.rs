@@ -181,6 +181,7 @@ fn the_status_has_its_shape() {
         ("name", "text"),
         ("messages", "count"),
         ("last_checked", "time or null"),
+        ("followed", "yes or no"),
         ("reading", "object or null"),
         ("unlisted_identities", "list"),
     ];

@@ -21,11 +21,19 @@ fn a_server_that_goes_away_is_waited_for() {
     let mut office = Office::open().with(engaged_and_quiet());
     let mut daemon = office.home.daemon();
     office.home.wait_for("acme.example", "state", "silent");
+    office.home.wait_for_a_look();
+    assert_eq!(office.home.json(&["status", "--json"])["accounts"][0]["followed"], true);
+    assert!(office.home.says(&["status"]).contains("nothing new since"));
+    // A daemon that has written nothing down for so long does not look any more.
+    let later = stepback::clock::now() + jiff::SignedDuration::from_hours(1);
+    let status = office.home.says(&["status", "--as-of", &later.to_string()]);
+    assert!(status.contains("last looked at on"), "{status}");
     office.dovecot.stop();
     let trouble = office.home.wait_for_trouble("work");
     assert!(trouble.contains("localhost"), "{trouble}");
     let status = office.home.says(&["status"]);
     assert!(status.contains("tries again by itself"), "{status}");
+    assert!(status.contains("last looked at on"), "{status}");
     office.deliver(&annas_answer());
     office.dovecot.start_again();
     office.home.wait_for("acme.example", "state", "yours");
