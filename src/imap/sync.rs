@@ -24,6 +24,7 @@ mod renamed;
 
 use delivery::Delivery;
 pub use drafts::DraftsSeen;
+use opened::Opened;
 
 /// How many times a mailbox is looked over until nothing moves: a mail that is moved
 /// while we look may be in neither folder when it is their turn.
@@ -74,13 +75,16 @@ struct Stirred {
     left: u32,
     /// The highest sequence number of those, while the folder is open.
     top: Option<u32>,
+    /// What the folder held when it was opened, if it has to be found out which of its
+    /// mails are gone.
+    uncompared: Option<Opened>,
 }
 
 impl Stirred {
     fn new(folder: Folder, standing: Option<Standing>, position: Option<Position>) -> Self {
         let mails = standing.and_then(|standing| standing.mails).unwrap_or(0);
         let left = if position.is_some_and(|position| position.is_whole()) { 0 } else { mails };
-        Self { folder, position, left, top: None }
+        Self { folder, position, left, top: None, uncompared: None }
     }
 }
 
@@ -88,7 +92,8 @@ impl Session {
     /// Finds what changed in the followed folders since it was `known`, and tells it.
     ///
     /// New mail first, in every folder; then recent mail of folders that are new, of all
-    /// of them before any older mail; then that, newest first, back to `since`. Waiting
+    /// of them before any older mail; then that, newest first, back to `since`; last, which
+    /// mails are gone, where that takes a comparison. Waiting
     /// for room in `news` is not bounded in time. Each batch tells the position that
     /// holds once it is stored, so a broken check goes on where the last stored batch
     /// left off.
@@ -149,8 +154,9 @@ impl Session {
         }
         stirred.iter().for_each(|one| delivery.expect(one.left));
         let read = self.read(look, &mut delivery, stirred, checked).await?;
-        for Stirred { folder, position, .. } in read {
+        for Stirred { folder, position, uncompared, .. } in read {
             let Some(position) = position else { continue };
+            moved |= uncompared.is_some();
             moved |= known.insert(folder.name.clone(), position) != Some(position);
             checked.complete.push(folder.name);
         }
@@ -158,7 +164,7 @@ impl Session {
     }
 
     /// Reads what came into the folders, then recent mail that was not read yet from each,
-    /// then all there is; returns those that could be read.
+    /// then all there is, and finds out what is gone; returns those that could be read.
     async fn read(
         &mut self,
         look: &Look<'_>,
@@ -189,6 +195,10 @@ impl Session {
                     behind.push(one);
                 }
             }
+        }
+        for one in &mut read {
+            let compared = self.compare(delivery, one).await;
+            checked.unless_refused(&one.folder, compared)?;
         }
         Ok(read)
     }

@@ -9,13 +9,12 @@ use super::{
         search::count_below,
     },
     Checked, Stirred,
-    compare::missing,
     delivery::Delivery,
     opened::Opened,
 };
 use jiff::Timestamp;
 
-use crate::domain::mail::{Census, Position};
+use crate::domain::mail::Position;
 
 impl Session {
     /// Reads the mail that came since the folder was known, and takes out what went.
@@ -98,8 +97,8 @@ impl Session {
         Ok(())
     }
 
-    /// Takes out the copies of mail that went: as many as the folder should hold and
-    /// doesn't.
+    /// Takes out the copies of mail that went, where the server told; where the folder
+    /// holds fewer than it should, they are to be found.
     async fn take_out_missing(
         &mut self,
         delivery: &mut Delivery<'_>,
@@ -107,17 +106,18 @@ impl Session {
         opened: &Opened,
     ) -> Result<(), Error> {
         let Some(position) = &mut stirred.position else { return Ok(()) };
+        let is_told = !opened.vanished.is_empty();
+        let is_full = position.census.is_some_and(|census| census.mails <= opened.exists);
+        if !is_told && !is_full {
+            stirred.uncompared = Some(opened.clone());
+            return Ok(());
+        }
         let before = position.census.replace(opened.census());
         if before == position.census {
             return Ok(());
         }
-        let gone = match before {
-            _ if !opened.vanished.is_empty() => opened.vanished.clone(),
-            Some(Census { mails, .. }) if mails <= opened.exists => Vec::new(),
-            _ => missing(&mut self.connection, opened.exists, position.next).await?,
-        };
         let connection = &mut self.connection;
-        delivery.take_out(&stirred.folder, &gone, *position, connection).await
+        delivery.take_out(&stirred.folder, &opened.vanished, *position, connection).await
     }
 
     /// The run that holds every mail from UID `next` on; `None` if there is none.

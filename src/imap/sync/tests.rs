@@ -461,6 +461,33 @@ async fn a_refused_qresync_costs_a_comparison() {
 }
 
 #[tokio::test]
+async fn no_new_mail_waits_until_it_is_known_what_went() {
+    let list = "* LIST () \"/\" INBOX\r\n* LIST () \"/\" Clients\r\n{tag} OK\r\n";
+    let status = |name: &str, mails: u32, next: u32| {
+        format!("* STATUS {name} (MESSAGES {mails} UIDNEXT {next} UIDVALIDITY 1)\r\n{{tag}} OK\r\n")
+    };
+    let script = Script::new()
+        .on("LIST", list)
+        .on("STATUS \"INBOX\"", &status("INBOX", 1, 3))
+        .on("STATUS \"Clients\"", &status("Clients", 2, 3))
+        .on("EXAMINE \"INBOX\"", &examine(1, 3, 1))
+        .on("EXAMINE \"Clients\"", &examine(2, 3, 1))
+        .on("UID FETCH 2:2", &window(2, 2, NEW))
+        .on("UID SEARCH 1:1", "* SEARCH 2\r\n{tag} OK\r\n");
+    let position = |mails, next| {
+        let census = Some(Census { mails, modseq: 0 });
+        Position { uid_validity: 1, next, oldest: 1, census }
+    };
+    let known = [("INBOX", position(2, 3)), ("Clients", position(1, 2))];
+    let known = known.map(|(name, position)| (FolderName(name.to_owned()), position));
+    let outcome = check(script, BTreeMap::from(known)).await;
+    assert_eq!((outcome.uids(), outcome.gone()), (vec![2], vec![(1, 1)]), "{:?}", outcome.log);
+    let at = |word: &str| outcome.log.iter().position(|line| line.contains(word));
+    assert!(at("UID FETCH") < at("UID SEARCH"), "{:?}", outcome.log);
+    assert_eq!(outcome.sent("UID SEARCH"), 1);
+}
+
+#[tokio::test]
 async fn a_mailbox_restored_from_a_backup_is_read_anew_once() {
     let fetch = format!("{}{{tag}} OK\r\n", recent(1, 1));
     for (known, next, modseq) in [
