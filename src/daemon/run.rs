@@ -19,7 +19,7 @@ const NAP: Duration = Duration::from_secs(60);
 ///
 /// Occurs when a turn fails, which ends the loop.
 pub async fn run<E, F>(
-    mut events: mpsc::Receiver<E>,
+    events: &mut mpsc::Receiver<E>,
     longest: Duration,
     stop: CancellationToken,
     now: impl Fn() -> Timestamp,
@@ -62,7 +62,7 @@ mod tests {
     /// Runs the loop until `turns` turns were taken, and returns when they were, in seconds.
     async fn turns(
         turns: usize,
-        events: mpsc::Receiver<()>,
+        mut events: mpsc::Receiver<()>,
         due: impl Fn(Timestamp) -> Option<Timestamp>,
     ) -> Vec<i64> {
         let taken = RefCell::new(Vec::new());
@@ -74,7 +74,7 @@ mod tests {
             }
             Ok::<_, Infallible>(due(now))
         };
-        let Ok(()) = run(events, Duration::MAX, stop.clone(), clock(), turn).await;
+        let Ok(()) = run(&mut events, Duration::MAX, stop.clone(), clock(), turn).await;
         taken.into_inner()
     }
 
@@ -108,15 +108,15 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_turn_that_fails_ends_it() {
-        let (_events, receiver) = mpsc::channel::<()>(1);
+        let (_events, mut receiver) = mpsc::channel::<()>(1);
         let stop = CancellationToken::new();
-        let outcome = run(receiver, NAP, stop, clock(), |_, _| Err("disk full")).await;
+        let outcome = run(&mut receiver, NAP, stop, clock(), |_, _| Err("disk full")).await;
         assert_eq!(outcome, Err("disk full"));
     }
 
     #[tokio::test(start_paused = true)]
     async fn whoever_listens_for_signs_of_life_hears_them_in_time() {
-        let (_events, receiver) = mpsc::channel::<()>(1);
+        let (_events, mut receiver) = mpsc::channel::<()>(1);
         let (turns, stop) = (RefCell::new(0), CancellationToken::new());
         let turn = |_, now: Timestamp| {
             *turns.borrow_mut() += 1;
@@ -125,7 +125,7 @@ mod tests {
             }
             Ok::<_, Infallible>(None)
         };
-        let Ok(()) = run(receiver, Duration::from_secs(5), stop.clone(), clock(), turn).await;
+        let Ok(()) = run(&mut receiver, Duration::from_secs(5), stop.clone(), clock(), turn).await;
         assert_eq!(turns.into_inner(), 13);
     }
 }

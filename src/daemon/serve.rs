@@ -38,6 +38,9 @@ use crate::{config::Config, domain::mail::Progress, store::Store};
 /// Batches that may wait for the database.
 const EVENTS_LIMIT: usize = 4;
 
+/// How long the desktop gets to say what it shows once the loop has ended.
+const SETTLING: Duration = Duration::from_secs(2);
+
 /// How long the tasks get to end once the loop has.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -115,7 +118,7 @@ where
     let accounts = accounts::enter(&config, &mut store)?;
     forget_text(&config, &mut store, &accounts, now())?;
     forget_troubles(&mut store, &accounts)?;
-    let (events, heard) = mpsc::channel(EVENTS_LIMIT);
+    let (events, mut heard) = mpsc::channel(EVENTS_LIMIT);
     let mut tasks = JoinSet::new();
     let mut wires = Wires::default();
     for (index, (settings, account)) in config.accounts.iter().zip(&accounts).enumerate() {
@@ -153,10 +156,11 @@ where
         }
         Ok::<_, anyhow::Error>(outcome.due)
     };
-    let outcome = run::run(heard, service::silence(), stop.clone(), now, turn).await;
+    let outcome = run::run(&mut heard, service::silence(), stop.clone(), now, turn).await;
     stop.cancel();
     desk.store.keep_looks()?;
     if span == Span::On {
+        settle(&mut desk, &mut heard, &wires, now).await?;
         clear_screen(&mut desk, &wires)?;
     }
     drop(wires);
@@ -233,6 +237,28 @@ fn status(desk: &Desk) -> anyhow::Result<String> {
         (None, None) => format!("following {} accounts", desk.accounts.len()),
         (Some(trouble), _) => format!("{}: {}", trouble.subject, trouble.text),
     })
+}
+
+/// Hears of nudges that were on their way to the screen when the end came: one that is not
+/// known to stand there would be left.
+async fn settle(
+    desk: &mut Desk,
+    heard: &mut mpsc::Receiver<Event>,
+    wires: &Wires,
+    now: impl Clock,
+) -> anyhow::Result<()> {
+    let settled = async {
+        while !desk.is_settled()
+            && let Some(event) = heard.recv().await
+        {
+            // All else comes too late: it will be heard of again.
+            if matches!(event, Event::Shown { .. }) {
+                desk.take_in(event, now())?.into_iter().for_each(|effect| wires.send(effect));
+            }
+        }
+        Ok(())
+    };
+    tokio::time::timeout(SETTLING, settled).await.unwrap_or(Ok(()))
 }
 
 /// Takes all nudges off the screen: without the daemon their buttons would be dead.

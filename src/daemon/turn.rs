@@ -109,7 +109,8 @@ impl Desk {
         self.reading.values().copied().reduce(Progress::with)
     }
 
-    fn take_in(&mut self, event: Event, now: Timestamp) -> Result<Vec<Effect>, Error> {
+    /// Takes an event in, without a thought about what follows from it.
+    pub(super) fn take_in(&mut self, event: Event, now: Timestamp) -> Result<Vec<Effect>, Error> {
         match event {
             Event::Mail { account, batch } => self.mail(account, &batch).map(|()| Vec::new()),
             Event::Renamed { account, from, to } => {
