@@ -9,7 +9,11 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
-use super::{Failure, progress::Bar, setting::Place};
+use super::{
+    Failure,
+    progress::{Above, Bar},
+    setting::Place,
+};
 use crate::{
     clock,
     config::Config,
@@ -35,17 +39,19 @@ pub(super) struct Options {
 
 pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let config = place.config()?;
-    log();
     let _lock = Lock::take(&place.data_dir)?;
+    let bar = options.once.then(Bar::counted);
+    log(bar.clone());
     let span = if options.once { Span::Once } else { Span::On };
     let runtime = runtime()?;
     let outcome = runtime.block_on(async {
         let stop = CancellationToken::new();
         stop_on_signals(stop.clone())?;
-        let outcome = follow(place, config, span, &stop).await;
+        let outcome = follow(place, config, span, bar.as_ref(), &stop).await;
         service::stopping();
         outcome
     });
+    bar.iter().for_each(Bar::clear);
     // A name server or a disk that hangs must not keep it.
     runtime.shutdown_timeout(FAREWELL);
     outcome?;
@@ -70,14 +76,14 @@ async fn follow(
     place: &Place,
     mut config: Config,
     span: Span,
+    bar: Option<&Bar>,
     stop: &CancellationToken,
 ) -> Result<(), Failure> {
     loop {
         let file = ConfigFile { path: place.config_file.clone(), env: place.env.clone() };
-        let bar = (span == Span::Once).then(Bar::counted);
-        let drawn = bar.clone();
+        let drawn = bar.cloned();
         let looked = || {
-            if let Some(bar) = &bar {
+            if let Some(bar) = bar {
                 bar.clear();
                 stop.cancel();
             }
@@ -117,7 +123,7 @@ pub(super) fn runtime() -> Result<Runtime, Failure> {
 
 /// Logs to standard error, which systemd keeps in the journal; `STEPBACK_LOG` sets how
 /// much. async-imap's own log would show passwords and mail, so it is kept quiet.
-fn log() {
+fn log(bar: Option<Bar>) {
     let filter = EnvFilter::builder()
         .with_env_var("STEPBACK_LOG")
         .with_default_directive(tracing::Level::INFO.into());
@@ -129,7 +135,7 @@ fn log() {
     // In the journal every line has its time already.
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(move || Above(bar.clone()))
         .with_ansi(colours)
         .without_time()
         .try_init();
