@@ -98,6 +98,13 @@ impl Bed {
         grant
     }
 
+    /// A bed of its own, whose rep has signed in.
+    async fn signed_in_to() -> (Self, Grant) {
+        let bed = Self::new();
+        let grant = bed.signed_in().await;
+        (bed, grant)
+    }
+
     fn renewals(&self) -> usize {
         self.provider.grants("refresh_token").len()
     }
@@ -117,8 +124,7 @@ async fn token(grant: &Grant, at: Timestamp) -> Result<String, Error> {
 
 #[tokio::test]
 async fn the_browser_comes_back_and_the_mailbox_is_open() {
-    let bed = Bed::new();
-    let grant = bed.signed_in().await;
+    let (bed, grant) = Bed::signed_in_to().await;
     let access = token(&grant, now()).await.unwrap();
     assert!(bed.provider.inside().access.contains(&access));
     assert!(bed.kept().starts_with("refresh-"));
@@ -240,8 +246,7 @@ async fn a_client_that_is_not_known_is_the_reps_to_mend() {
 
 #[tokio::test]
 async fn a_token_is_used_until_shortly_before_it_ends() {
-    let bed = Bed::new();
-    let grant = bed.signed_in().await;
+    let (bed, grant) = Bed::signed_in_to().await;
     let first = token(&grant, now()).await.unwrap();
     assert_eq!(token(&grant, later(57)).await.unwrap(), first);
     assert_eq!(bed.renewals(), 0);
@@ -329,8 +334,7 @@ async fn a_new_token_that_cannot_be_kept_is_used_all_the_same() {
 
 #[tokio::test]
 async fn a_sign_in_that_is_good_no_more_is_said_once_to_the_provider_and_always_to_the_rep() {
-    let bed = Bed::new();
-    let grant = bed.signed_in().await;
+    let (bed, grant) = Bed::signed_in_to().await;
     bed.provider.revoke();
     for _ in 0..3 {
         let error = token(&grant, later(60)).await.unwrap_err();
@@ -380,8 +384,7 @@ async fn who_never_signed_in_is_told_how() {
 
 #[tokio::test]
 async fn a_token_that_the_mail_server_refused_is_replaced_once() {
-    let bed = Bed::new();
-    let grant = bed.signed_in().await;
+    let (bed, grant) = Bed::signed_in_to().await;
     let first = grant.token(now()).await.unwrap();
     let second = grant.token_instead_of(first.clone(), now()).await.unwrap();
     assert_ne!(second.expose_secret(), first.expose_secret());
@@ -392,8 +395,7 @@ async fn a_token_that_the_mail_server_refused_is_replaced_once() {
 
 #[tokio::test]
 async fn trouble_that_passes_leaves_the_sign_in_alone() {
-    let bed = Bed::new();
-    let grant = bed.signed_in().await;
+    let (bed, grant) = Bed::signed_in_to().await;
     let huge = "x".repeat(1 << 20);
     let endless = format!("HTTP/1.1 200 OK\r\nX: {huge}");
     for (answer, said) in [

@@ -8,6 +8,17 @@ use std::sync::{
 use super::{super::source::Reach, *};
 use crate::domain::mail::{Batch, DraftPlace, FolderName, FolderRole, Position, Uid};
 
+const RHYTHM: Rhythm = Rhythm {
+    poll: Duration::from_secs(300),
+    lookback: SignedDuration::from_hours(24),
+    patience: Duration::from_secs(3600),
+    keep: KeepText::No,
+};
+
+fn work() -> Place {
+    Place { index: 0, name: "work".to_owned() }
+}
+
 /// A server that hands over so many mails in each look before the line drops.
 struct Dropping {
     mails: usize,
@@ -60,14 +71,7 @@ async fn looks_in_an_hour(mails: usize) -> usize {
     tokio::spawn(async move { while heard.recv().await.is_some() {} });
     let (looks, stop) = (Arc::new(AtomicUsize::new(0)), CancellationToken::new());
     let source = Dropping { mails, looks: looks.clone() };
-    let rhythm = Rhythm {
-        poll: Duration::from_secs(300),
-        lookback: SignedDuration::from_hours(24),
-        patience: Duration::from_secs(3600),
-        keep: KeepText::No,
-    };
-    let place = Place { index: 0, name: "work".to_owned() };
-    let watching = watch(place, source, rhythm, || Timestamp::UNIX_EPOCH, events, stop);
+    let watching = watch(work(), source, RHYTHM, || Timestamp::UNIX_EPOCH, events, stop);
     let _ = tokio::time::timeout(Duration::from_secs(3600), watching).await;
     looks.load(Ordering::Relaxed)
 }
@@ -120,16 +124,9 @@ fn start() -> tokio::time::Instant {
 /// How often a trouble was told, and after how many seconds all was well.
 async fn followed(times: usize, remedy: Remedy) -> (usize, u64) {
     let (events, mut heard) = mpsc::channel(100);
-    let rhythm = Rhythm {
-        poll: Duration::from_secs(300),
-        lookback: SignedDuration::from_hours(24),
-        patience: Duration::from_secs(3600),
-        keep: KeepText::Yes,
-    };
-    let place = Place { index: 0, name: "work".to_owned() };
     let (stop, began) = (CancellationToken::new(), start());
     let now = || Timestamp::UNIX_EPOCH;
-    tokio::spawn(watch(place, Failing { times, remedy }, rhythm, now, events, stop.clone()));
+    tokio::spawn(watch(work(), Failing { times, remedy }, RHYTHM, now, events, stop.clone()));
     let mut told = 0;
     while let Some(Event::Trouble(trouble)) = heard.recv().await {
         assert!(trouble.needs_the_rep);
