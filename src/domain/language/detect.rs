@@ -32,8 +32,10 @@ static SMALL_WORDS: LazyLock<ByWord> =
 
 /// Returns the language `text` is in; empty where that cannot be told.
 pub fn detect(text: &str) -> Language {
-    let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |(at, _)| at);
-    let text = prose(text.get(..end).unwrap_or_default());
+    // A text has no more characters than bytes.
+    let long = text.len() > LOOKED_AT;
+    let end = long.then(|| text.char_indices().nth(LOOKED_AT)).flatten();
+    let text = prose(text.get(..end.map_or(text.len(), |(at, _)| at)).unwrap_or_default());
     Language(by_small_words(&text).or_else(|| by_trigrams(&text)).unwrap_or_default())
 }
 
@@ -72,16 +74,20 @@ fn by_word(lists: &HashMap<String, String>) -> ByWord {
     languages
 }
 
-/// The language whose small words weigh most, if they weigh enough and no other
-/// language comes near.
+/// The language whose small words weigh most in `text`, [prose], if they weigh enough
+/// and no other language comes near.
 fn by_small_words(text: &str) -> Option<String> {
     let mut ranked: Vec<(&str, f64)> = Vec::new();
-    let lower = text.to_lowercase().replace('’', "'");
-    for word in lower.split(|c: char| !c.is_alphanumeric() && c != '\'') {
-        for (code, weight) in evidence(word) {
-            match ranked.iter_mut().find(|(known, _)| *known == code) {
-                Some((_, sum)) => *sum += weight,
-                None => ranked.push((code, weight)),
+    let mut low = String::new();
+    for word in text.split(' ') {
+        low.clear();
+        word.chars().for_each(|c| push_lower(c, &mut low));
+        for part in low.split(|c: char| !c.is_alphanumeric() && c != '\'') {
+            for (code, weight) in evidence(part) {
+                match ranked.iter_mut().find(|(known, _)| *known == code) {
+                    Some((_, sum)) => *sum += weight,
+                    None => ranked.push((code, weight)),
+                }
             }
         }
     }
@@ -91,6 +97,14 @@ fn by_small_words(text: &str) -> Option<String> {
     let ahead =
         *weight >= second * LEAD || *weight >= second * LEAD_OF_KIN && weight - second >= ENOUGH;
     (*weight >= ENOUGH && ahead).then(|| (*best).to_owned())
+}
+
+fn push_lower(c: char, low: &mut String) {
+    match c {
+        '’' => low.push('\''),
+        c if c.is_ascii() => low.push(c.to_ascii_lowercase()),
+        c => low.extend(c.to_lowercase()),
+    }
 }
 
 /// What one word says: its languages, each with a share of it.

@@ -128,22 +128,21 @@ impl Pattern {
         bits(places).filter(begins).fold(0, |all, at| all | bit(at))
     }
 
-    /// The words of which a text must hold one for the pattern to match: of all that it
-    /// asks for the lightest, by which it is filed, and the second lightest.
-    pub(crate) fn keys(&self, weight: impl Fn(&Sieve) -> usize + Copy) -> (Sieve, Sieve) {
+    /// The words of which a text must hold one for the pattern to match, in as many sets
+    /// as it asks for: the lightest, by which it is filed, first.
+    pub(crate) fn keys(&self, weight: impl Fn(&Sieve) -> usize + Copy) -> Vec<Sieve> {
         let mut keys = keys(&self.node, weight);
         keys.sort_by_key(weight);
-        let mut keys = keys.into_iter();
-        let mut next = || keys.next().unwrap_or_else(Sieve::open);
-        (next(), next())
+        keys
     }
 }
 
 /// Where matching can go on after `node`, from each of `places`.
 fn advance(node: &Node, places: Places, words: &[&Word<'_>]) -> Places {
     match node {
-        Node::Words(numbers) => step(places, words, |word| {
-            word.number.is_some_and(|number| numbers.binary_search(&number).is_ok())
+        Node::Words(numbers) => step(places, words, |word| match numbers.as_slice() {
+            [one] => word.number == Some(*one),
+            many => word.number.is_some_and(|number| many.binary_search(&number).is_ok()),
         }),
         Node::Stem(stem) => step(places, words, |word| word.text.starts_with(stem.as_ref())),
         Node::Any => step(places, words, |word| !matches!(word.text.as_ref(), "," | BEGINNING)),
@@ -245,9 +244,9 @@ mod tests {
         let rare = Node::Choice(vec![Node::Words(vec![7]), Node::Stem("in".into())]);
         let perhaps = Node::Optional(Box::new(Node::Words(vec![9])));
         let pattern = Pattern::new(Node::Sequence(vec![perhaps, common, Node::Gap, rare]));
-        let (key, second) = pattern.keys(|sieve| if sieve.words.contains(&1) { 100 } else { 1 });
-        assert_eq!(Sieve { words: vec![7], stems: vec!["in".into()], any: false }, key);
-        assert_eq!(vec![1, 2], second.words);
+        let keys = pattern.keys(|sieve| if sieve.words.contains(&1) { 100 } else { 1 });
+        let sieve = |words, stems| Sieve { words, stems, any: false };
+        assert_eq!([sieve(vec![7], vec!["in".into()]), sieve(vec![1, 2], vec![])], keys[..]);
         assert_eq!([1, 2, 9], pattern.firsts.numbers().collect::<Vec<_>>()[..]);
     }
 
@@ -267,6 +266,6 @@ mod tests {
     #[test]
     fn a_pattern_that_asks_for_no_word_lets_every_text_through() {
         let pattern = Pattern::new(Node::Sequence(vec![Node::Any, Node::Gap]));
-        assert!(pattern.keys(|_| 1).0.any);
+        assert!(pattern.keys(|_| 1).is_empty());
     }
 }

@@ -120,20 +120,23 @@ impl Contractions {
 /// `text` in lower case and without accents; what is then still not ASCII becomes `~`.
 pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
-        let has = |folds: fn(u8) -> bool| text.bytes().any(folds);
-        return match (has(|byte| byte.is_ascii_uppercase()), has(|byte| byte == b'`')) {
-            (false, false) => Cow::Borrowed(text),
-            (true, false) => Cow::Owned(text.to_ascii_lowercase()),
-            (_, true) => Cow::Owned(text.to_ascii_lowercase().replace('`', "'")),
+        let folds = |byte: u8| byte.is_ascii_uppercase() || byte == b'`';
+        return match text.bytes().any(folds) {
+            false => Cow::Borrowed(text),
+            true if text.contains('`') => Cow::Owned(text.to_ascii_lowercase().replace('`', "'")),
+            true => Cow::Owned(text.to_ascii_lowercase()),
         };
     }
     // Here the accent is the word: without it Spanish and Italian *yes* is *if*.
-    if matches!(text.to_lowercase().as_str(), "sí" | "sì") {
+    if matches!(text, "sí" | "sì" | "Sí" | "Sì" | "SÍ" | "SÌ" | "sÍ" | "sÌ") {
         return Cow::Borrowed(YES);
     }
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        fold_char(c, &mut folded);
+    for c in text.chars() {
+        match c.is_ascii_alphanumeric() {
+            true => folded.push(c.to_ascii_lowercase()),
+            false => c.to_lowercase().for_each(|c| fold_char(c, &mut folded)),
+        }
     }
     Cow::Owned(folded)
 }
