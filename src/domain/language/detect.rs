@@ -78,17 +78,28 @@ fn by_word(lists: &HashMap<String, String>) -> ByWord {
 /// and no other language comes near.
 fn by_small_words(text: &str) -> Option<String> {
     let mut ranked: Vec<(&str, f64)> = Vec::new();
-    let mut low = String::new();
-    for word in text.split(' ') {
-        low.clear();
-        word.chars().for_each(|c| push_lower(c, &mut low));
-        for part in low.split(|c: char| !c.is_alphanumeric() && c != '\'') {
-            for (code, weight) in evidence(part) {
-                match ranked.iter_mut().find(|(known, _)| *known == code) {
-                    Some((_, sum)) => *sum += weight,
-                    None => ranked.push((code, weight)),
-                }
+    let mut weigh = |word: &str| {
+        for (code, weight) in evidence(word) {
+            match ranked.iter_mut().find(|(known, _)| *known == code) {
+                Some((_, sum)) => *sum += weight,
+                None => ranked.push((code, weight)),
             }
+        }
+    };
+    let mut word = String::new();
+    let mut take = |c: char| {
+        if c.is_alphanumeric() || c == '\'' {
+            word.push(c);
+        } else if !word.is_empty() {
+            weigh(&word);
+            word.clear();
+        }
+    };
+    for c in text.chars().chain([' ']) {
+        match c {
+            '’' => take('\''),
+            c if c.is_ascii() => take(c.to_ascii_lowercase()),
+            c => c.to_lowercase().for_each(&mut take),
         }
     }
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
@@ -97,14 +108,6 @@ fn by_small_words(text: &str) -> Option<String> {
     let ahead =
         *weight >= second * LEAD || *weight >= second * LEAD_OF_KIN && weight - second >= ENOUGH;
     (*weight >= ENOUGH && ahead).then(|| (*best).to_owned())
-}
-
-fn push_lower(c: char, low: &mut String) {
-    match c {
-        '’' => low.push('\''),
-        c if c.is_ascii() => low.push(c.to_ascii_lowercase()),
-        c => low.extend(c.to_lowercase()),
-    }
 }
 
 /// What one word says: its languages, each with a share of it.
