@@ -120,6 +120,7 @@ impl<'a> Compiler<'a> {
             let node = match (*token, name) {
                 (_, Some(name)) => self.part(name, depth)?,
                 ("(", _) => self.group(rest, depth)?,
+                ("<", _) => return Err(BadPattern::Name),
                 ("?", _) => Node::Optional(Box::new(nodes.pop().ok_or(BadPattern::Shape as Flaw)?)),
                 (token, _) => self.word(token),
             };
