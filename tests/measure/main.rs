@@ -9,6 +9,7 @@ mod mailbox;
 mod news;
 mod process;
 mod protocol;
+mod reading;
 mod resting;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests use the rest")]
@@ -20,6 +21,7 @@ first-sync-far               the same at a round trip of 30 ms
 first-sync-files             the same with 1 MB attached to one mail in ten
 protocol                     what is said in a poll, while idling, after a folder was made anew
 new-mail [MAILS]             from new mail to the decision, through IDLE
+reading [MAILS [ROUNDS]]      what reading a mail costs, and the reader's tables
 resting [MAILS]              what the daemon costs when nothing happens
 serve [MAILS]                nothing: leaves the server up, for a profiler or a debugger";
 
@@ -33,6 +35,7 @@ fn main() {
         ["first-sync-files", rest @ ..] => sync::measure(sync::Case::Files, rest),
         ["protocol"] => protocol::measure(),
         ["new-mail", rest @ ..] => news::measure(rest),
+        ["reading", rest @ ..] => reading::measure(rest),
         ["resting", rest @ ..] => resting::measure(rest),
         ["serve", rest @ ..] => sync::serve(rest),
         _ => println!("{WHAT}"),

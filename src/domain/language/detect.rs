@@ -4,9 +4,9 @@
 //! a line. So the small words decide first (*the*, *und*, *pas*), at any length; where
 //! they are silent, whatlang is asked, but only about texts long enough for it.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{collections::HashMap, hash::BuildHasherDefault, sync::LazyLock};
 
-use crate::domain::mail::Language;
+use crate::domain::{fnv::Fnv1a, mail::Language};
 
 /// No more characters than these are looked at: they are plenty.
 const LOOKED_AT: usize = 1_500;
@@ -23,14 +23,19 @@ const LEAD_OF_KIN: f64 = 1.1;
 
 const STOP_WORDS: &str = include_str!("../../../config/signals/stop-words.toml");
 
+/// Nothing of a stranger's is ever put in, so none of their words makes it slow.
+type ByWord = HashMap<String, Vec<String>, BuildHasherDefault<Fnv1a>>;
+
 /// Languages by stop word.
-static SMALL_WORDS: LazyLock<HashMap<String, Vec<String>>> =
+static SMALL_WORDS: LazyLock<ByWord> =
     LazyLock::new(|| by_word(&toml::from_str(STOP_WORDS).unwrap_or_default()));
 
 /// Returns the language `text` is in; empty where that cannot be told.
 pub fn detect(text: &str) -> Language {
-    let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |(at, _)| at);
-    let text = prose(text.get(..end).unwrap_or_default());
+    // A text has no more characters than bytes.
+    let long = text.len() > LOOKED_AT;
+    let end = long.then(|| text.char_indices().nth(LOOKED_AT)).flatten();
+    let text = prose(text.get(..end.map_or(text.len(), |(at, _)| at)).unwrap_or_default());
     Language(by_small_words(&text).or_else(|| by_trigrams(&text)).unwrap_or_default())
 }
 
@@ -42,12 +47,22 @@ pub fn small_words(language: &str) -> impl Iterator<Item = &'static str> {
 
 /// The text without addresses and links, which are in no language.
 fn prose(text: &str) -> String {
-    let plain = |word: &&str| !word.contains("://") && !word.contains('@');
-    text.split_whitespace().filter(plain).collect::<Vec<_>>().join(" ")
+    let mut prose = String::with_capacity(text.len());
+    for word in text.split_whitespace().filter(|word| !is_address(word)) {
+        prose.push_str(if prose.is_empty() { "" } else { " " });
+        prose.push_str(word);
+    }
+    prose
 }
 
-fn by_word(lists: &HashMap<String, String>) -> HashMap<String, Vec<String>> {
-    let mut languages: HashMap<String, Vec<String>> = HashMap::new();
+fn is_address(word: &str) -> bool {
+    // Nearly no word has one of these marks in it.
+    word.bytes().any(|byte| matches!(byte, b':' | b'@'))
+        && (word.contains("://") || word.contains('@'))
+}
+
+fn by_word(lists: &HashMap<String, String>) -> ByWord {
+    let mut languages = ByWord::default();
     for (code, words) in lists {
         for word in words.split_whitespace() {
             let codes = languages.entry(word.to_owned()).or_default();
@@ -59,17 +74,34 @@ fn by_word(lists: &HashMap<String, String>) -> HashMap<String, Vec<String>> {
     languages
 }
 
-/// The language whose small words weigh most, if they weigh enough and no other
-/// language comes near.
+/// The language whose small words weigh most in `text`, [prose], if they weigh enough
+/// and no other language comes near.
 fn by_small_words(text: &str) -> Option<String> {
-    let mut weights: HashMap<&str, f64> = HashMap::new();
-    let lower = text.to_lowercase().replace('’', "'");
-    for word in lower.split(|c: char| !c.is_alphanumeric() && c != '\'') {
+    let mut ranked: Vec<(&str, f64)> = Vec::new();
+    let mut weigh = |word: &str| {
         for (code, weight) in evidence(word) {
-            *weights.entry(code).or_default() += weight;
+            match ranked.iter_mut().find(|(known, _)| *known == code) {
+                Some((_, sum)) => *sum += weight,
+                None => ranked.push((code, weight)),
+            }
+        }
+    };
+    let mut word = String::new();
+    let mut take = |c: char| {
+        if c.is_alphanumeric() || c == '\'' {
+            word.push(c);
+        } else if !word.is_empty() {
+            weigh(&word);
+            word.clear();
+        }
+    };
+    for c in text.chars().chain([' ']) {
+        match c {
+            '’' => take('\''),
+            c if c.is_ascii() => take(c.to_ascii_lowercase()),
+            c => c.to_lowercase().for_each(&mut take),
         }
     }
-    let mut ranked: Vec<(&str, f64)> = weights.into_iter().collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let second = ranked.get(1).map_or(0.0, |(_, weight)| *weight);
     let (best, weight) = ranked.first()?;

@@ -115,7 +115,7 @@ impl<'a> Part<'a> {
 
     /// What it contains as text, its lines ending in `\n`.
     pub(super) fn text(&self) -> String {
-        text::lines(&text::decode(&self.bytes(), self.parameter("charset"))).into_owned()
+        text::lines(text::decode(&self.bytes(), self.parameter("charset")))
     }
 
     /// The beginning of what it contains, as it was written.

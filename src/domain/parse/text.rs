@@ -79,22 +79,21 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// Text with `\n` at the end of lines and no other control character but the tab.
-pub(super) fn lines(text: &str) -> Cow<'_, str> {
-    let odd = |c: char| (c.is_control() && c != '\n' && c != '\t') || deceives(c);
-    let odd_ascii = |byte: &u8| matches!(byte, 0..=8 | 11..=31 | 127);
-    let has_odd = match text.is_ascii() {
-        true => text.as_bytes().iter().any(odd_ascii),
-        false => text.contains(odd),
-    };
-    if !has_odd {
-        return Cow::Borrowed(text);
+pub(super) fn lines(mut text: String) -> String {
+    if text.contains('\r') {
+        text = with_plain_line_ends(&text);
     }
-    let mut text = with_plain_line_ends(text);
-    // Once line ends are in order, there is seldom anything left.
-    if text.contains(odd) {
-        text.retain(|c| !odd(c));
+    // There is seldom anything left. Sixteen bytes at a time are compared at once.
+    let odd = |bytes: &[u8]| bytes.iter().fold(false, |odd, byte| odd | may_be_odd(*byte));
+    if text.as_bytes().chunks(16).any(odd) {
+        text.retain(|c| matches!(c, '\n' | '\t') || !(c.is_control() || deceives(c)));
     }
-    Cow::Owned(text)
+    text
+}
+
+/// Whether a control character or one that [deceives] may begin with `byte`.
+fn may_be_odd(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 11..=31 | 127 | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef)
 }
 
 /// Text whose lines end in `\n`, whether they ended in CRLF or CR before.
@@ -203,8 +202,16 @@ mod tests {
 
     #[test]
     fn lines_end_alike_and_hold_no_control_characters() {
-        assert_eq!(lines("a\r\nb\rc\n\rd\r"), "a\nb\nc\n\nd\n");
-        assert_eq!(lines("a\u{0}\tb\u{85}"), "a\tb");
+        assert_eq!(lines("a\r\nb\rc\n\rd\r".to_owned()), "a\nb\nc\n\nd\n");
+        assert_eq!(lines("a\u{0}\tb\u{85}".to_owned()), "a\tb");
+    }
+
+    #[test]
+    fn no_odd_character_is_overlooked() {
+        let odd = |c: &char| c.is_control() && !matches!(c, '\n' | '\t') || deceives(*c);
+        for c in ('\0'..=char::MAX).filter(odd) {
+            assert_eq!(lines(format!("ü{c}")), if c == '\r' { "ü\n" } else { "ü" }, "{c:?}");
+        }
     }
 
     #[test]

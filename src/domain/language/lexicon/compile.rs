@@ -13,7 +13,7 @@ use crate::domain::language::{
         index::Phrases,
         matcher::{Pattern, Sieve},
         pattern::{BEGINNING, Compiler},
-        vocabulary::{NumberSet, Vocabulary},
+        vocabulary::NumberSet,
         weights::Weights,
         words::{Contractions, Word, fold},
     },
@@ -72,8 +72,7 @@ impl Lexicon {
 
 impl<'a> Bench<'a> {
     fn work_through(source: &'a Source, contractions: &'a Contractions) -> Self {
-        let compiler =
-            Compiler { names: &source.words, contractions, vocabulary: Vocabulary::default() };
+        let compiler = Compiler::new(&source.words, contractions);
         let mut bench = Self {
             compiler,
             patterns: Vec::new(),

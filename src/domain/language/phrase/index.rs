@@ -1,9 +1,9 @@
 //! All the patterns of a language, looked for in one pass.
 //!
-//! Each pattern has two *keys*: words of which a text must hold one. Only the few patterns
-//! whose keys both turn up in a sentence are tried on it.
+//! Each pattern has *keys*: words of which a text must hold one. Only the few patterns
+//! all of whose keys turn up in a sentence are tried on it.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use super::{
     matcher::{Pattern, Sieve},
@@ -15,40 +15,41 @@ use super::{
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     patterns: Vec<Pattern>,
-    /// The second key of each; `None` where it lets everything through.
-    second: Vec<Option<NumberSet>>,
-    /// Patterns by word number.
-    by_word: Vec<Vec<u32>>,
+    /// Patterns by the number of a word of their rarest key.
+    by_word: Postings,
     /// Stems with their patterns, in the slots of their first two letters.
     by_stem: Vec<Vec<(Box<str>, u32)>>,
     /// Those that every text may match.
     keyless: NumberSet,
+    /// The other keys, each once however many patterns have it.
+    keys: Vec<NumberSet>,
+    /// Which of `keys` each pattern has.
+    others: Vec<Box<[u32]>>,
 }
 
 impl Phrases {
     /// Sorts `patterns` by their keys, preferring those that `weight` finds light.
     pub(crate) fn new(patterns: Vec<Pattern>, weight: impl Fn(&Sieve) -> usize + Copy) -> Self {
         let mut phrases = Self { by_stem: vec![Vec::new(); STEM_SLOTS], ..Self::default() };
+        let (mut by_word, mut known) = (Vec::new(), HashMap::new());
         for (index, pattern) in (0..).zip(&patterns) {
-            let (key, second) = pattern.keys(weight);
+            let mut keys = pattern.keys(weight).into_iter();
+            let key = keys.next().unwrap_or_else(Sieve::open);
+            by_word.extend(key.words.iter().map(|word| (*word, index)));
             phrases.file(index, key);
-            let plain = !second.any && second.stems.is_empty();
-            phrases.second.push(plain.then(|| second.words.into_iter().collect()));
+            let plain = keys.filter(|key| !key.any && key.stems.is_empty());
+            let numbers = plain.map(|key| phrases.number(key.words, &mut known)).collect();
+            phrases.others.push(numbers);
         }
+        phrases.by_word = Postings::new(by_word);
         phrases.patterns = patterns;
         phrases
     }
 
+    /// Files a pattern that any text may match, or one that begins so.
     fn file(&mut self, index: u32, key: Sieve) {
         if key.any {
             self.keyless.insert(index);
-        }
-        for word in key.words {
-            let word = word as usize;
-            if self.by_word.len() <= word {
-                self.by_word.resize(word + 1, Vec::new());
-            }
-            self.by_word.get_mut(word).into_iter().for_each(|filed| filed.push(index));
         }
         for stem in key.stems {
             if let Some(filed) = stem_slot(&stem).and_then(|slot| self.by_stem.get_mut(slot)) {
@@ -57,16 +58,27 @@ impl Phrases {
         }
     }
 
+    /// The place of a key among those `known`.
+    fn number(&mut self, words: Vec<u32>, known: &mut HashMap<Vec<u32>, u32>) -> u32 {
+        let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+        *known.entry(words).or_insert_with_key(|words| {
+            self.keys.push(words.iter().copied().collect());
+            next
+        })
+    }
+
     /// The patterns whose keys are in `words`, by number.
     pub(crate) fn candidates(&self, words: &[&Word<'_>]) -> NumberSet {
         let mut candidates = self.keyless.clone();
+        let mut present = NumberSet::default();
         for word in words {
             self.add_candidates(word, &mut candidates);
+            word.number.into_iter().for_each(|number| present.insert(number));
         }
-        let present: NumberSet = words.iter().filter_map(|word| word.number).collect();
-        candidates.retain(|index| match self.second.get(index as usize) {
-            Some(Some(second)) => second.intersects(&present),
-            _ => true,
+        let is_in =
+            |key: &u32| self.keys.get(*key as usize).is_some_and(|key| key.intersects(&present));
+        candidates.retain(|index| {
+            self.others.get(index as usize).is_some_and(|keys| keys.iter().all(is_in))
         });
         candidates
     }
@@ -87,15 +99,44 @@ impl Phrases {
     }
 
     fn add_candidates(&self, word: &Word<'_>, candidates: &mut NumberSet) {
-        if let Some(filed) = word.number.and_then(|number| self.by_word.get(number as usize)) {
-            filed.iter().for_each(|index| candidates.insert(*index));
-        }
+        let filed = word.number.map(|number| self.by_word.of(number)).unwrap_or_default();
+        filed.iter().for_each(|index| candidates.insert(*index));
         let filed = stem_slot(&word.text).and_then(|slot| self.by_stem.get(slot));
         for (stem, index) in filed.into_iter().flatten() {
             if word.text.starts_with(stem.as_ref()) {
                 candidates.insert(*index);
             }
         }
+    }
+}
+
+/// Numbers filed under other numbers, side by side in one list.
+#[derive(Debug, Default)]
+struct Postings {
+    /// Where what is filed under each number begins.
+    starts: Vec<u32>,
+    filed: Vec<u32>,
+}
+
+impl Postings {
+    /// Files the second of each pair under the first.
+    fn new(mut pairs: Vec<(u32, u32)>) -> Self {
+        pairs.sort_unstable();
+        let mut postings = Self::default();
+        for (key, filed) in pairs {
+            let at = u32::try_from(postings.filed.len()).unwrap_or(u32::MAX);
+            postings.starts.resize(postings.starts.len().max(key as usize + 1), at);
+            postings.filed.push(filed);
+        }
+        postings
+    }
+
+    /// What is filed under `key`.
+    fn of(&self, key: u32) -> &[u32] {
+        let start = |key: usize| self.starts.get(key).map(|start| *start as usize);
+        let key = key as usize;
+        let Some(first) = start(key) else { return &[] };
+        self.filed.get(first..start(key + 1).unwrap_or(self.filed.len())).unwrap_or_default()
     }
 }
 
@@ -106,4 +147,19 @@ const STEM_SLOTS: usize = 1 << 10;
 fn stem_slot(text: &str) -> Option<usize> {
     let [first, second] = text.as_bytes().first_chunk()?;
     Some(usize::from(first & 31) << 5 | usize::from(second & 31))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_filed_is_found_under_its_own_number_alone() {
+        let postings = Postings::new(vec![(4, 7), (2, 1), (2, 0), (4, 8), (9, 5)]);
+        let found: Vec<&[u32]> = (0..11).map(|key| postings.of(key)).collect();
+        let none: &[u32] = &[];
+        let expected = [none, none, &[0, 1], none, &[7, 8], none, none, none, none, &[5], none];
+        assert_eq!(expected[..], found[..]);
+        assert!(Postings::default().of(0).is_empty());
+    }
 }

@@ -5,7 +5,7 @@
 //! words are compared as numbers, and nothing repeats without bound, so that a pattern
 //! looks at a fixed number of words from where it begins.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use super::{pattern::BEGINNING, vocabulary::NumberSet, words::Word};
 
@@ -35,6 +35,9 @@ pub(crate) enum Node {
     Choice(Vec<Node>),
     /// Perhaps.
     Optional(Box<Node>),
+    /// A pattern of its own, which others may share; it is looked into only where one of
+    /// its words begins it.
+    Part(Arc<Pattern>),
 }
 
 /// Words of which a text must hold at least one.
@@ -64,7 +67,7 @@ impl Sieve {
 }
 
 /// A pattern, ready to be matched.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pattern {
     node: Node,
     /// The words with which it may begin.
@@ -116,22 +119,30 @@ impl Pattern {
             || self.first_stems.iter().any(|stem| word.text.starts_with(stem.as_ref()))
     }
 
-    /// The words of which a text must hold one for the pattern to match: of all that it
-    /// asks for the lightest, by which it is filed, and the second lightest.
-    pub(crate) fn keys(&self, weight: impl Fn(&Sieve) -> usize + Copy) -> (Sieve, Sieve) {
+    /// Those of `places` where it may begin.
+    fn beginnings(&self, places: Places, words: &[&Word<'_>]) -> Places {
+        if self.any_first {
+            return places;
+        }
+        let begins = |at: &usize| words.get(*at).is_some_and(|word| self.may_begin(word));
+        bits(places).filter(begins).fold(0, |all, at| all | bit(at))
+    }
+
+    /// The words of which a text must hold one for the pattern to match, in as many sets
+    /// as it asks for: the lightest, by which it is filed, first.
+    pub(crate) fn keys(&self, weight: impl Fn(&Sieve) -> usize + Copy) -> Vec<Sieve> {
         let mut keys = keys(&self.node, weight);
         keys.sort_by_key(weight);
-        let mut keys = keys.into_iter();
-        let mut next = || keys.next().unwrap_or_else(Sieve::open);
-        (next(), next())
+        keys
     }
 }
 
 /// Where matching can go on after `node`, from each of `places`.
 fn advance(node: &Node, places: Places, words: &[&Word<'_>]) -> Places {
     match node {
-        Node::Words(numbers) => step(places, words, |word| {
-            word.number.is_some_and(|number| numbers.binary_search(&number).is_ok())
+        Node::Words(numbers) => step(places, words, |word| match numbers.as_slice() {
+            [one] => word.number == Some(*one),
+            many => word.number.is_some_and(|number| many.binary_search(&number).is_ok()),
         }),
         Node::Stem(stem) => step(places, words, |word| word.text.starts_with(stem.as_ref())),
         Node::Any => step(places, words, |word| !matches!(word.text.as_ref(), "," | BEGINNING)),
@@ -149,22 +160,33 @@ fn advance(node: &Node, places: Places, words: &[&Word<'_>]) -> Places {
         }),
         Node::Choice(nodes) => nodes.iter().fold(0, |all, node| all | advance(node, places, words)),
         Node::Optional(node) => places | advance(node, places, words),
+        Node::Part(part) => match part.beginnings(places, words) {
+            0 => 0,
+            places => advance(&part.node, places, words),
+        },
     }
 }
 
 /// One word further, and over the comma after it, where `matches`.
 fn step(places: Places, words: &[&Word<'_>], matches: impl Fn(&Word<'_>) -> bool) -> Places {
     let mut reached = 0;
-    let mut left = places;
-    while left != 0 {
-        let at = left.trailing_zeros() as usize;
-        left &= left - 1;
+    for at in bits(places) {
         if words.get(at).is_some_and(|word| matches(word)) {
             let comma = words.get(at + 1).is_some_and(|word| word.text == ",");
             reached |= bit(at + 1) | if comma { bit(at + 2) } else { 0 };
         }
     }
     reached
+}
+
+/// The places in a set, the first first.
+fn bits(places: Places) -> impl Iterator<Item = usize> {
+    let mut left = places;
+    std::iter::from_fn(move || {
+        let at = (left != 0).then(|| left.trailing_zeros())?;
+        left &= left - 1;
+        Some(at as usize)
+    })
 }
 
 fn bit(at: usize) -> Places {
@@ -187,6 +209,7 @@ fn gather_firsts(node: &Node, firsts: &mut Sieve) -> bool {
             gather_firsts(node, firsts);
             return true;
         }
+        Node::Part(part) => return gather_firsts(&part.node, firsts),
     }
     false
 }
@@ -206,6 +229,7 @@ fn keys(node: &Node, weight: impl Fn(&Sieve) -> usize + Copy) -> Vec<Sieve> {
             });
             merged.into_iter().collect()
         }
+        Node::Part(part) => keys(&part.node, weight),
         _ => Vec::new(),
     }
 }
@@ -220,9 +244,9 @@ mod tests {
         let rare = Node::Choice(vec![Node::Words(vec![7]), Node::Stem("in".into())]);
         let perhaps = Node::Optional(Box::new(Node::Words(vec![9])));
         let pattern = Pattern::new(Node::Sequence(vec![perhaps, common, Node::Gap, rare]));
-        let (key, second) = pattern.keys(|sieve| if sieve.words.contains(&1) { 100 } else { 1 });
-        assert_eq!(Sieve { words: vec![7], stems: vec!["in".into()], any: false }, key);
-        assert_eq!(vec![1, 2], second.words);
+        let keys = pattern.keys(|sieve| if sieve.words.contains(&1) { 100 } else { 1 });
+        let sieve = |words, stems| Sieve { words, stems, any: false };
+        assert_eq!([sieve(vec![7], vec!["in".into()]), sieve(vec![1, 2], vec![])], keys[..]);
         assert_eq!([1, 2, 9], pattern.firsts.numbers().collect::<Vec<_>>()[..]);
     }
 
@@ -242,6 +266,6 @@ mod tests {
     #[test]
     fn a_pattern_that_asks_for_no_word_lets_every_text_through() {
         let pattern = Pattern::new(Node::Sequence(vec![Node::Any, Node::Gap]));
-        assert!(pattern.keys(|_| 1).0.any);
+        assert!(pattern.keys(|_| 1).is_empty());
     }
 }

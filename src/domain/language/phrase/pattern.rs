@@ -15,7 +15,7 @@
 //! | `^`, `$` | the beginning and the end; both may stand in a choice |
 //! | `<name>` | what the table's `[words]` say under this name |
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use super::{
     matcher::{Node, Pattern},
@@ -25,6 +25,9 @@ use super::{
 
 /// Names nest no deeper than this, so that one that names itself ends.
 const DEPTH: usize = 8;
+
+/// A choice of so many branches is not looked into where none of them begins.
+const WIDE: usize = 4;
 
 /// Occurs where a table holds a pattern that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,88 +47,98 @@ pub(crate) const BEGINNING: &str = "^";
 #[derive(Debug)]
 pub(crate) struct Compiler<'a> {
     /// What `<name>` stands for.
-    pub(crate) names: &'a HashMap<String, String>,
+    names: &'a HashMap<String, String>,
     /// How contractions are written out.
-    pub(crate) contractions: &'a Contractions,
+    contractions: &'a Contractions,
     /// The words known so far.
     pub(crate) vocabulary: Vocabulary,
+    /// The names met so far, compiled.
+    parts: HashMap<&'a str, Node>,
 }
 
-impl Compiler<'_> {
+/// What is wrong with a pattern, before it is known which.
+type Flaw = fn(String) -> BadPattern;
+
+impl<'a> Compiler<'a> {
+    /// Knows `names` and `contractions`, and no word yet.
+    pub(crate) fn new(names: &'a HashMap<String, String>, contractions: &'a Contractions) -> Self {
+        let (vocabulary, parts) = (Vocabulary::default(), HashMap::new());
+        Self { names, contractions, vocabulary, parts }
+    }
+
     /// Reads `source`.
     pub(crate) fn compile(&mut self, source: &str) -> Result<Pattern, BadPattern> {
-        let full = self.resolve(source)?;
-        let tokens = tokens(&full);
+        let node = self.whole(source, DEPTH).map_err(|flaw| flaw(source.to_owned()))?;
+        match node == Node::Sequence(Vec::new()) {
+            true => Err(BadPattern::Shape(source.to_owned())),
+            false => Ok(Pattern::new(node)),
+        }
+    }
+
+    /// Reads all of `source`, in which names may nest so deep.
+    fn whole(&mut self, source: &str, depth: usize) -> Result<Node, Flaw> {
+        let tokens = tokens(source);
         let mut rest = tokens.as_slice();
-        let node = self.choice(&mut rest);
-        match node {
-            Some(node) if rest.is_empty() && node != Node::Sequence(Vec::new()) => {
-                Ok(Pattern::new(node))
-            }
-            _ => Err(BadPattern::Shape(source.to_owned())),
-        }
+        let node = self.choice(&mut rest, depth)?;
+        if rest.is_empty() { Ok(node) } else { Err(BadPattern::Shape) }
     }
 
-    /// Puts what they stand for in the place of names.
-    fn resolve(&self, source: &str) -> Result<String, BadPattern> {
-        let mut text = source.to_owned();
-        for _ in 0..DEPTH {
-            if !text.contains('<') {
-                return Ok(text);
-            }
-            let resolved = self.resolve_once(&text);
-            text = resolved.ok_or_else(|| BadPattern::Name(source.to_owned()))?;
+    /// What `<name>` stands for, compiled once and shared by all patterns that use it.
+    fn part(&mut self, name: &str, depth: usize) -> Result<Node, Flaw> {
+        let (name, source) = self.names.get_key_value(name).ok_or(BadPattern::Name as Flaw)?;
+        if let Some(part) = self.parts.get(name.as_str()) {
+            return Ok(part.clone());
         }
-        Err(BadPattern::Name(source.to_owned()))
-    }
-
-    fn resolve_once(&self, source: &str) -> Option<String> {
-        let mut resolved = String::new();
-        let mut rest = source;
-        while let Some((before, after)) = rest.split_once('<') {
-            let (name, after) = after.split_once('>')?;
-            resolved.push_str(before);
-            resolved.extend(["(", self.names.get(name)?, ")"]);
-            rest = after;
-        }
-        resolved.push_str(rest);
-        Some(resolved)
+        let depth = depth.checked_sub(1).ok_or(BadPattern::Name as Flaw)?;
+        let part = match self.whole(source, depth)? {
+            // A set of words is merged with those around it.
+            words @ Node::Words(_) => words,
+            node => Node::Part(Arc::new(Pattern::new(node))),
+        };
+        self.parts.insert(name, part.clone());
+        Ok(part)
     }
 
     /// Sequences with `|` between them, up to a closing parenthesis or the end.
-    fn choice(&mut self, rest: &mut &[&str]) -> Option<Node> {
-        let mut branches = vec![self.sequence(rest)?];
+    fn choice(&mut self, rest: &mut &[&str], depth: usize) -> Result<Node, Flaw> {
+        let mut branches = vec![self.sequence(rest, depth)?];
         while let Some(("|", after)) = rest.split_first().map(|(first, after)| (*first, after)) {
             *rest = after;
-            branches.push(self.sequence(rest)?);
+            branches.push(self.sequence(rest, depth)?);
         }
-        Some(simplest(branches))
+        Ok(simplest(branches))
     }
 
-    fn sequence(&mut self, rest: &mut &[&str]) -> Option<Node> {
+    fn sequence(&mut self, rest: &mut &[&str], depth: usize) -> Result<Node, Flaw> {
         let mut nodes = Vec::new();
         while let Some((token, after)) = rest.split_first() {
             if matches!(*token, "|" | ")") {
                 break;
             }
             *rest = after;
-            let node = match *token {
-                "(" => self.group(rest)?,
-                "?" => Node::Optional(Box::new(nodes.pop()?)),
-                token => self.word(token),
+            let name = token.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
+            let node = match (*token, name) {
+                (_, Some(name)) => self.part(name, depth)?,
+                ("(", _) => self.group(rest, depth)?,
+                ("<", _) => return Err(BadPattern::Name),
+                ("?", _) => Node::Optional(Box::new(nodes.pop().ok_or(BadPattern::Shape as Flaw)?)),
+                (token, _) => self.word(token),
             };
             nodes.push(node);
         }
-        Some(if nodes.len() == 1 { nodes.pop()? } else { Node::Sequence(nodes) })
+        Ok(if nodes.len() == 1 { nodes.remove(0) } else { Node::Sequence(nodes) })
     }
 
-    fn group(&mut self, rest: &mut &[&str]) -> Option<Node> {
-        let node = self.choice(rest)?;
-        let (")", after) = rest.split_first().map(|(first, after)| (*first, after))? else {
-            return None;
-        };
+    fn group(&mut self, rest: &mut &[&str], depth: usize) -> Result<Node, Flaw> {
+        let node = self.choice(rest, depth)?;
+        let Some((&")", after)) = rest.split_first() else { return Err(BadPattern::Shape) };
         *rest = after;
-        Some(node)
+        Ok(match &node {
+            Node::Choice(branches) if branches.len() >= WIDE => {
+                Node::Part(Arc::new(Pattern::new(node)))
+            }
+            _ => node,
+        })
     }
 
     fn word(&mut self, token: &str) -> Node {
@@ -178,14 +191,15 @@ fn simplest(mut branches: Vec<Node>) -> Node {
     }
 }
 
-/// Words and the marks around them, in order.
+/// Words, names and the marks around them, in order.
 fn tokens(body: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for chunk in body.split_whitespace() {
         let mut rest = chunk;
-        while let Some(at) = rest.find(['(', ')', '|', '?', '^', '$']) {
+        while let Some(at) = rest.find(['(', ')', '|', '?', '^', '$', '<']) {
             let Some((word, tail)) = rest.split_at_checked(at) else { break };
-            let Some((mark, tail)) = tail.split_at_checked(1) else { break };
+            let name = tail.strip_prefix('<').and_then(|_| tail.find('>'));
+            let Some((mark, tail)) = tail.split_at_checked(name.unwrap_or(0) + 1) else { break };
             found.extend([word, mark].into_iter().filter(|token| !token.is_empty()));
             rest = tail;
         }
@@ -200,11 +214,11 @@ mod tests {
     use crate::domain::language::phrase::words::{Word, words};
 
     fn matches(pattern: &str, line: &str) -> bool {
-        let names = HashMap::from([("we".to_owned(), "i|we".to_owned())]);
+        let names = [("we", "i|we"), ("soon", "now|in time|by <we>|at once|<we>|^")];
+        let names = names.map(|(name, means)| (name.to_owned(), means.to_owned())).into();
         let long = HashMap::from_iter([("n't".to_owned(), "not".to_owned())]);
         let contractions = Contractions { long, elisions: vec!["l'".to_owned()] };
-        let vocabulary = Vocabulary::default();
-        let mut compiler = Compiler { names: &names, contractions: &contractions, vocabulary };
+        let mut compiler = Compiler::new(&names, &contractions);
         let pattern = compiler.compile(pattern).expect("a pattern that can be read");
         let words = words(line, 0);
         let mut words = contractions.expand(&words);
@@ -225,6 +239,12 @@ mod tests {
             ("<we> (do|did) not", "we did not", true),
             ("<we> don't", "we do not", true),
             ("<we> do not", "we don't", true),
+            ("<we> <soon>", "we, in time", true),
+            ("<we> <soon>? go", "we go", true),
+            ("<we> <soon>? go", "we by i go", true),
+            ("<we> <soon>? go", "we by go", false),
+            ("<soon> go", "go", true),
+            ("go <soon>", "go", false),
             ("l'offre", "voici l'offre", true),
             ("very? (really)? good", "good", true),
             ("interest*", "interested", true),
@@ -258,9 +278,8 @@ mod tests {
     fn a_pattern_that_cannot_be_read_is_named() {
         let names = HashMap::from([("loop".to_owned(), "<loop>".to_owned())]);
         let none = Contractions::default();
-        let vocabulary = Vocabulary::default();
-        let mut compiler = Compiler { names: &names, contractions: &none, vocabulary };
-        for pattern in ["<unknown>", "<loop>", "(a", "a)", "", "?"] {
+        let mut compiler = Compiler::new(&names, &none);
+        for pattern in ["<unknown>", "<loop>", "<a", "(a", "a)", "", "?"] {
             let error = compiler.compile(pattern).unwrap_err();
             assert!(error.to_string().contains(&format!("{pattern:?}")), "{error}");
         }

@@ -9,6 +9,9 @@ use std::{borrow::Cow, collections::HashMap, hash::BuildHasherDefault};
 use super::pattern::BEGINNING;
 use crate::domain::{fnv::Fnv1a, mail::Span};
 
+/// How long a word is with the space behind it, on the short side.
+const USUAL: usize = 4;
+
 /// How `sí` and `sì` are folded.
 const YES: &str = "si!";
 
@@ -39,9 +42,16 @@ impl Word<'_> {
 
 /// Splits `text` into words; spans count from `offset`.
 pub(crate) fn words(text: &str, offset: usize) -> Vec<Word<'_>> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.len() / USUAL);
     for (start, chunk) in chunks(text) {
-        if is_link(chunk) {
+        let plain = chunk.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if let Some((word, rest @ ("" | "," | "?" | "!"))) = chunk.split_at_checked(plain)
+            && plain > 0
+        {
+            // Most words are nothing but a word, with a mark behind it perhaps.
+            push(&mut found, fold(word), word, offset + start);
+            rest.chars().for_each(|c| mark(&mut found, offset + start + plain, c));
+        } else if is_link(chunk) {
             push(&mut found, Cow::Borrowed("~"), chunk, offset + start);
         } else {
             split_chunk(chunk, offset + start, &mut found);
@@ -112,17 +122,21 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         let folds = |byte: u8| byte.is_ascii_uppercase() || byte == b'`';
         return match text.bytes().any(folds) {
-            true => Cow::Owned(text.to_ascii_lowercase().replace('`', "'")),
             false => Cow::Borrowed(text),
+            true if text.contains('`') => Cow::Owned(text.to_ascii_lowercase().replace('`', "'")),
+            true => Cow::Owned(text.to_ascii_lowercase()),
         };
     }
     // Here the accent is the word: without it Spanish and Italian *yes* is *if*.
-    if matches!(text.to_lowercase().as_str(), "sí" | "sì") {
+    if matches!(text, "sí" | "sì" | "Sí" | "Sì" | "SÍ" | "SÌ" | "sÍ" | "sÌ") {
         return Cow::Borrowed(YES);
     }
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        fold_char(c, &mut folded);
+    for c in text.chars() {
+        match c.is_ascii_alphanumeric() {
+            true => folded.push(c.to_ascii_lowercase()),
+            false => c.to_lowercase().for_each(|c| fold_char(c, &mut folded)),
+        }
     }
     Cow::Owned(folded)
 }
@@ -159,11 +173,10 @@ fn fold_char(c: char, folded: &mut String) {
 /// The stretches between white space, each with its place.
 fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    text.split(char::is_whitespace).filter_map(move |chunk| {
+    text.split_inclusive(char::is_whitespace).filter_map(move |piece| {
         let start = at;
-        // One white space follows, of whatever width; the next chunk begins after it.
-        at = start + chunk.len();
-        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        at += piece.len();
+        let chunk = piece.trim_end();
         (!chunk.is_empty()).then_some((start, chunk))
     })
 }
@@ -173,17 +186,13 @@ pub(crate) fn is_link(chunk: &str) -> bool {
     let bare = chunk.trim_start_matches(['<', '(', '[', '"']);
     let known = ["http:", "https:", "www.", "mailto:", "$LINK"];
     // Without one of these marks in it there is no need to look closer.
-    chunk.contains([':', '@', '.', '$'])
+    chunk.bytes().any(|byte| matches!(byte, b':' | b'@' | b'.' | b'$'))
         && (chunk.contains("://")
             || chunk.contains('@')
             || known.iter().any(|known| bare.starts_with(known)))
 }
 
 fn split_chunk<'t>(chunk: &'t str, offset: usize, found: &mut Vec<Word<'t>>) {
-    if chunk.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        // Most words are nothing but a word.
-        return push(found, fold(chunk), chunk, offset);
-    }
     let mut start = None;
     let mut before = None;
     let mut chars = chunk.char_indices().peekable();

@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::domain::parse::{
     kind::Mail,
-    pattern::pattern,
+    pattern::{Pattern, pattern},
     text::{beginning, folded},
 };
 
@@ -60,7 +58,7 @@ fn is_bare(mail: &Mail<'_>) -> bool {
     says && lines.any(|line| LONE_ADDRESS.is_match(line.trim()))
 }
 
-static LONE_ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<?[^\s<>@]+@[^\s<>@]+>?$"));
+static LONE_ADDRESS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^<?[^\s<>@]+@[^\s<>@]+>?$"));
 
 type Piece = (u32, &'static str);
 
@@ -105,7 +103,7 @@ pub(super) fn is_mail_system(mail: &Mail<'_>) -> bool {
     local.is_some_and(|local| SYSTEM_ADDRESS.is_match(local)) || SYSTEM_NAME.is_match(&from)
 }
 
-static SYSTEM_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+static SYSTEM_ADDRESS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:mailer[._-]?daemon|mail[._-]?daemon|post[._-]?master|mdaemon|daemon|ndr|bounces?|",
         r"mail[._-]?(?:admin|delivery|system|service)\w*|imss|listserv|mmdf|uucp|",
@@ -114,7 +112,7 @@ static SYSTEM_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static SYSTEM_NAME: LazyLock<Regex> = LazyLock::new(|| {
+static SYSTEM_NAME: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"mail(?:er)?[ _-]?(?:delivery|daemon|system|router|gateway|server|administrator|admin)\b|",
         r"delivery (?:sub)?system|system administrator|systemadministrator|postmaster|jetmail|",
@@ -124,7 +122,7 @@ static SYSTEM_NAME: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"undeliver|not delivered|un-?deliverable|non[ -]?deliver|",
         r"deliver(?:y|ing)? (?:status|failure|failed|has failed|problem|error|report|notification|delayed|incomplete)|",
@@ -144,7 +142,7 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static TEXT: LazyLock<Regex> = LazyLock::new(|| {
+static TEXT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:could|can|was|were|is|has|have)(?:n't|not| not)(?: yet)?(?: be| been| to be)? (?:able to )?(?:successfully )?(?:be )?(?:delivered?|reached|sent|relayed|transmitted)|cannot be delivered|",
         r"unable to (?:be )?(?:deliver|send|relay)|(?:not able|wasn't able|weren't able) to deliver|cannot deliver|undeliver|not delivered|could not deliver|couldn't be delivered|",
@@ -164,7 +162,7 @@ static TEXT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static SUCCESS: LazyLock<Regex> = LazyLock::new(|| {
+static SUCCESS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"successful mail delivery|delivery status notification \((?:success|relay)|",
         r"(?:was|were|has been|have been) successfully (?:delivered|relayed)|successfully delivered to|",
@@ -173,7 +171,7 @@ static SUCCESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// How mail systems introduce themselves.
-static SELF: LazyLock<Regex> = LazyLock::new(|| {
+static SELF: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:created|generated) automatically by|automatically (?:created|generated) (?:message|delivery|mail|report|by)|",
         r"this is (?:the|an?) [^.]*(?:mail ?server|mail system|e-?mail server|mail delivery|qmail-send|deliver program|postfix|exim)|",
@@ -184,7 +182,7 @@ static SELF: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words for whom a mail was to.
-static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
+static ADDRESSES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"address|recipient|\buser|empfänger|destinat|ontvanger|odbiorc|deliver (?:the|your)|delivered to",
     )
@@ -192,7 +190,7 @@ static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where the mail that is returned begins: a ruled line that says so, a sentence that
 /// announces it, or its header.
-static RETURNED: LazyLock<Regex> = LazyLock::new(|| {
+static RETURNED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?im)^(?:",
         r"[ \t]*[-=_*|#+>]{2,}[^\n]*?\b(?:original|returned|unsent|undelivered|source|begin|start|copy|below|header|message text|forwarded|first part|transcript of the original|mensaje original|originalnachricht|message d'origine)\b[^\n]*",

@@ -2,11 +2,15 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::domain::{
     mail::{Address, MessageId},
-    parse::{headers::Headers, kind::Mail, mime::Part, pattern::pattern, text::beginning},
+    parse::{
+        headers::Headers,
+        kind::Mail,
+        mime::Part,
+        pattern::{Pattern, pattern},
+        text::beginning,
+    },
 };
 
 /// The Message-ID of the mail that came back: from the mail itself where it is
@@ -68,8 +72,8 @@ fn id(value: &str) -> Option<MessageId> {
     MessageId::parse(id.split('>').next()?)
 }
 
-static MESSAGE_ID: LazyLock<Regex> = LazyLock::new(|| {
+static MESSAGE_ID: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?im)^[ \t>|]*(?:original[ -])?message[ -]id[ \t]*:\s*(<[^<>\s]+>)")
 });
 
-static TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?im)^[ \t>|]*to:[ \t]*(\S.*)$"));
+static TO: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?im)^[ \t>|]*to:[ \t]*(\S.*)$"));

@@ -6,14 +6,14 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
-use regex::{Match, Regex};
+use regex::Match;
 
 use super::{notice::notice, original};
 use crate::domain::{
     mail::{Address, FailedRecipient},
     parse::{
         kind::Mail,
-        pattern::pattern,
+        pattern::{Pattern, pattern},
         text::{beginning, folded},
     },
 };
@@ -166,23 +166,23 @@ fn address(found: &Match<'_>) -> Option<Address> {
     Address::parse(text.trim_matches(['.', '\'', '-', '*', '`']))
 }
 
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+static ADDRESS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r#"[^\s<>()\[\],;:"@\\]+@[^\s<>()\[\],;:"@\\/'=*|]+\.[^\s<>()\[\],;:"@\\/'=*|.]{2}"#,
         r#"[^\s<>()\[\],;:"@\\/'=*|]*"#,
     ))
 });
 
-static PREFIX: LazyLock<Regex> =
+static PREFIX: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)^(?:smtp|rfc-?822|mailto|internet|to|rcpt)[=:/]"));
 
-static STATUS: LazyLock<Regex> =
+static STATUS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?:[^\d.]|\.?$|\. )"));
 
 /// What may stand before an address that a line lists: brackets, bullets, quotes.
-static LISTED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^[\s<>("'*\[|•·–-]*$"#));
+static LISTED: LazyLock<Pattern> = LazyLock::new(|| pattern(r#"^[\s<>("'*\[|•·–-]*$"#));
 
-static RECIPIENT: LazyLock<Regex> = LazyLock::new(|| {
+static RECIPIENT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:recipients?(?:\(s\))?|error-for|undeliverable address|failed address|",
         r"rcpt to|userid|destinat\w+|empfänger|addressed to email address)[ \t]*:[^@\n]*?$|",
@@ -190,7 +190,7 @@ static RECIPIENT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static FAILED: LazyLock<Regex> = LazyLock::new(|| {
+static FAILED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"unknown|undeliver|not (?:be |been |yet )?(?:deliver|found|exist|accept|known|valid|reach)|no such|unavailable|reject|",
         r"fail|full|quota|disabled|inactive|invalid|unable|refus|doesn't|does not|did not|no longer|bounce|",
@@ -200,7 +200,7 @@ static FAILED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"^[\s>|]*(?:from|sender|reply-to|cc|to|return-path|message-id|in-reply-to|references|x-[a-z-]+|von|absender|de|expéditeur)[ \t]*:",
         r"|mail from:|message[- ]?id|message identifier|\bid[ =:]+<|https?://[^ ]*@",
@@ -210,16 +210,16 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
+static INTRODUCTION: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)(?:following|these)[^:]*?(?:recipient|address|user)[^:]*?:|deliver(?:ed|able)[^:\n]*? to[^:\n]*?:|cannot be delivered[^:]*?:",
     )
 });
 
-static LOCAL_USER: LazyLock<Regex> =
+static LOCAL_USER: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r#"^[<"'*-]* ?([A-Za-z][A-Za-z0-9_.-]+)(?:[>"']|$|\s+[("]|\s\s+)"#));
 
-static DELAY: LazyLock<Regex> = LazyLock::new(|| {
+static DELAY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"not yet been delivered|has been delayed|(?:been|was|is|been temporarily) (?:delayed|postponed|deferred)|\bdelay(?:ed)?\b[^.!?]*?\b(?:hours?|days?|mail|message|delivery)|",
         r"(?:delivery|message|mail)\b[^.!?]*?\bdelay|warning message only|will (?:be retried|continue (?:to (?:try|attempt)|for)|keep trying|retry)|still (?:being|trying)|",
@@ -227,7 +227,7 @@ static DELAY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
+static GIVEN_UP: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"permanent(?:ly)? (?:error|fail|fatal)|i've given up|given up|will not (?:be )?(?:retr|try)|not going to try again|no further attempts|failed permanently|endgültig|définitive",
     )

@@ -2,12 +2,15 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::recipients::{address_in, status_in};
 use crate::domain::{
     mail::{Address, FailedRecipient},
-    parse::{headers::Headers, mime::Part, pattern::pattern, text::beginning},
+    parse::{
+        headers::Headers,
+        mime::Part,
+        pattern::{Pattern, pattern},
+        text::beginning,
+    },
 };
 
 /// More than any honest report says, in bytes.
@@ -74,4 +77,4 @@ fn xtext(value: &str) -> String {
     value.replace("+2B", "+").replace("+3D", "=")
 }
 
-static EMPTY_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\n[ \t]*\n"));
+static EMPTY_LINE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\n[ \t]*\n"));

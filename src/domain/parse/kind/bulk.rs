@@ -6,13 +6,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Mail, Verdict};
 use crate::domain::{
     mail::Kind,
     parse::{
-        pattern::{any, pattern},
+        pattern::{Pattern, any, pattern},
         text::{beginning, folded},
     },
 };
@@ -144,7 +142,7 @@ fn is_digest(mail: &Mail<'_>) -> bool {
 }
 
 /// How Mailman, Majordomo and LISTSERV title them.
-static DIGEST: LazyLock<Regex> =
+static DIGEST: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?i)^\S+(?: \S+)? digest,? (?:vol(?:ume)?\.? \d+|v\d+ #\d+|- \d)"));
 
 fn has_prefix(mail: &Mail<'_>, prefixes: &[&str]) -> bool {
@@ -259,7 +257,7 @@ const PROGRAMS: &[&str] = &[
     "k-9",
 ];
 
-static NO_REPLY: LazyLock<Regex> = LazyLock::new(|| {
+static NO_REPLY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:^|[._+-])(?:no|not|non|ne|nie|kein|geen|niet)[._-]?(?:reply|replies|respond|response|",
         r"responder|repondre|antwort|antwoorden|odpowiadaj|risponda|rispondere|answer)",
@@ -268,7 +266,7 @@ static NO_REPLY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static NEWSLETTER: LazyLock<Regex> = LazyLock::new(|| {
+static NEWSLETTER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:e?-?news(?:letters?)?|e?mailings?|marketing|updates?|digest|promo(?:tions?)?|offers?|",
         r"angebote|campaigns?|announce(?:ments?)?|nieuwsbrief|infolettre|boletin|rundbrief|",
@@ -276,7 +274,7 @@ static NEWSLETTER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static UNSUBSCRIBE: LazyLock<Regex> = LazyLock::new(|| {
+static UNSUBSCRIBE: LazyLock<Pattern> = LazyLock::new(|| {
     any(&[
         "unsubscribe",
         "opt[ -]?out of (?:these|this|our|future)",
@@ -293,7 +291,7 @@ static UNSUBSCRIBE: LazyLock<Regex> = LazyLock::new(|| {
     ])
 });
 
-static BROWSER: LazyLock<Regex> = LazyLock::new(|| {
+static BROWSER: LazyLock<Pattern> = LazyLock::new(|| {
     any(&[
         "(?:view|read|open|see) (?:this |it |the )?(?:e-?mail |message |newsletter |online )?(?:in|with) (?:your|a|the|my) (?:web )?browser",
         "(?:view|read) (?:it |this (?:e-?mail )?)?online|(?:web|online) version",

@@ -2,12 +2,14 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Mail, Verdict};
 use crate::domain::{
     mail::Kind,
-    parse::{mime::Part, pattern::pattern, text},
+    parse::{
+        mime::Part,
+        pattern::{Pattern, pattern},
+        text,
+    },
 };
 
 /// Methods that ask or answer; PUBLISH only tells, as a newsletter with a date in it.
@@ -51,7 +53,7 @@ fn told(mail: &Mail<'_>) -> Option<Verdict> {
         .then(|| Verdict::new(Kind::Calendar, vec!["a calendar wrote subject and text".to_owned()]))
 }
 
-static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:updated )?(?:invitation|accepted|declined|tentative|tentatively accepted|cancell?ed|",
         r"cancell?ed event|new time proposed|einladung|zugesagt|abgesagt|abgelehnt|angenommen|",
@@ -61,7 +63,7 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static TEXT: LazyLock<Regex> = LazyLock::new(|| {
+static TEXT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"has (?:tentatively )?(?:accepted|declined|canceled|cancelled) this (?:invitation|event)|",
         r"has (?:accepted|declined) (?:the|your) invitation|invitation from google calendar|",

@@ -6,12 +6,12 @@ use jiff::{
     ToSpan,
     civil::{Date, Weekday},
 };
-use regex::{Captures, Match, Regex};
+use regex::{Captures, Match};
 
 use super::day_words::{MONTHS, NEXT_WEEK, TOMORROW, WEEKDAYS};
 use crate::domain::parse::{
     date::Written,
-    pattern::{any, pattern},
+    pattern::{Pattern, any, pattern},
     text::beginning,
 };
 
@@ -170,7 +170,7 @@ fn dated(day: i8, month: i8, year: Option<i16>, today: Date) -> Option<Date> {
     }
 }
 
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
+static DATE: LazyLock<Pattern> = LazyLock::new(|| {
     let months = alternatives(MONTHS.iter().copied().flatten());
     let weekdays = alternatives(WEEKDAYS.iter().copied().flatten());
     let relative = alternatives(TOMORROW.iter().chain(NEXT_WEEK));
@@ -208,14 +208,14 @@ static WEEKDAY_NUMBERS: LazyLock<HashMap<&str, Weekday>> = LazyLock::new(|| {
     days.zip(WEEKDAYS).flat_map(|(day, names)| names.iter().map(move |name| (*name, day))).collect()
 });
 
-static SENTENCE_END: LazyLock<Regex> =
+static SENTENCE_END: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"[!?] |[^\d]\. |[^\d ]{3}\d{4}\. "));
 
-static GLUE: LazyLock<Regex> = LazyLock::new(|| {
+static GLUE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^[ ,.(]*(?:the |den |dem |der |le |el |il |dia |día |de |d\. |dnia )*[ ,.]*$")
 });
 
-static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+static UNTIL: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:^|[ ,(])(?:until|till?|through|thru|to|bis|jusqu'au|jusqu'à|tot|t/m|hasta|fino|sino|até|do|",
         r"aż do|t\.o\.m\.?|t o m|til|asti|saakka|au|al|ao)",
@@ -224,19 +224,19 @@ static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static INCLUSIVE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+static INCLUSIVE_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?:through|thru|including|einschließlich|einschl\.?|inklusive|inkl\.?|t/m|tot en met|t\.o\.m\.?|t o m|och med|og med)[^.]*?$",
     )
 });
 
-static INCLUSIVE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+static INCLUSIVE_AFTER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^[ ,(]*(?:inclusive|included|einschließlich|inklusive|inclus|incluido|inclusief|compreso|incluso|inclusivé|włącznie)",
     )
 });
 
-static BACK_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+static BACK_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     let words = [
         r"back|return(?:ing)?|resum\w+|available again|in the office again|reachable again",
         r"zurück|wieder|rückkehr|kehre",
@@ -251,7 +251,7 @@ static BACK_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"(?:^|[ ,(])(?:{})[^.!?]*$", words.join("|")))
 });
 
-static BACK_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+static BACK_AFTER: LazyLock<Pattern> = LazyLock::new(|| {
     let words = [
         r"wieder|zurück|(?:i'm|i am|i will be|i'll be) back|i return",
         r"(?:ben ik )?(?:weer|terug)|de retour|à nouveau|de nouveau|de vuelta|regres\w+|de volta|novamente",
@@ -260,7 +260,7 @@ static BACK_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"^[ ,]*(?:\w+ ){{0,3}}(?:{})", words.join("|")))
 });
 
-static FROM: LazyLock<Regex> = LazyLock::new(|| {
+static FROM: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:^|[ ,(])(?:from|starting|as of|since|between|ab|vom|von|seit|zwischen|du|dès|depuis|à partir|entre|",
         r"van|vanaf|sinds|del?|desde|a partir|dal|da|od|från|fra|od dnia|between)",
@@ -268,7 +268,7 @@ static FROM: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+static RANGE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^[^.!?]*?(?:-|–|—|to|and|und|et|en|y|e|i|bis|au|al|a|tot|do|till?|og|och)[^.!?\d]*?$")
 });
 

@@ -5,22 +5,20 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::domain::parse::pattern::{any as any_of, pattern};
+use crate::domain::parse::pattern::{Pattern, any as any_of, pattern};
 
 /// What may stand between two words of a sentence, written `…` in a pattern: the stop in
 /// a date ends no sentence.
 const BETWEEN: &str = r"[ ,](?:[^.!?]|[0-9]\.)*?";
 
-fn any(patterns: &[&str]) -> Regex {
+fn any(patterns: &[&str]) -> Pattern {
     let patterns: Vec<String> =
         patterns.iter().map(|pattern| pattern.replace('…', BETWEEN)).collect();
     any_of(&patterns.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Subjects with which mail servers mark automatic answers.
-pub(super) static AUTOMATIC_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static AUTOMATIC_SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
     let marks = [
         r"auto(?:matic|mated|mat)?[ -]?(?:reply|response|responder|respons|resp)",
         r"auto ?: |\[auto(?:-?reply)?\]",
@@ -38,7 +36,7 @@ pub(super) static AUTOMATIC_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Subjects that say that somebody is away.
-pub(super) static AWAY_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static AWAY_SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
     let marks = [
         r"(?:i am |i'm |we are )?(?:currently )?(?:out of (?:the )?office|out of town|away from (?:the |my )?(?:office|desk|e-?mail|mail))|ooo\b|o\.o\.o|oof\b",
         r"(?:i am |i'm )?on (?:annual |parental |maternity |sick )?(?:vacation|holidays?|leave)|vacation (?:reply|notice|message)|absence notice|away notice",
@@ -56,14 +54,14 @@ pub(super) static AWAY_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Subjects of the old `vacation` program: the mark stands behind the subject.
-pub(super) static AWAY_SUFFIX: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static AWAY_SUFFIX: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\((?:away from my mail|out of (?:the )?office|auto(?:matic)?[ -]?reply|autoreply|vacation)\)$|away from my mail$|(?:is|ist|est|is) (?:out of (?:the )?office|away|außer haus|nicht im büro|absente?|afwezig)\.?(?: \([^)]*\))?\.?$",
     )
 });
 
 /// Sentences that say that their author is away now.
-pub(super) static AWAY: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static AWAY: LazyLock<Pattern> = LazyLock::new(|| {
     any(&[
         r"(?:i am|i'm|am|i will be|i'll be|we are|we're|is|will be) (?:\w+ ){0,3}?(?:out of (?:the |my |our )?office|out of town|away from (?:the |my )?(?:office|desk|e-?mail|mail|computer)|on (?:\w+ )?(?:leave|holidays?|vacation)|on a business trip|not in the office|off work|away (?:until|till|from|on|and|with|this|for)|unavailable until|travell?ing)",
         r"(?:currently|presently) (?:out|away|on (?:leave|vacation|holiday))|(?:^|[.!] ?)(?:out of (?:the )?office|away|on vacation) (?:until|till|through|from)",
@@ -86,7 +84,7 @@ pub(super) static AWAY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that stand in notes about an absence, and prove it only in a mail that a
 /// machine sent.
-pub(super) static HINTS: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
     any(&[
         r"out of (?:the )?office|vacation|holidays?\b|(?:parental|maternity|paternity|annual|sick|medical) leave|on leave|upon my return|when i (?:return|get back|am back|'m back)|back (?:in the office|at (?:my desk|work)|to work)|at a (?:conference|trade (?:show|fair)|fair)|on a (?:business )?trip",
         r"urlaub|abwesen|elternzeit|mutterschutz|nicht im büro|nach meiner rückkehr|wieder (?:im büro|erreichbar|für sie da)",
@@ -118,7 +116,7 @@ pub(super) const FOREIGN_HINTS: &[&str] = &[
 ];
 
 /// Thanks for a mail, with which notes begin.
-pub(super) static THANKS: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static THANKS: LazyLock<Pattern> = LazyLock::new(|| {
     any(&[
         r"(?:thanks|thank you)(?: very much| so much| kindly)? for (?:your|the|contacting|reaching|getting|writing|sending|e-?mailing|messaging)",
         r"dank(?:e)?(?: schön)? für (?:ihre|deine|eure|ihr|die|das)\b",
@@ -134,7 +132,7 @@ pub(super) static THANKS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Formulas of notes: who to turn to, that mail is not read, that an answer comes
 /// later. Each is counted once.
-pub(super) static FORMULAS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+pub(super) static FORMULAS: LazyLock<[Pattern; 3]> = LazyLock::new(|| {
     let elsewhere = any(&[
         r"(?:for|in|if|should)…(?:urgent|immediate|emergenc|assistance)[^.!?]*?(?:contact|call|e-?mail|reach|write|get in touch)",
         r"(?:contact|call|e-?mail|reach out to|reach)…(?:urgent|immediate|emergenc|in my absence|while i am|meanwhile|in the meantime)|in my absence",
@@ -171,7 +169,7 @@ pub(super) static FORMULAS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
 });
 
 /// Texts that say of themselves that a machine wrote them.
-pub(super) static AUTOMATIC: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static AUTOMATIC: LazyLock<Pattern> = LazyLock::new(|| {
     any(&[
         r"(?:this|is)…(?:an )?auto(?:matic|mated|-generated|matically generated)?[ -]?(?:generated )?(?:reply|response|message|e-?mail|answer|notification|acknowledge?ment)",
         r"(?:this|message|reply|response|e-?mail)…(?:sent|generated|created) automatically|automatically (?:generated|sent) (?:reply|response|message|e-?mail|answer)|auto-?reply|auto-?responder",
@@ -185,7 +183,7 @@ pub(super) static AUTOMATIC: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Acknowledgements: a mail was received, a ticket opened.
-pub(super) static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static RECEIVED: LazyLock<Pattern> = LazyLock::new(|| {
     any(&[
         r"we(?:'ve| have)? (?:successfully )?received your|your (?:request|enquiry|inquiry|message|e-?mail|ticket|case|application) (?:has been|was) (?:received|registered|created|opened|logged)|(?:ticket|case|reference)(?: (?:number|id|no\.?))?[: #]+\w*\d{3,}",
         r"(?:ihre|deine) (?:anfrage|nachricht|e-?mail|mail|bewerbung)…(?:erhalten|eingegangen|empfangen|registriert)|(?:ticket|vorgangs|fall)-?nummer",
@@ -196,7 +194,7 @@ pub(super) static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Texts that say that somebody has left for good, and so comes back on no day.
-pub(super) static LEFT: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static LEFT: LazyLock<Pattern> = LazyLock::new(|| {
     any(&[
         r"no longer (?:with|work|employed|at|part of)|(?:has|have) left (?:the )?(?:company|organi[sz]ation|firm|us)|left the company",
         r"nicht mehr (?:im unternehmen|bei (?:der|uns)|für…tätig|tätig)|(?:unternehmen|firma) verlassen|ausgeschieden",

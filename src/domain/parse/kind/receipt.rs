@@ -2,13 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Mail, Verdict};
 use crate::domain::{
     mail::Kind,
     parse::{
-        pattern::{any, pattern},
+        pattern::{Pattern, any, pattern},
         text::{beginning, folded},
     },
 };
@@ -42,7 +40,7 @@ fn told(mail: &Mail<'_>) -> Option<Verdict> {
     })
 }
 
-static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:read|not read|delivered|read receipt|return receipt|delivery receipt|gelesen|",
         r"nicht gelesen|übermittelt|lesebestätigung|empfangsbestätigung|gelezen|niet gelezen|",
@@ -53,7 +51,7 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static TEXT: LazyLock<Regex> = LazyLock::new(|| {
+static TEXT: LazyLock<Pattern> = LazyLock::new(|| {
     any(&[
         r"(?:your|the) (?:message|mail|e-?mail).*?(?:was|has been) (?:read|opened|displayed|deleted without being read|delivered)",
         r"this (?:is a|message is a) (?:return|read|delivery) receipt",

@@ -1,5 +1,6 @@
 //! What tells a line of contact data from a sentence.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -27,8 +28,8 @@ pub(super) fn evidence(line: &Line<'_>) -> Evidence {
         return Evidence::None;
     }
     let parted = line.bare.contains(' ') && line.bare.contains(['|', '•', '·']);
-    let described =
-        parted || has(&line.low, TITLES) || has(&line.low, LEGAL_FORMS) || is_place(&line.low);
+    static OFFICES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[TITLES, LEGAL_FORMS]));
+    let described = parted || OFFICES.are_in(&line.low) || is_place(&line.low);
     if described { Evidence::Some } else { Evidence::None }
 }
 
@@ -107,27 +108,35 @@ fn is_place(low: &str) -> bool {
         Regex::new(r"(?:^|[\s,-])(?:[a-z]{1,2}-)?\d{4,5}(?:[\s-][a-z]{2})?\s\p{L}|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b").expect("a regex")
     });
     let numbered = low.contains(|c: char| c.is_ascii_digit());
-    let street = has(low, STREETS)
-        || ["straße", "strasse", "straat", "gatan", "vägen", "weg "]
-            .iter()
-            .any(|s| low.contains(s));
-    numbered && (street || (TOWN.is_match(low) && low.split_whitespace().count() <= 8))
+    static NAMES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[STREETS]));
+    let endings = ["straße", "strasse", "straat", "gatan", "vägen", "weg "];
+    let street = || NAMES.are_in(low) || endings.iter().any(|ending| low.contains(ending));
+    let town = || TOWN.is_match(low) && low.split_whitespace().count() <= 8;
+    numbered && (street() || town())
 }
 
-/// Whether one of `phrases` stands in `low` as whole words.
-fn has(low: &str, phrases: &[&str]) -> bool {
-    let apart = |c: char| {
-        c.is_whitespace()
-            || matches!(c, ',' | '|' | '/' | '(' | ')' | ';' | '-' | '–' | ':' | '•' | '·')
-    };
-    let words: Vec<&str> =
-        low.split(apart).map(|word| word.trim_matches('.')).filter(|w| !w.is_empty()).collect();
-    phrases.iter().any(|phrase| {
-        let phrase = phrase.trim_matches('.');
-        if phrase.contains([' ', '-', '/']) {
-            low.contains(phrase)
-        } else {
-            words.contains(&phrase)
-        }
-    })
+/// Phrases that are looked for as whole words.
+struct Phrases {
+    words: HashSet<&'static str>,
+    /// Those of several words.
+    long: Vec<&'static str>,
+}
+
+impl Phrases {
+    fn new(tables: &[&[&'static str]]) -> Self {
+        let phrases = tables.concat().into_iter().map(|phrase| phrase.trim_matches('.'));
+        let (long, words) = phrases.partition(|phrase| phrase.contains([' ', '-', '/']));
+        Self { words: HashSet::from_iter::<Vec<_>>(words), long }
+    }
+
+    /// Whether one of them stands in `low`.
+    fn are_in(&self, low: &str) -> bool {
+        let apart = |c: char| {
+            c.is_whitespace()
+                || matches!(c, ',' | '|' | '/' | '(' | ')' | ';' | '-' | '–' | ':' | '•' | '·')
+        };
+        let mut words = low.split(apart).map(|word| word.trim_matches('.'));
+        words.any(|word| self.words.contains(word))
+            || self.long.iter().any(|phrase| low.contains(phrase))
+    }
 }

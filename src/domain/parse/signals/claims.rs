@@ -25,10 +25,10 @@ pub(super) fn without_conditions<'w>(words: &'w [Word<'w>], table: &Table) -> Ve
     let mut kept: Vec<&Word<'_>> = Vec::with_capacity(words.len());
     for word in words {
         // "I would appreciate it if you stopped" means it.
-        let wished = kept.iter().rev().take(2).any(|word| table.wishes(word));
+        let wished = || kept.iter().rev().take(2).any(|word| table.wishes(word));
         if word.text == "," || table.begins_contrast(word) {
             supposed = false;
-        } else if table.begins_condition(word) && !wished {
+        } else if table.begins_condition(word) && !wished() {
             supposed = true;
         }
         if !supposed {

@@ -50,7 +50,7 @@ impl List {
         let outlines = || {
             tables(context.language).any(|table| {
                 let words = table.expand(words);
-                table.narrowed(&words).meanings(&words).has(Meaning::Outline)
+                table.narrowed(&words).among(&[Meaning::Outline], &words).has(Meaning::Outline)
             })
         };
         if opens && !asks && outlines() {

@@ -254,7 +254,8 @@ impl<'a> Reading<'a> {
         let day = self.until.map(|when| when.span);
         let contrasted = self.words.iter().any(|word| self.phrases.table.begins_contrast(word));
         let accepts = |clause: &[Word<'_>]| {
-            let meanings = self.phrases.meanings(clause);
+            let wanted = [Meaning::Acceptance, Meaning::Deferral];
+            let meanings = self.phrases.among(&wanted, clause);
             meanings.has(Meaning::Acceptance) && !meanings.has(Meaning::Deferral)
         };
         !contrasted && clauses_besides(self.words, day, self.phrases.table).any(accepts)
@@ -263,7 +264,10 @@ impl<'a> Reading<'a> {
     /// "Call me in March, can you send it to Jonas as well?" puts off, then asks.
     fn defers_before_asking(&self) -> bool {
         let before = claims::before_question(self.words, self.phrases.table);
-        let meanings = self.phrases.meanings(before);
+        if before.is_empty() {
+            return false;
+        }
+        let meanings = self.phrases.among(&[Meaning::Deferral, Meaning::DeferralDated], before);
         let end = before.last().map_or(0, |word| word.span.end);
         let dated = self.names_later_day() && self.until.is_some_and(|day| day.span.end <= end);
         meanings.has(Meaning::Deferral) || dated && meanings.has(Meaning::DeferralDated)
@@ -308,8 +312,8 @@ fn put_off_to<'d>(
     let puts_off = |day: &&Found| {
         let names =
             |clause: &&[Word<'_>]| clause.iter().any(|word| word.span.start == day.span.start);
-        let meanings = clauses().find(names).map(|clause| phrases.meanings(clause));
-        meanings.is_some_and(|meanings| meanings.has(Meaning::DeferralDated))
+        let puts_off = |clause| phrases.among(&[Meaning::DeferralDated], clause);
+        clauses().find(names).is_some_and(|clause| puts_off(clause).has(Meaning::DeferralDated))
     };
     (days.len() > 1).then(|| days.iter().find(puts_off))?
 }

@@ -112,6 +112,15 @@ impl Meanings {
         Self(self.0 & !(1 << meaning as u32))
     }
 
+    /// All that there are.
+    const ALL: Self = Self(u64::MAX);
+
+    fn of(meanings: &[Meaning]) -> Self {
+        let mut set = Self::default();
+        meanings.iter().for_each(|meaning| set.add(*meaning));
+        set
+    }
+
     fn add(&mut self, meaning: Meaning) {
         self.0 |= 1 << meaning as u32;
     }
@@ -186,11 +195,7 @@ impl Table {
             |(short, long): (String, String)| (fold(&short).into_owned(), fold(&long).into_owned());
         let long = source.contractions.into_iter().map(folded).collect();
         let mut contractions = Contractions { long, elisions: source.elisions };
-        let mut compiler = Compiler {
-            names: &source.words,
-            contractions: &contractions,
-            vocabulary: Vocabulary::default(),
-        };
+        let mut compiler = Compiler::new(&source.words, &contractions);
         let mut patterns = Vec::new();
         let mut meaning = Vec::new();
         for (heading, phrases) in &source.phrases {
@@ -279,11 +284,29 @@ impl Narrowed<'_> {
         &'w self,
         words: impl IntoIterator<Item = &'w Word<'w>>,
     ) -> Meanings {
+        self.search(Meanings::ALL, words)
+    }
+
+    /// Which of the `wanted` meanings the phrases in `words` have.
+    pub(super) fn among<'w>(
+        &'w self,
+        wanted: &[Meaning],
+        words: impl IntoIterator<Item = &'w Word<'w>>,
+    ) -> Meanings {
+        self.search(Meanings::of(wanted), words)
+    }
+
+    fn search<'w>(
+        &'w self,
+        wanted: Meanings,
+        words: impl IntoIterator<Item = &'w Word<'w>>,
+    ) -> Meanings {
         let words: Vec<&Word<'_>> = iter::once(&self.table.beginning).chain(words).collect();
         let mut found = Meanings::default();
         for index in self.candidates.numbers() {
             let Some(meaning) = self.table.meaning.get(index as usize) else { continue };
-            if !found.has(*meaning) && self.table.phrases.matches(index, &words) {
+            let open = wanted.has(*meaning) && !found.has(*meaning);
+            if open && self.table.phrases.matches(index, &words) {
                 found.add(*meaning);
             }
         }

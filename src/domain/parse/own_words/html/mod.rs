@@ -25,7 +25,11 @@ pub(super) fn to_text(markup: &str) -> Text {
 
 /// Whether a text/plain part is HTML all the same, as some programs send it.
 pub(super) fn is_markup(plain: &str) -> bool {
-    let head: String = plain.trim_start().chars().take(400).flat_map(char::to_lowercase).collect();
+    let plain = plain.trim_start();
+    if !plain.starts_with('<') {
+        return false;
+    }
+    let head: String = plain.chars().take(400).flat_map(char::to_lowercase).collect();
     let opens =
         ["<html", "<!doctype html", "<body", "<div", "<p>", "<p ", "<table", "<head", "<meta"];
     opens.iter().any(|tag| head.starts_with(tag)) && plain.contains("</")

@@ -189,7 +189,7 @@ impl Calendar {
         if word == "," {
             return Role::Comma;
         }
-        if !word.contains(|c: char| c.is_ascii_digit()) {
+        if !word.bytes().any(|byte| byte.is_ascii_digit()) {
             return Role::Other;
         }
         self.glued(word)
