@@ -1,8 +1,10 @@
 //! The lens on sentences whose truth was written down before there was a lens.
 
+mod measure;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
+    fmt::{self, Write as _},
     fs,
     path::Path,
 };
@@ -21,12 +23,31 @@ struct Score {
 }
 
 impl Score {
+    /// Counts one line in which the category should be, and was found or not.
+    fn count(&mut self, expected: bool, found: bool) {
+        match (expected, found) {
+            (true, true) => self.right += 1,
+            (false, true) => self.wrong += 1,
+            (true, false) => self.missed += 1,
+            (false, false) => {}
+        }
+    }
+
     fn precision(&self) -> f64 {
         ratio(self.right, self.right + self.wrong)
     }
 
     fn recall(&self) -> f64 {
         ratio(self.right, self.right + self.missed)
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (right, said) = (self.right, self.right + self.wrong);
+        let there = self.right + self.missed;
+        write!(f, "precision {:.2} ({right}/{said})", self.precision())?;
+        write!(f, "  recall {:.2} ({right}/{there})", self.recall())
     }
 }
 
