@@ -111,7 +111,7 @@ fn the_lens_finds_what_pushes_and_leaves_its_look_alikes_alone() {
 
 #[test]
 fn sentences_of_another_manner_are_read_nearly_as_well() {
-    for name in ["field.tsv", "fresh.tsv"] {
+    for name in ["field.tsv", "fresh.tsv", "voices.tsv"] {
         let (scores, report) = score("en", name);
         println!("{name}\n{report}");
         let sum = |part: fn(&Score) -> usize| scores.values().map(part).sum::<usize>();

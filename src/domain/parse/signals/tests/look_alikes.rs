@@ -33,7 +33,7 @@ fn what_looks_alike_is_told_apart() {
             ("I can't wait.", "enthusiasm"),
             ("We can't wait to get started.", "enthusiasm"),
             ("It can wait.", "deferral"),
-            ("Let's get together next week.", ""),
+            ("Let's get together next week.", "ask"),
             ("Let's get together next year.", "deferral 2027-01-01"),
             ("I moved to the office in Leeds this week.", ""),
             ("We've moved the project to next quarter.", "deferral 2027-01-01"),
