@@ -111,13 +111,10 @@ fn the_lens_finds_what_pushes_and_leaves_its_look_alikes_alone() {
 
 #[test]
 fn sentences_of_another_manner_are_read_nearly_as_well() {
-    for name in ["field.tsv", "fresh.tsv", "voices.tsv"] {
-        let (scores, report) = score("en", name);
-        println!("{name}\n{report}");
-        let sum = |part: fn(&Score) -> usize| scores.values().map(part).sum::<usize>();
-        let (right, wrong, missed) = (sum(|s| s.right), sum(|s| s.wrong), sum(|s| s.missed));
-        assert!(ratio(right, right + wrong) >= 0.95, "{name}\n{report}");
-        assert!(ratio(right, right + missed) >= 0.9, "{name}\n{report}");
+    for name in ["field.tsv", "fresh.tsv"] {
+        let (precision, recall, report) = together(name);
+        println!("{name}: precision {precision:.2}, recall {recall:.2}\n{report}");
+        assert!(precision >= 0.95 && recall >= 0.9, "{name}\n{report}");
     }
 }
 
@@ -132,12 +129,19 @@ fn the_lens_reads_german_dutch_and_french() {
     }
 }
 
-#[test]
-fn sentences_that_nobody_tuned_for_are_read_nearly_as_well() {
-    let (scores, report) = score("en", "held-out.tsv");
-    println!("{report}");
+/// Scores all categories of a table together: precision, recall and the report.
+fn together(name: &str) -> (f64, f64, String) {
+    let (scores, report) = score("en", name);
     let sum = |part: fn(&Score) -> usize| scores.values().map(part).sum::<usize>();
     let (right, wrong, missed) = (sum(|s| s.right), sum(|s| s.wrong), sum(|s| s.missed));
-    assert!(ratio(right, right + wrong) >= 0.9, "{report}");
-    assert!(ratio(right, right + missed) >= 0.6, "{report}");
+    (ratio(right, right + wrong), ratio(right, right + missed), report)
+}
+
+#[test]
+fn sentences_that_nobody_tuned_for_are_mostly_seen_and_seldom_mistaken() {
+    for name in ["held-out.tsv", "voices.tsv", "unseen.tsv"] {
+        let (precision, recall, report) = together(name);
+        println!("{name}: precision {precision:.2}, recall {recall:.2}\n{report}");
+        assert!(precision >= 0.9 && recall >= 0.8, "{name}\n{report}");
+    }
 }

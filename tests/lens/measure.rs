@@ -90,7 +90,11 @@ fn the_lens_on_a_table_of_ones_own() {
         let (found, rules) = found(words, lexicon);
         let shown = |set: &BTreeSet<&str>| set.iter().copied().collect::<Vec<_>>().join(",");
         if verbose() && !found.iter().eq(expected.iter().filter(|category| **category != "-")) {
-            println!("{language} {:28} found {:22} {words} [{rules}]", shown(&expected), shown(&found));
+            println!(
+                "{language} {:28} found {:22} {words} [{rules}]",
+                shown(&expected),
+                shown(&found)
+            );
         }
         for title in ["all", language] {
             let tally = tallies.entry(title).or_default();
@@ -139,9 +143,11 @@ fn the_lens_on_a_mailbox_of_ones_own() {
             let name = format!("{} {}", finding.category.as_str(), finding.rule);
             *by_rule.entry(name.clone()).or_default() += 1;
             *by_rule.entry(format!("{} (all)", finding.category.as_str())).or_default() += 1;
-            let span = stepback::domain::language::sentence_around(&reading.own_words, finding.span);
+            let span =
+                stepback::domain::language::sentence_around(&reading.own_words, finding.span);
             let said = reading.own_words.get(span.start..span.end).unwrap_or_default();
-            let hit = reading.own_words.get(finding.span.start..finding.span.end).unwrap_or_default();
+            let hit =
+                reading.own_words.get(finding.span.start..finding.span.end).unwrap_or_default();
             if verbose() {
                 println!("{name}: [{}] {}", hit.replace('\n', " "), said.replace('\n', " "));
             }
@@ -149,6 +155,9 @@ fn the_lens_on_a_mailbox_of_ones_own() {
     }
     println!("{read} mails of people in a language with a lexicon, {warned} with a warning");
     for (name, count) in by_rule {
-        println!("{:7.1} in 1,000  {count:5}  {name}", 1_000.0 * f64::from(count) / f64::from(read));
+        println!(
+            "{:7.1} in 1,000  {count:5}  {name}",
+            1_000.0 * f64::from(count) / f64::from(read)
+        );
     }
 }

@@ -128,9 +128,7 @@ impl Source {
     pub(super) fn unplaced(mut self) -> Self {
         forget_all(&mut self.idioms);
         for rule in self.rule.values_mut() {
-            [&mut rule.phrases, &mut rule.with, &mut rule.unless]
-                .into_iter()
-                .for_each(forget_all);
+            [&mut rule.phrases, &mut rule.with, &mut rule.unless].into_iter().for_each(forget_all);
             rule.reason.iter_mut().for_each(forget);
             rule.weight.iter_mut().for_each(forget);
         }

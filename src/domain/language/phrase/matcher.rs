@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use super::{pattern::BEGINNING, vocabulary::NumberSet, words::Word};
 
-
 /// What a pattern is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Node {
@@ -134,9 +133,7 @@ fn advance(node: &Node, places: Places, words: &[&Word<'_>]) -> Places {
             word.number.is_some_and(|number| numbers.binary_search(&number).is_ok())
         }),
         Node::Stem(stem) => step(places, words, |word| word.text.starts_with(stem.as_ref())),
-        Node::Ending(ending) => {
-            step(places, words, |word| word.text.ends_with(ending.as_ref()))
-        }
+        Node::Ending(ending) => step(places, words, |word| word.text.ends_with(ending.as_ref())),
         Node::Any => step(places, words, |word| !matches!(word.text.as_ref(), "," | BEGINNING)),
         Node::Stranger => step(places, words, |word| {
             word.number.is_none() && !matches!(word.text.as_ref(), "," | "~" | BEGINNING)
