@@ -72,8 +72,12 @@ impl Lexicon {
 
 impl<'a> Bench<'a> {
     fn work_through(source: &'a Source, contractions: &'a Contractions) -> Self {
-        let compiler =
-            Compiler { names: &source.words, contractions, vocabulary: Vocabulary::default() };
+        let compiler = Compiler {
+            names: &source.words,
+            contractions,
+            vocabulary: Vocabulary::default(),
+            shared: HashSet::new(),
+        };
         let mut bench = Self {
             compiler,
             patterns: Vec::new(),

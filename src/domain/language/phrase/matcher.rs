@@ -5,12 +5,12 @@
 //! words are compared as numbers, and nothing repeats without bound, so that a pattern
 //! looks at a fixed number of words from where it begins.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use super::{pattern::BEGINNING, vocabulary::NumberSet, words::Word};
 
 /// What a pattern is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Node {
     /// One of these words, sorted.
     Words(Vec<u32>),
@@ -34,6 +34,8 @@ pub(crate) enum Node {
     Choice(Vec<Node>),
     /// Perhaps.
     Optional(Box<Node>),
+    /// What stands in many patterns, once in memory.
+    Shared(Arc<Node>),
 }
 
 /// Words of which a text must hold at least one.
@@ -149,6 +151,7 @@ fn advance(node: &Node, places: Places, words: &[&Word<'_>]) -> Places {
         }),
         Node::Choice(nodes) => nodes.iter().fold(0, |all, node| all | advance(node, places, words)),
         Node::Optional(node) => places | advance(node, places, words),
+        Node::Shared(node) => advance(node, places, words),
     }
 }
 
@@ -187,6 +190,7 @@ fn gather_firsts(node: &Node, firsts: &mut Sieve) -> bool {
             gather_firsts(node, firsts);
             return true;
         }
+        Node::Shared(node) => return gather_firsts(node, firsts),
     }
     false
 }
@@ -206,6 +210,7 @@ fn keys(node: &Node, weight: impl Fn(&Sieve) -> usize + Copy) -> Vec<Sieve> {
             });
             merged.into_iter().collect()
         }
+        Node::Shared(node) => keys(node, weight),
         _ => Vec::new(),
     }
 }

@@ -16,7 +16,10 @@
 //! | `^`, `$` | the beginning and the end; both may stand in a choice |
 //! | `<name>` | what the table's `[words]` say under this name |
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     matcher::{Node, Pattern},
@@ -55,6 +58,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) contractions: &'a Contractions,
     /// The words known so far.
     pub(crate) vocabulary: Vocabulary,
+    /// Groups that were read before; most stand in many patterns.
+    pub(crate) shared: HashSet<Arc<Node>>,
 }
 
 impl Compiler<'_> {
@@ -131,7 +136,18 @@ impl Compiler<'_> {
             return None;
         };
         *rest = after;
-        Some(node)
+        Some(self.share(node))
+    }
+
+    /// The group as it was read before, if it was.
+    fn share(&mut self, node: Node) -> Node {
+        if !matches!(node, Node::Choice(_)) {
+            return node;
+        }
+        let known = self.shared.get(&node).cloned();
+        let shared = known.unwrap_or_else(|| Arc::new(node));
+        self.shared.insert(shared.clone());
+        Node::Shared(shared)
     }
 
     fn word(&mut self, token: &str) -> Node {
@@ -214,7 +230,12 @@ mod tests {
         let long = HashMap::from_iter([("n't".to_owned(), "not".to_owned())]);
         let contractions = Contractions { long, elisions: vec!["l'".to_owned()] };
         let vocabulary = Vocabulary::default();
-        let mut compiler = Compiler { names: &names, contractions: &contractions, vocabulary };
+        let mut compiler = Compiler {
+            names: &names,
+            contractions: &contractions,
+            vocabulary,
+            shared: HashSet::new(),
+        };
         let pattern = compiler.compile(pattern).expect("a pattern that can be read");
         let words = words(line, 0);
         let mut words = contractions.expand(&words);
@@ -273,7 +294,8 @@ mod tests {
         let names = HashMap::from([("loop".to_owned(), "<loop>".to_owned())]);
         let none = Contractions::default();
         let vocabulary = Vocabulary::default();
-        let mut compiler = Compiler { names: &names, contractions: &none, vocabulary };
+        let mut compiler =
+            Compiler { names: &names, contractions: &none, vocabulary, shared: HashSet::new() };
         for pattern in ["<unknown>", "<loop>", "(a", "a)", "", "?"] {
             let error = compiler.compile(pattern).unwrap_err();
             assert!(error.to_string().contains(&format!("{pattern:?}")), "{error}");

@@ -4,7 +4,7 @@
 //! compiled once, on first use, and then looked for in one pass.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     iter,
     sync::LazyLock,
 };
@@ -190,6 +190,7 @@ impl Table {
             names: &source.words,
             contractions: &contractions,
             vocabulary: Vocabulary::default(),
+            shared: HashSet::new(),
         };
         let mut patterns = Vec::new();
         let mut meaning = Vec::new();
