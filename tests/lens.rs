@@ -1,8 +1,10 @@
 //! The lens on sentences whose truth was written down before there was a lens.
 
+mod measure;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
+    fmt::{self, Write as _},
     fs,
     path::Path,
 };
@@ -21,12 +23,31 @@ struct Score {
 }
 
 impl Score {
+    /// Counts one line in which the category should be, and was found or not.
+    fn count(&mut self, expected: bool, found: bool) {
+        match (expected, found) {
+            (true, true) => self.right += 1,
+            (false, true) => self.wrong += 1,
+            (true, false) => self.missed += 1,
+            (false, false) => {}
+        }
+    }
+
     fn precision(&self) -> f64 {
         ratio(self.right, self.right + self.wrong)
     }
 
     fn recall(&self) -> f64 {
         ratio(self.right, self.right + self.missed)
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (right, said) = (self.right, self.right + self.wrong);
+        let there = self.right + self.missed;
+        write!(f, "precision {:.2} ({right}/{said})", self.precision())?;
+        write!(f, "  recall {:.2} ({right}/{there})", self.recall())
     }
 }
 
@@ -91,12 +112,9 @@ fn the_lens_finds_what_pushes_and_leaves_its_look_alikes_alone() {
 #[test]
 fn sentences_of_another_manner_are_read_nearly_as_well() {
     for name in ["field.tsv", "fresh.tsv"] {
-        let (scores, report) = score("en", name);
-        println!("{name}\n{report}");
-        let sum = |part: fn(&Score) -> usize| scores.values().map(part).sum::<usize>();
-        let (right, wrong, missed) = (sum(|s| s.right), sum(|s| s.wrong), sum(|s| s.missed));
-        assert!(ratio(right, right + wrong) >= 0.95, "{name}\n{report}");
-        assert!(ratio(right, right + missed) >= 0.9, "{name}\n{report}");
+        let (precision, recall, report) = together(name);
+        println!("{name}: precision {precision:.2}, recall {recall:.2}\n{report}");
+        assert!(precision >= 0.95 && recall >= 0.9, "{name}\n{report}");
     }
 }
 
@@ -111,12 +129,19 @@ fn the_lens_reads_german_dutch_and_french() {
     }
 }
 
-#[test]
-fn sentences_that_nobody_tuned_for_are_read_nearly_as_well() {
-    let (scores, report) = score("en", "held-out.tsv");
-    println!("{report}");
+/// Scores all categories of a table together: precision, recall and the report.
+fn together(name: &str) -> (f64, f64, String) {
+    let (scores, report) = score("en", name);
     let sum = |part: fn(&Score) -> usize| scores.values().map(part).sum::<usize>();
     let (right, wrong, missed) = (sum(|s| s.right), sum(|s| s.wrong), sum(|s| s.missed));
-    assert!(ratio(right, right + wrong) >= 0.9, "{report}");
-    assert!(ratio(right, right + missed) >= 0.6, "{report}");
+    (ratio(right, right + wrong), ratio(right, right + missed), report)
+}
+
+#[test]
+fn sentences_that_nobody_tuned_for_are_mostly_seen_and_seldom_mistaken() {
+    for name in ["held-out.tsv", "voices.tsv", "unseen.tsv"] {
+        let (precision, recall, report) = together(name);
+        println!("{name}: precision {precision:.2}, recall {recall:.2}\n{report}");
+        assert!(precision >= 0.9 && recall >= 0.8, "{name}\n{report}");
+    }
 }

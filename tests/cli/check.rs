@@ -114,7 +114,7 @@ fn a_lexicon_of_ones_own_adds_changes_and_takes_away() {
     let home = Home::without_config();
     fs::create_dir_all(home.path("config/stepback/lexicon")).expect("a folder");
     let lexicon = home.path("config/stepback/lexicon/en.toml");
-    let own = "off = [\"checking-in\"]\n[rule.lapses]\nweight = 0.1\n\
+    let own = "off = [\"checking-in\", \"our-offer-ends\"]\n[rule.lapses]\nweight = 0.1\n\
                [rule.kudos]\ncategory = \"hype\"\nreason = \"Say it plainly.\"\nphrases = [\"kudos\"]\n";
     fs::write(&lexicon, own).expect("can write");
     assert_eq!(0, check(&home, &[], PUSH).0);

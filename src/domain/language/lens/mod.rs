@@ -131,6 +131,7 @@ fn passages(own_words: &str, lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<Passa
                 continue;
             };
             let meant = line.is_put(rule.question)
+                && (!rule.accompanied || line.has(Purpose::RuleWith(at)))
                 && !line.has(Purpose::RuleUnless(at))
                 && !quoted
                     .iter()

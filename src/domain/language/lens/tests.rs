@@ -146,3 +146,18 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn two_words_that_say_little_each_push_only_together() {
+    let pressure = |text| warnings(Category::Pressure, text).len();
+    assert_eq!(0, pressure("The start date is in March."));
+    assert_eq!(0, pressure("We talked while you were deciding."));
+    assert_eq!(1, pressure("The start date will be lost if you wait any longer.").min(1));
+}
+
+#[test]
+fn a_hurt_is_a_reproach_only_beside_what_was_left_undone() {
+    let guilt = |text| warnings(Category::Guilt, text).len();
+    assert_eq!(0, guilt("I was disappointed by the test result."));
+    assert!(guilt("I am disappointed that you never replied.") > 0);
+}

@@ -92,14 +92,16 @@ impl<'a> Bench<'a> {
         let phrases = rule.phrases.iter().flatten();
         let place = phrases.clone().next().map_or(0, |phrase| phrase.span().start);
         self.compile(phrases, Purpose::Rule(number));
+        self.compile(rule.with.iter().flatten(), Purpose::RuleWith(number));
         self.compile(rule.unless.iter().flatten(), Purpose::RuleUnless(number));
         let weight = self.within(&rule.weight, WEIGHTS, "weight");
         let reason = rule.reason.as_ref().map(|reason| reason.get_ref().trim()).unwrap_or_default();
         match rule.category {
             Some(category) if !reason.is_empty() && rule.phrases.is_some() => {
                 let (name, reason) = (name.to_owned(), reason.to_owned());
+                let accompanied = rule.with.is_some();
                 let question = rule.question;
-                self.rules.push(Rule { name, category, weight, reason, question });
+                self.rules.push(Rule { name, category, weight, reason, question, accompanied });
             }
             _ => self.problems.push(LexiconProblem::new(
                 place,

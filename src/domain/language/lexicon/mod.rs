@@ -53,6 +53,8 @@ pub(super) struct Rule {
     pub(super) reason: String,
     /// Only in a question, or only outside one.
     pub(super) question: Option<bool>,
+    /// Whether it takes something else in the same sentence.
+    pub(super) accompanied: bool,
 }
 
 /// What lifts or lowers findings.
@@ -81,6 +83,8 @@ pub(super) enum Purpose {
     /// Holds a word that takes back, and takes nothing back.
     Idiom,
     Rule(usize),
+    /// Must be in the same sentence.
+    RuleWith(usize),
     RuleUnless(usize),
     Context(usize),
     ContextUnless(usize),

@@ -59,6 +59,8 @@ pub(super) struct Rule {
     /// Only where the sentence asks, or only where it does not.
     pub(super) question: Option<bool>,
     pub(super) phrases: Option<Vec<Placed>>,
+    /// What must be in the same sentence, one of them, before it or after it.
+    pub(super) with: Option<Vec<Placed>>,
     /// What in the same sentence makes it something else.
     pub(super) unless: Option<Vec<Placed>>,
 }
@@ -126,7 +128,7 @@ impl Source {
     pub(super) fn unplaced(mut self) -> Self {
         forget_all(&mut self.idioms);
         for rule in self.rule.values_mut() {
-            [&mut rule.phrases, &mut rule.unless].into_iter().for_each(forget_all);
+            [&mut rule.phrases, &mut rule.with, &mut rule.unless].into_iter().for_each(forget_all);
             rule.reason.iter_mut().for_each(forget);
             rule.weight.iter_mut().for_each(forget);
         }
@@ -165,6 +167,7 @@ impl Rule {
             reason: above.reason.or(self.reason),
             question: above.question.or(self.question),
             phrases: above.phrases.or(self.phrases),
+            with: above.with.or(self.with),
             unless: above.unless.or(self.unless),
         }
     }

@@ -9,9 +9,6 @@ use std::{ops::Range, sync::Arc};
 
 use super::{pattern::BEGINNING, vocabulary::NumberSet, words::Word};
 
-/// How many words a gap may hold.
-const GAP: u32 = 5;
-
 /// What a pattern is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Node {
@@ -19,14 +16,16 @@ pub(crate) enum Node {
     Words(Vec<u32>),
     /// A word that begins so.
     Stem(Box<str>),
+    /// A word that ends so.
+    Ending(Box<str>),
     /// Any word.
     Any,
     /// A word that no pattern knows.
     Stranger,
     /// A number.
     Number,
-    /// Up to five words.
-    Gap,
+    /// Up to so many words.
+    Gap(u32),
     /// The end of the text.
     End,
     /// One after the other.
@@ -145,6 +144,7 @@ fn advance(node: &Node, places: Places, words: &[&Word<'_>]) -> Places {
             many => word.number.is_some_and(|number| many.binary_search(&number).is_ok()),
         }),
         Node::Stem(stem) => step(places, words, |word| word.text.starts_with(stem.as_ref())),
+        Node::Ending(ending) => step(places, words, |word| word.text.ends_with(ending.as_ref())),
         Node::Any => step(places, words, |word| !matches!(word.text.as_ref(), "," | BEGINNING)),
         Node::Stranger => step(places, words, |word| {
             word.number.is_none() && !matches!(word.text.as_ref(), "," | "~" | BEGINNING)
@@ -152,7 +152,7 @@ fn advance(node: &Node, places: Places, words: &[&Word<'_>]) -> Places {
         Node::Number => {
             step(places, words, |word| word.text.starts_with(|c: char| c.is_ascii_digit()))
         }
-        Node::Gap => (0..GAP).fold(places, |all, _| all | step(all, words, |_| true)),
+        Node::Gap(most) => (0..*most).fold(places, |all, _| all | step(all, words, |_| true)),
         Node::End => places & bit(words.len()),
         Node::Sequence(nodes) => nodes.iter().fold(places, |at, node| match at {
             0 => 0,
@@ -198,8 +198,8 @@ fn gather_firsts(node: &Node, firsts: &mut Sieve) -> bool {
     match node {
         Node::Words(words) => firsts.words.extend(words),
         Node::Stem(stem) => firsts.stems.push(stem.clone()),
-        Node::Any | Node::Stranger | Node::Number => firsts.any = true,
-        Node::Gap | Node::End => return true,
+        Node::Ending(_) | Node::Any | Node::Stranger | Node::Number => firsts.any = true,
+        Node::Gap(_) | Node::End => return true,
         Node::Sequence(nodes) => return nodes.iter().all(|node| gather_firsts(node, firsts)),
         // Every branch must be looked at, so no short cut.
         Node::Choice(nodes) => {
@@ -243,7 +243,7 @@ mod tests {
         let common = Node::Words(vec![1, 2]);
         let rare = Node::Choice(vec![Node::Words(vec![7]), Node::Stem("in".into())]);
         let perhaps = Node::Optional(Box::new(Node::Words(vec![9])));
-        let pattern = Pattern::new(Node::Sequence(vec![perhaps, common, Node::Gap, rare]));
+        let pattern = Pattern::new(Node::Sequence(vec![perhaps, common, Node::Gap(5), rare]));
         let keys = pattern.keys(|sieve| if sieve.words.contains(&1) { 100 } else { 1 });
         let sieve = |words, stems| Sieve { words, stems, any: false };
         assert_eq!([sieve(vec![7], vec!["in".into()]), sieve(vec![1, 2], vec![])], keys[..]);
@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn a_pattern_that_asks_for_no_word_lets_every_text_through() {
-        let pattern = Pattern::new(Node::Sequence(vec![Node::Any, Node::Gap]));
+        let pattern = Pattern::new(Node::Sequence(vec![Node::Any, Node::Gap(5)]));
         assert!(pattern.keys(|_| 1).is_empty());
     }
 }

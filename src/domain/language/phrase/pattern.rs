@@ -7,11 +7,12 @@
 //! | `(this\|that week)` | one of these |
 //! | `really?`, `(a\|b)?` | may be missing |
 //! | `interest*` | a word that begins so |
+//! | `*able` | a word that ends so |
 //! | `*` | any one word |
 //! | `@` | a word that no pattern knows: a name, as a rule |
 //! | `,` | a comma that must be there |
 //! | `#` | a number, or a word that begins with one |
-//! | `..` | up to five words |
+//! | `..`, `...` | up to five words, up to fifteen |
 //! | `^`, `$` | the beginning and the end; both may stand in a choice |
 //! | `<name>` | what the table's `[words]` say under this name |
 
@@ -22,6 +23,11 @@ use super::{
     vocabulary::Vocabulary,
     words::{Contractions, fold},
 };
+
+/// How many words `..` may hold.
+const GAP: u32 = 5;
+/// How many words `...` may hold: about as many as a sentence has.
+const WIDE_GAP: u32 = 15;
 
 /// Names nest no deeper than this, so that one that names itself ends.
 const DEPTH: usize = 8;
@@ -144,7 +150,8 @@ impl<'a> Compiler<'a> {
     fn word(&mut self, token: &str) -> Node {
         match token {
             "$" => return Node::End,
-            ".." => return Node::Gap,
+            ".." => return Node::Gap(GAP),
+            "..." => return Node::Gap(WIDE_GAP),
             "*" => return Node::Any,
             "@" => return Node::Stranger,
             "#" => return Node::Number,
@@ -153,6 +160,9 @@ impl<'a> Compiler<'a> {
         let folded = fold(token);
         if let Some(stem) = folded.strip_suffix('*') {
             return Node::Stem(stem.into());
+        }
+        if let Some(ending) = folded.strip_prefix('*') {
+            return Node::Ending(ending.into());
         }
         let written = self.contractions.written_out(&folded);
         let mut parts: Vec<Node> = written
@@ -253,6 +263,10 @@ mod tests {
             ("a .. b", "a b", true),
             ("a .. b", "a 1 2 3 4 5 b", true),
             ("a .. b", "a 1 2 3 4 5 6 b", false),
+            ("a ... b", "a 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 b", true),
+            ("a ... b", "a 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 b", false),
+            ("*ly good", "really good", true),
+            ("*ly good", "lyre good", false),
             ("at #", "at 10:30", true),
             ("at #", "at ten", false),
             ("a @ b", "a anna b", true),
