@@ -2,6 +2,7 @@
 //!
 //! Every judgement carries its evidence and says until when it holds.
 
+mod addressee;
 mod chain;
 mod deal;
 mod evidence;

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use regex::Regex;
 
-use super::{Evidence, state::View};
+use super::{Evidence, addressee, state::View};
 use crate::domain::{
     calendar::{Hours, spoken},
     mail::{Message, Signal, SignalKind},
+    people::Identities,
     policy::Policy,
 };
 
@@ -91,10 +92,11 @@ fn ends_as_a_question(message: &Message, ask: &Signal) -> bool {
     text.is_some_and(|text| text.trim_end().ends_with('?'))
 }
 
-/// Whether a message asks something besides putting the matter off.
-pub(super) fn asks_besides_deferring(message: &Message) -> bool {
+/// Whether a message asks the rep something besides putting the matter off.
+pub(super) fn asks_besides_deferring(message: &Message, rep: &Identities) -> bool {
     let waits = put_off_until(message).is_some();
-    asks(message).any(|ask| !(waits && deferrals(message).any(|deferral| overlap(ask, deferral))))
+    let puts_off = |ask: &Signal| deferrals(message).any(|deferral| overlap(ask, deferral));
+    addressee::asks_among(message, |ask| !(waits && puts_off(ask)), rep)
 }
 
 /// Whether the deferral is itself an ask: "write me again in March".

@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Chain, Context, Evidence, Patience, Timeline, patience::length, pause, scope, turns::Turns,
+    Chain, Context, Evidence, Patience, Timeline, addressee, patience::length, pause, scope,
+    turns::Turns,
 };
 use crate::domain::{
     calendar::spoken,
@@ -200,7 +201,9 @@ fn paused(view: &View<'_>) -> Option<Finding> {
     let until = pauses.first()?.until;
     let theirs = view.timeline.last_inbound().filter(|_| view.timeline.turn().is_empty());
     let snoozed = view.standing.snoozed.is_some_and(|until| until > view.now);
-    if !snoozed && theirs.is_some_and(pause::asks_besides_deferring) {
+    if !snoozed
+        && theirs.is_some_and(|theirs| pause::asks_besides_deferring(theirs, view.context.rep))
+    {
         return None;
     }
     let evidence = pauses.into_iter().map(|pause| pause.evidence).collect();
@@ -214,7 +217,7 @@ fn yours(view: &View<'_>) -> Option<Finding> {
 /// They asked, and nobody on the rep's side has written since.
 fn asked(view: &View<'_>) -> Option<Finding> {
     let last = view.timeline.last_inbound()?;
-    if !view.timeline.turn().is_empty() || !last.asks() {
+    if !view.timeline.turn().is_empty() || !addressee::asks_us(last, view.context.rep) {
         return None;
     }
     let text = format!("they asked something on {}", view.day(last.envelope.at));

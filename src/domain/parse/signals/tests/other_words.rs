@@ -124,7 +124,10 @@ fn an_answer_announced_for_later_puts_off() {
         "en",
         &[
             ("She will turn to it in the week of 7 December.", "deferral 2026-12-07"),
-            ("I should have an answer for you in the first week of November.", "deferral 2026-11-01"),
+            (
+                "I should have an answer for you in the first week of November.",
+                "deferral 2026-11-01",
+            ),
             ("Head office hopes to give us a decision by mid November.", "deferral 2026-11-15"),
             ("She turned to me in the first week.", ""),
         ],
@@ -132,7 +135,10 @@ fn an_answer_announced_for_later_puts_off() {
     check(
         "de",
         &[
-            ("Ich melde mich in der zweiten Januarwoche.", "deferral 2027-01-11, promise 2027-01-15"),
+            (
+                "Ich melde mich in der zweiten Januarwoche.",
+                "deferral 2027-01-11, promise 2027-01-15",
+            ),
             ("Mitte Januar sieht die Welt anders aus, dann gern.", "deferral 2027-01-15"),
             ("Die Welt ist klein.", ""),
         ],
@@ -204,6 +210,43 @@ fn a_way_off_the_list_is_asked_for_in_any_words() {
             ("Strike me off whatever list I'm on.", "opt-out"),
             ("Get me off that list.", "ask, opt-out"),
             ("Strike the price off the list.", ""),
+        ],
+    );
+}
+
+#[test]
+fn once_that_is_over_means_after_the_day_named_before() {
+    check(
+        "en",
+        &[
+            (
+                "Our books close on 31 December. Let's pick this up once that is behind us.",
+                "deferral 2027-01-01",
+            ),
+            (
+                "The audit is on 12 November. After that I will get back to you.",
+                "promise 2026-11-13",
+            ),
+            // No day was named before, or not in the sentence before:
+            ("Let's pick this up once that is behind us.", "deferral"),
+            ("Our books close on 31 December. It rains. Let's talk once that is over.", "deferral"),
+        ],
+    );
+    check("de", &[("Die Messe ist im November. Danach gern.", "deferral 2026-12-01")]);
+    check("nl", &[("De beurs is in november. Daarna graag.", "deferral 2026-12-01")]);
+}
+
+#[test]
+fn whatever_is_built_by_a_day_is_promised() {
+    check(
+        "en",
+        &[
+            (
+                "I'll build the table and have it with you by Thursday 12 November.",
+                "promise 2026-11-12",
+            ),
+            ("I'll draw up the plan by Friday.", "promise 2026-10-16"),
+            ("They will build the wall by Friday.", ""),
         ],
     );
 }

@@ -133,9 +133,9 @@ impl Reader<'_> {
         let date = match role {
             Role::Full(date) => Some(Some(Period::day(date))),
             Role::DayMonth(day, month, year) => Some(self.day_of(day, month, year)),
-            Role::Number(day @ 1..=31, ordinal) => self
-                .number(day, ordinal)
-                .or_else(|| self.day_on(day, ordinal, weekday).map(Some)),
+            Role::Number(day @ 1..=31, ordinal) => {
+                self.number(day, ordinal).or_else(|| self.day_on(day, ordinal, weekday).map(Some))
+            }
             Role::Month(month) if matches!(self.peek(0), Role::Number(1..=31, _)) => {
                 self.month(month, false)
             }
