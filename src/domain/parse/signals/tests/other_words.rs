@@ -250,3 +250,35 @@ fn whatever_is_built_by_a_day_is_promised() {
         ],
     );
 }
+
+#[test]
+fn those_above_may_say_no_for_all() {
+    check(
+        "en",
+        &[
+            ("I'm sorry, the partners passed on it.", "decline"),
+            ("The trustees weren't minded to spend the money.", "decline"),
+            ("We'll be muddling through with the old system.", "decline"),
+            ("You were pipped at the post by a local firm.", "decline"),
+            ("We've taken the decision to leave things as they are.", "decline"),
+            // Beside them:
+            ("The partners passed it on to Jonas.", ""),
+            ("The board is not convinced yet.", ""),
+            ("We lost the key to the shed.", ""),
+            ("The car was beaten by rain.", ""),
+        ],
+    );
+    check(
+        "de",
+        &[
+            ("Das wird bei uns nichts.", "decline"),
+            ("Der Chef will leider nicht.", "decline"),
+            ("Der Chef will nicht warten.", ""),
+            ("Das wird bei uns nichts ändern.", ""),
+        ],
+    );
+    check(
+        "nl",
+        &[("De vennoten zagen het niet zitten.", "decline"), ("De klanten zitten daar niet.", "")],
+    );
+}
