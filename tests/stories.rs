@@ -111,6 +111,15 @@ pub(crate) fn unmet(file: &str, story: &Story, opinions: &[Opinion]) -> Vec<Stri
                 let wanted = expectation.key == "evidence";
                 if found == wanted { rule.clone() } else { format!("not as wished ({found})") }
             }
+            // `anna@kestrel.example state`: where somebody is one of several.
+            (key, all) if key.contains('@') => {
+                let (whose, key) = key.split_once(' ').expect("an address and a key");
+                let theirs = |opinion: &&Opinion| {
+                    let mut addresses = opinion.people.iter().flat_map(|one| &one.addresses);
+                    addresses.any(|address| address.as_str() == whose)
+                };
+                value(all.iter().find(theirs).expect("a relationship with them"), key)
+            }
             (key, [only]) => value(only, key),
             (_, several) => format!("{} relationships", several.len()),
         };

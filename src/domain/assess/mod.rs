@@ -44,7 +44,7 @@ use super::{
 };
 
 /// The version of the rules of judgement; opinions made by another one are stale.
-pub const RULES_VERSION: u32 = 3;
+pub const RULES_VERSION: u32 = 4;
 
 /// What judgement looks at besides the mail.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Identities, Organisation, Party, groups, party};
+use super::{Identities, Organisation, Party, groups, party, with_absences_apart};
 use crate::domain::{
     fnv::Fnv1a,
     mail::{Address, Message, Participant},
@@ -139,7 +139,7 @@ impl Relationship {
 
 /// Puts together all relationships of an account from its messages.
 pub fn relationships(account: &str, messages: Vec<Message>, rep: &Identities) -> Vec<Relationship> {
-    let conversations = thread::conversations(messages, rep);
+    let conversations = with_absences_apart(thread::conversations(messages, rep), rep);
     let parties: Vec<Party> = conversations.iter().map(|one| party(one, rep)).collect();
     let mut conversations: Vec<Option<Conversation>> =
         conversations.into_iter().map(Some).collect();
