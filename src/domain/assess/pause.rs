@@ -40,7 +40,7 @@ fn snooze(view: &View<'_>) -> Option<Pause> {
 pub(super) fn deferral(message: &Message, hours: &Hours) -> Option<Pause> {
     let date = put_off_until(message)?;
     let text = format!("they put it off until {}", spoken(date));
-    Some(named("deferral", text, date, message, hours))
+    Some(named(SignalKind::Deferral, &text, date, message, hours))
 }
 
 /// The meeting that `message`, of either side, agrees on.
@@ -48,11 +48,12 @@ pub(super) fn meeting(message: &Message, hours: &Hours) -> Option<Pause> {
     let date = message.reading.first(SignalKind::Meeting)?.date?;
     let text = format!("you meet on {}", spoken(date));
     // Nothing is owed on the day itself.
-    Some(named("meeting", text, date.tomorrow().unwrap_or(date), message, hours))
+    Some(named(SignalKind::Meeting, &text, date.tomorrow().unwrap_or(date), message, hours))
 }
 
-fn named(rule: &str, text: String, date: Date, message: &Message, hours: &Hours) -> Pause {
-    let evidence = Evidence::from_message(rule, text, message);
+fn named(kind: SignalKind, text: &str, date: Date, message: &Message, hours: &Hours) -> Pause {
+    let rule = if kind == SignalKind::Meeting { "meeting" } else { "deferral" };
+    let evidence = Evidence::citing(rule, text, message, kind);
     Pause { from: message.envelope.at, until: hours.start_of(date), evidence }
 }
 

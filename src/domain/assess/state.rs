@@ -143,14 +143,16 @@ fn declined(view: &View<'_>) -> Option<Finding> {
     let last = view.timeline.last_inbound()?;
     if last.reading.first(SignalKind::Decline).is_some() {
         let text = format!("they said no on {}", on(last));
-        return Some(lasting(State::Declined, Evidence::from_message("declined", text, last)));
+        let no = Evidence::citing("declined", &text, last, SignalKind::Decline);
+        return Some(lasting(State::Declined, no));
     }
     let opted_out = |message: &&Message| message.reading.first(SignalKind::OptOut).is_some();
     // "Please stop" is a wish, but none for an answer.
     let asked_for_nothing = view.timeline.inbound().take_while(|m| !m.asks() || opted_out(m));
     let wish = asked_for_nothing.into_iter().find(opted_out).or(Some(last).filter(opted_out))?;
     let text = format!("they asked for no more mail on {}", on(wish));
-    Some(lasting(State::Declined, Evidence::from_message("opt-out", text, wish)))
+    let wish = Evidence::citing("opt-out", &text, wish, SignalKind::OptOut);
+    Some(lasting(State::Declined, wish))
 }
 
 fn undeliverable(view: &View<'_>) -> Option<Finding> {
@@ -221,7 +223,8 @@ fn asked(view: &View<'_>) -> Option<Finding> {
         return None;
     }
     let text = format!("they asked something on {}", view.day(last.envelope.at));
-    Some(owed(last.envelope.at, Evidence::from_message("asked", text, last)))
+    let asked = Evidence::citing("asked", &text, last, SignalKind::Ask);
+    Some(owed(last.envelope.at, asked))
 }
 
 /// "Write me then": the day they named has come, and nobody has written since.
@@ -232,7 +235,7 @@ fn invited(view: &View<'_>) -> Option<Finding> {
     let wrote_since = view.timeline.last_outbound().is_some_and(|ours| ours.envelope.at >= day);
     let text = format!("they asked you to write again on {}", spoken(date));
     (day <= view.now && !wrote_since)
-        .then(|| owed(day, Evidence::from_message("invited", text, last)))
+        .then(|| owed(day, Evidence::citing("invited", &text, last, SignalKind::Deferral)))
 }
 
 /// The rep promised something in the last word of theirs, and it is due.
@@ -242,7 +245,7 @@ fn promised(view: &View<'_>) -> Option<Finding> {
     let due = view.context.policy.hours.date(view.now) >= date;
     let text = format!("you promised something for {}", spoken(date));
     let since = view.context.policy.hours.start_of(date);
-    due.then(|| owed(since, Evidence::from_message("promised", text, last)))
+    due.then(|| owed(since, Evidence::citing("promised", &text, last, SignalKind::Promise)))
 }
 
 /// The day that the rep promised something for in `message`.
@@ -277,7 +280,7 @@ fn quiet(view: &View<'_>, chain: &Chain, patience: &Patience) -> Option<Finding>
     let quiet = Evidence::of("quiet", text);
     let (state, engaged) = match engagement(view, chain) {
         Some(message) => {
-            let text = format!("they last wrote on {}", view.day(message.envelope.at));
+            let text = format!("they were engaged until {}", view.day(message.envelope.at));
             (State::Silent, Evidence::from_message("engaged", text, message))
         }
         None => {

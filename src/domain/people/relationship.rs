@@ -126,10 +126,13 @@ impl Relationship {
         })
     }
 
-    /// The subject of the conversation with the newest message, without reply prefixes.
+    /// The subject of the conversation that somebody wrote in last, without reply prefixes.
     pub fn subject(&self) -> &str {
-        let newest =
-            |conversation: &&Conversation| conversation.messages().last().map(|m| m.envelope.at);
+        // Of notes and reports only where there is nothing else.
+        let newest = |conversation: &&Conversation| {
+            let messages = conversation.messages().iter();
+            messages.map(|message| (message.is_human(), message.envelope.at)).max()
+        };
         self.conversations
             .iter()
             .max_by_key(newest)
