@@ -110,8 +110,8 @@ mod tests {
         };
         let mut mail = samples::mail("a@x.example", 1, "bea@kestrel.example", &[]);
         (mail.envelope.to, mail.envelope.cc) = (people(to), people(cc));
-        let start = text.rfind(['.', '\n']).map_or(0, |at| at + 1);
-        let start = start + text[start..].len() - text[start..].trim_start().len();
+        let last = text.rsplit(['.', '\n']).next().unwrap_or_default().trim_start();
+        let start = text.len() - last.len();
         mail.reading.own_words = text.to_owned();
         let span = Span { start, end: text.len() };
         mail.reading.signals = vec![Signal { kind: SignalKind::Ask, span, date: None }];
