@@ -3,6 +3,11 @@
 //! Each file in `tests/mailbox` is one of them, written by somebody who had not seen how
 //! they are judged; `TRUTH.tsv` lists them with the reason. Here all lie in one mailbox, so that
 //! what is told from the whole account acts on each.
+//!
+//! When it was first run, 48 of the 72 were right in all that they expect, and 227 of 263
+//! expectations held. Nothing in the truth was changed since; what was missed were noes,
+//! orders, days and step-backs told without the usual words, a question to a colleague, and
+//! a recruiter.
 
 use std::collections::BTreeMap;
 
