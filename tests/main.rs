@@ -7,6 +7,7 @@ mod daemon;
 mod house;
 mod imap;
 mod lens;
+mod mailbox;
 mod maildir;
 mod notify;
 mod oauth;

@@ -1,12 +1,15 @@
 //! Stories end as they say: the demo's mailbox, and the transcripts in tests/stories.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    slice,
+};
 
 use jiff::Timestamp;
 use stepback::{
     cli::demo::{
         mailbox,
-        story::{Story, StoryError},
+        story::{Mail, Story, StoryError},
     },
     daemon::{
         review,
@@ -21,30 +24,41 @@ use stepback::{
         policy::Policy,
         replies::{End, Wait},
     },
-    store::Store,
+    store::{ReadBatch, Store},
 };
 
 /// Everybody in `story` who is looked at, and what is thought of them at its now.
 pub(crate) fn judged(story: &Story) -> Vec<(Relationship, Opinion)> {
+    judged_together(slice::from_ref(story), &Hours::office())
+}
+
+/// The same for several stories that happen in one mailbox, at the now of the first.
+pub(crate) fn judged_together(stories: &[Story], hours: &Hours) -> Vec<(Relationship, Opinion)> {
+    let Some(first) = stories.first() else { return Vec::new() };
     let mut store = Store::in_memory().expect("a store");
     let account = store.account("story").expect("an account");
-    let rep = Identities::new(story.identities.clone(), None);
-    for mail in &story.mails {
-        let batch = Batch {
-            folder: mail.folder.clone(),
-            role: mail.role,
-            position: Position { uid_validity: 0, next: 0, oldest: 1, census: None },
-            gone: Vec::new(),
-            mails: vec![mail.raw()],
-        };
-        store.add(account, &watch::read(batch, KeepText::Yes), &rep).expect("stored");
+    let rep = Identities::new(first.identities.clone(), None);
+    for mail in stories.iter().flat_map(|story| &story.mails) {
+        store.add(account, &batch(mail), &rep).expect("stored");
     }
-    let policy = Policy { hours: Hours::office(), ..Policy::default() };
-    let messages = store.messages(account, story.now).expect("messages");
-    let closer =
-        review::from_scratch("story", &rep, messages, &story.decisions, &policy, story.now);
+    let policy = Policy { hours: hours.clone(), ..Policy::default() };
+    let messages = store.messages(account, first.now).expect("messages");
+    let decisions: Vec<_> = stories.iter().flat_map(|story| story.decisions.clone()).collect();
+    let closer = review::from_scratch("story", &rep, messages, &decisions, &policy, first.now);
     let judged = closer.into_iter().map(|closer| (closer.relationship, closer.opinion));
     judged.filter(|(_, opinion)| opinion.assessment.out_of_scope.is_none()).collect()
+}
+
+/// A mail as it reaches the store.
+pub(crate) fn batch(mail: &Mail) -> ReadBatch {
+    let batch = Batch {
+        folder: mail.folder.clone(),
+        role: mail.role,
+        position: Position { uid_validity: 0, next: 0, oldest: 1, census: None },
+        gone: Vec::new(),
+        mails: vec![mail.raw()],
+    };
+    watch::read(batch, KeepText::Yes)
 }
 
 /// The value of an expectation's key in an opinion, as the JSON writes it.
@@ -75,9 +89,14 @@ fn evidence(opinion: &Opinion) -> impl Iterator<Item = &Evidence> {
 /// What a story expects and doesn't get.
 fn disappointments(file: &str, story: &Story) -> Vec<String> {
     let opinions: Vec<Opinion> = judged(story).into_iter().map(|(_, opinion)| opinion).collect();
+    unmet(file, story, &opinions)
+}
+
+/// The expectations of `story` that `opinions` on its people don't meet, with the evidence.
+pub(crate) fn unmet(file: &str, story: &Story, opinions: &[Opinion]) -> Vec<String> {
     let mut wrong = Vec::new();
     for expectation in &story.expectations {
-        let found = match (expectation.key.as_str(), opinions.as_slice()) {
+        let found = match (expectation.key.as_str(), opinions) {
             ("relationships", found) => {
                 if found.is_empty() {
                     "none".to_owned()
@@ -91,6 +110,15 @@ fn disappointments(file: &str, story: &Story) -> Vec<String> {
                 let found = evidence(only).any(|evidence| evidence.rule == *rule);
                 let wanted = expectation.key == "evidence";
                 if found == wanted { rule.clone() } else { format!("not as wished ({found})") }
+            }
+            // `anna@kestrel.example state`: where somebody is one of several.
+            (key, all) if key.contains('@') => {
+                let (whose, key) = key.split_once(' ').expect("an address and a key");
+                let theirs = |opinion: &&Opinion| {
+                    let mut addresses = opinion.people.iter().flat_map(|one| &one.addresses);
+                    addresses.any(|address| address.as_str() == whose)
+                };
+                value(all.iter().find(theirs).expect("a relationship with them"), key)
             }
             (key, [only]) => value(only, key),
             (_, several) => format!("{} relationships", several.len()),
@@ -124,16 +152,26 @@ fn the_demo_shows_what_it_promises() {
 
 /// The transcripts in `tests/stories`, each with the name of its file.
 fn transcripts() -> Vec<(String, Result<Story, StoryError>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
+    transcripts_in("tests/stories", &Hours::office())
+}
+
+/// The transcripts in a folder, by the names of their files.
+pub(crate) fn transcripts_in(
+    folder: &str,
+    hours: &Hours,
+) -> Vec<(String, Result<Story, StoryError>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files = std::fs::read_dir(&folder).expect("the folder").flatten().map(|entry| entry.path());
     let stories = files.filter(|path| path.extension().is_some_and(|ending| ending == "story"));
     let read = |path: PathBuf| {
         let file = path.file_name().expect("a name").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).expect("a story");
-        let story = Story::read(&file, &text, at("2026-11-20T15:00:00Z"), &Hours::office());
+        let story = Story::read(&file, &text, at("2026-11-20T15:00:00Z"), hours);
         (file, story)
     };
-    stories.map(read).collect()
+    let mut transcripts: Vec<_> = stories.map(read).collect();
+    transcripts.sort_by(|(one, _), (other, _)| one.cmp(other));
+    transcripts
 }
 
 #[test]

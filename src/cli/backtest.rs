@@ -19,7 +19,10 @@ use crate::{
     },
     domain::{
         coach::Play,
-        replies::{Forecast, HORIZON, Resistance, TRIALS, Trials, base_rate, brier, reliability},
+        replies::{
+            Forecast, HORIZON, Resistance, TRIALS, Trials, against_base_rate, base_rate, brier,
+            reliability,
+        },
     },
 };
 
@@ -97,6 +100,8 @@ struct Calibration {
     brier: Option<f64>,
     /// What always stating the base rate would have scored.
     brier_of_base_rate: Option<f64>,
+    /// The two scores differ by chance where they lie no further apart.
+    brier_margin: Option<f64>,
     reliability: Vec<Row>,
 }
 
@@ -306,6 +311,7 @@ impl Calibration {
             base_rate: base.map(json::rounded),
             brier: brier(forecasts).map(json::rounded),
             brier_of_base_rate: base.map(|base| json::rounded(base * (1.0 - base))),
+            brier_margin: against_base_rate(forecasts).map(|(_, error)| json::rounded(error)),
             reliability: reliability(forecasts).into_iter().map(row).collect(),
         }
     }
@@ -325,8 +331,13 @@ impl Calibration {
             let (stated, came) = (100.0 * row.stated, 100.0 * row.came);
             writeln!(out, "{chance:<12} {:>6}  {stated:>6.0} %  {came:>6.0} %", row.count)?;
         }
+        let apart = match self.brier_margin {
+            Some(margin) if score + margin < base => "it tells more than what is usual",
+            Some(margin) if score - margin > base => "what is usual tells more",
+            _ => "so few can't tell the two apart",
+        };
         let note = format!(
-            "Brier score {score:.3} over {} chances; always stating what is usual scores {base:.3}, and 0 is perfect. {} more are too recent to tell, {} could not be stated.",
+            "Brier score {score:.3} over {} chances; always stating what turned out to be usual scores {base:.3}, and 0 is perfect: {apart}. {} more are too recent to tell, {} could not be stated.",
             self.forecasts, self.undecided, self.unknown
         );
         writeln!(out, "{FAINT}{}{FAINT:#}", text::wrapped(&note, text::width(), 0))?;

@@ -180,11 +180,18 @@ pub(super) fn entry(
     let width = text::width();
     let head =
         format!("{} · {}", opinion.assessment.state.as_str(), play_in_words(opinion, now, zone));
-    writeln!(out, "{BOLD}{}{BOLD:#}  {}", text::who(opinion), head)?;
+    let who = text::who(opinion);
+    writeln!(out, "{BOLD}{who}{BOLD:#}{}{head}", gap(&who, &head, width))?;
     let about = format!("“{}”: {}", text::one_line(&opinion.subject), opinion.suggestion.reason);
     writeln!(out, "  {}", text::wrapped(&about, width.saturating_sub(INDENT), INDENT))?;
     writeln!(out, "  {FAINT}{}{FAINT:#}", opinion.id)?;
     Ok(())
+}
+
+/// What stands between two parts of a line: a new line where they don't fit on one.
+fn gap(one: &str, other: &str, width: usize) -> &'static str {
+    let fits = one.chars().count() + 2 + other.chars().count() <= width;
+    if fits { "  " } else { "\n  " }
 }
 
 /// `step back`, `nothing until 3 Dec`.
@@ -204,5 +211,16 @@ fn play_in_words(opinion: &Opinion, now: Timestamp, zone: &TimeZone) -> String {
         (Play::EaseOff, None) => "say nothing for now".to_owned(),
         (Play::None, Some(until)) => format!("nothing until {until}"),
         (Play::None, None) => "nothing to do".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_goes_on_the_next_line() {
+        assert_eq!(gap("Anna Kowalska", "silent", 21), "  ");
+        assert_eq!(gap("Anna Kowalska", "silent", 20), "\n  ");
     }
 }

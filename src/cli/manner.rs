@@ -10,6 +10,8 @@ use crate::domain::{assess::Manner, language::Category};
 
 /// Beyond this a mail is about one side more than about the other, from -1 to 1.
 const LEANS: f64 = 0.25;
+/// Added to nothing, it takes the sign off: -0 % is 0 %.
+const NO_SIGN: f64 = 0.0;
 
 /// What the lens finds in the rep's last mails; nothing where there is nothing to say.
 pub(super) fn manner(out: &mut impl Write, manner: &Manner) -> Result<(), Failure> {
@@ -33,11 +35,9 @@ fn lines(manner: &Manner) -> Vec<String> {
         }
     }
     lines.extend(manner.whose.map(|whose| about(whose).to_owned()));
-    lines.extend(
-        manner.taken_up.map(|share| {
-            format!("of what they say, your next mail takes up {:.0} %", 100.0 * share)
-        }),
-    );
+    lines.extend(manner.taken_up.map(|share| {
+        format!("of what they say, your next mail takes up {:.0} %", 100.0 * share + NO_SIGN)
+    }));
     if !manner.unread.0.is_empty() {
         lines.push(format!(
             "there is no lexicon for `{}`; some mails were not read",
@@ -47,12 +47,26 @@ fn lines(manner: &Manner) -> Vec<String> {
     lines
 }
 
-/// The categories with the number of mails: `pitch 2, hype 1`.
+/// The categories with the number of mails: `pitch (2), hype (1)`.
 fn found(manner: &Manner, credit: bool) -> String {
     let of_that_kind = Category::ALL.into_iter().filter(|one| one.is_credit() == credit);
     let counted = of_that_kind.map(|one| (one, manner.mails_with(&[one])));
     let found = counted.filter(|(_, mails)| *mails > 0);
-    found.map(|(one, mails)| format!("{} {mails}", one.as_str())).collect::<Vec<_>>().join(", ")
+    found.map(|(one, mails)| format!("{} ({mails})", in_words(one))).collect::<Vec<_>>().join(", ")
+}
+
+/// A category as a rep would call it.
+fn in_words(category: Category) -> &'static str {
+    match category {
+        Category::TouchingBase => "touching base",
+        Category::FutureOnly => "only the future",
+        Category::InvitesTruth => "a no is easy to say",
+        Category::CurrentState => "questions about today",
+        Category::TheirWords => "their own words",
+        Category::Insight => "something they can use",
+        Category::Personal => "a personal word",
+        plain => plain.as_str(),
+    }
 }
 
 fn mails(count: usize) -> String {
@@ -74,6 +88,12 @@ mod tests {
     #[test]
     fn nothing_is_said_where_nothing_was_read() {
         assert!(lines(&Manner::default()).is_empty());
+    }
+
+    #[test]
+    fn nothing_taken_up_has_no_sign() {
+        let manner = Manner { taken_up: Some(-0.0), ..Manner::default() };
+        assert!(lines(&manner)[0].ends_with("takes up 0 %"), "{:?}", lines(&manner));
     }
 
     #[test]

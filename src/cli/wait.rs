@@ -28,12 +28,14 @@ pub(super) fn wait(out: &mut impl Write, closer: &Closer, policy: &Policy) -> Re
     let delays: Vec<WorkingDays> = waits.filter_map(|wait| wait.delay(&policy.hours)).collect();
     writeln!(out, "\n{BOLD}The wait{BOLD:#}")?;
     if !delays.is_empty() {
-        let answers = if delays.len() == 1 { "answer" } else { "answers" };
+        let answers = match delays.len() {
+            1 => "one answer".to_owned(),
+            several => format!("{several} answers"),
+        };
         writeln!(
             out,
-            "  {} {FAINT}their {} {answers}, 0 to {} working days and more{FAINT:#}",
+            "  {} {FAINT}their {answers}, 0 to {} working days{FAINT:#}",
             bars(&delays),
-            delays.len(),
             COLUMNS - 1
         )?;
         writeln!(out, "  {}▲ {waited} so far", " ".repeat(column(waited)))?;
@@ -60,7 +62,7 @@ fn column(length: WorkingDays) -> usize {
     (length.0.max(0.0) as usize).min(COLUMNS - 1)
 }
 
-/// How many of `delays` fall on each day, as a row of blocks.
+/// How many of `delays` fall on each day, as a row of blocks; what took longer stands last.
 fn bars(delays: &[WorkingDays]) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let mut counts = [0_usize; COLUMNS];

@@ -1,8 +1,11 @@
 //! The CRM's export: a CSV file → what it says of people.
 
-use std::{fs::File, path::Path};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
 
-use super::{Env, document::Document};
+use super::{Config, Env, document::Document};
 use crate::domain::{
     crm::{Crm, CrmStage},
     mail::Address,
@@ -10,6 +13,12 @@ use crate::domain::{
 
 /// No export is larger, in bytes; reading stops there.
 const LARGEST: u64 = 64 << 20;
+
+/// Where the CRM's export lies that `config` names; `None` where it names none.
+pub fn crm_export(config: &Config, env: &Env) -> Option<PathBuf> {
+    let typed = config.policy.scope.crm_export.as_str();
+    env.expand(typed).filter(|_| !typed.trim().is_empty())
+}
 
 /// Reads the export that the config names; notes what is wrong with it.
 pub(super) fn used(typed: &str, document: &mut Document<'_>, env: &Env) -> Crm {

@@ -30,8 +30,8 @@ mod write;
 
 use std::{fs::File, io, io::Read, path::Path};
 
-use self::{document::Document, error::EXAMPLE};
 pub use self::{
+    crm::crm_export,
     env::Env,
     error::{Error, Problem},
     lexicons::{lexicon_folder, lexicons},
@@ -42,6 +42,7 @@ pub use self::{
     },
     write::{WriteError, whole, with_account},
 };
+use self::{document::Document, error::EXAMPLE};
 use crate::domain::{language::Lexicons, policy::Policy};
 
 /// A config file is never larger, in bytes; reading stops there.

@@ -1,6 +1,11 @@
-//! The config file, followed: a good edit takes effect, a broken one is told.
+//! The config file and what it names, followed: a good edit takes effect, a broken one is
+//! told.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::{
@@ -33,7 +38,8 @@ const SETTLE: Duration = Duration::from_millis(300);
 /// Where the file can't be watched, SIGHUP still makes it read.
 pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Event>) -> Config {
     let touched = Arc::new(Notify::new());
-    let mut _watcher = watcher(&file, Arc::clone(&touched));
+    let export = config::crm_export(&current, &file.env);
+    let mut _watcher = watcher(&file, export.as_deref(), Arc::clone(&touched));
     let mut hangup = signal(SignalKind::hangup()).ok();
     loop {
         let hung_up = async {
@@ -47,7 +53,7 @@ pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Even
             _ = hung_up => {}
         }
         // The folder of lexicons may be new.
-        _watcher = watcher(&file, Arc::clone(&touched));
+        _watcher = watcher(&file, export.as_deref(), Arc::clone(&touched));
         let event = match config::load(&file.path, &file.env) {
             Ok(config) if config != current => {
                 info!("the config has changed");
@@ -64,13 +70,22 @@ pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Even
     }
 }
 
-/// Watches the folder, since editors replace the file, and the lexicons in it.
-fn watcher(file: &ConfigFile, touched: Arc<Notify>) -> Option<RecommendedWatcher> {
+/// Watches the folder, since editors replace the file, the lexicons in it, and the CRM's
+/// `export`, wherever that lies.
+fn watcher(
+    file: &ConfigFile,
+    export: Option<&Path>,
+    touched: Arc<Notify>,
+) -> Option<RecommendedWatcher> {
     let name = file.path.file_name()?.to_owned();
     let lexicons = config::lexicon_folder(&file.path);
     let folder_of_lexicons = lexicons.clone();
+    let named = export.and_then(Path::file_name).map(ToOwned::to_owned);
     let is_ours = move |path: &PathBuf| {
-        path.file_name() == Some(&name) || path.starts_with(&folder_of_lexicons)
+        let file = path.file_name();
+        file == Some(&name)
+            || file.is_some() && file == named.as_deref()
+            || path.starts_with(&folder_of_lexicons)
     };
     let hear = move |event: notify::Result<notify::Event>| {
         let ours =
@@ -80,14 +95,22 @@ fn watcher(file: &ConfigFile, touched: Arc<Notify>) -> Option<RecommendedWatcher
         }
     };
     let mut watcher = notify::recommended_watcher(hear).ok()?;
-    let folder = file.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let watched = watcher.watch(folder.unwrap_or(".".as_ref()), RecursiveMode::NonRecursive);
+    let watched = watcher.watch(folder_of(&file.path), RecursiveMode::NonRecursive);
     watched
         .inspect_err(|error| warn!(%error, "the config can't be watched; SIGHUP makes it read"))
         .ok()?;
     // There is none as a rule.
     let _ = watcher.watch(&lexicons, RecursiveMode::NonRecursive);
+    if let Some(export) = export {
+        let _ = watcher.watch(folder_of(export), RecursiveMode::NonRecursive);
+    }
     Some(watcher)
+}
+
+/// The folder that a file lies in.
+fn folder_of(file: &Path) -> &Path {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 fn trouble(error: &config::Error) -> Event {

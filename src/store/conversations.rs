@@ -11,7 +11,7 @@ use super::{
 };
 use crate::domain::{
     mail::Message,
-    people::{self, Direction, Identities, Party},
+    people::{self, Direction, Identities, Party, with_absences_apart},
     thread::{Conversation, conversations},
 };
 
@@ -82,7 +82,7 @@ fn rethread(
     let mut former: BTreeSet<i64> =
         members.values().filter_map(|member| member.conversation).collect();
     let mut shifts = Vec::new();
-    for conversation in conversations(messages, rep) {
+    for conversation in with_absences_apart(conversations(messages, rep), rep) {
         let parts =
             conversation.messages().iter().filter_map(|m| members.get(m.envelope.id.as_str()));
         let parts: Vec<&Member> = parts.collect();

@@ -1,5 +1,7 @@
 //! An account whose mail another program keeps on this computer.
 
+use std::fs;
+
 use stepback::clock;
 
 use super::*;
@@ -58,4 +60,23 @@ async fn an_answer_in_a_maildir_is_noticed_when_it_arrives() {
     assert!(noticed.as_secs() < 5, "{noticed:#}");
     home.wait_for("acme.example", "state", "yours");
     assert_eq!(server.record().asked.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+#[ignore = "needs dbus-daemon; tests/run.sh installs it"]
+async fn a_new_export_of_the_crm_is_noticed_without_an_edit_of_the_config() {
+    let bus = Bus::start();
+    let server = FakeServer::start(&bus, Policy::Broadcast).await;
+    let home = Home::without_config().with("DBUS_SESSION_BUS_ADDRESS", bus.address());
+    let export = home.path("crm.csv");
+    fs::write(&export, "Email,Stage\nanna@acme.example,Proposal\n").expect("can write");
+    let mail = maildir(&home);
+    let config = fs::read_to_string(home.path("config/stepback/config.toml")).expect("a config");
+    home.configure(&format!("{config}\n[scope]\ncrm_export = \"{}\"\n", export.display()));
+    engaged_and_quiet().iter().for_each(|one| mail.deliver(one));
+    let _daemon = home.daemon();
+    server.wait_until(|record| !record.shown.is_empty()).await;
+    fs::write(&export, "Email,Stage\nanna@acme.example,Closed Won\n").expect("can write");
+    // Clients get no step-back, so the nudge is taken back.
+    server.wait_until(|record| record.shown.is_empty()).await;
 }

@@ -52,7 +52,7 @@
 //! WHEN`, where `+5wd` is the fifth working day after now.
 //!
 //! **Now and expectations.** `now 2026-11-20 11:00`, or `now` alone for the reader's own. The lines
-//! after it are `key: value`.
+//! after it are `key: value`, or `ADDRESS key: value` where there are several relationships.
 //!
 //! In any text `{+3wd}` stands for the date three working days after now, `{-14d}` for the one 14
 //! calendar days before; `{+3wd %d.%m.%Y}` writes it another way (`strftime`). A line that begins

@@ -2,6 +2,7 @@
 //!
 //! Every judgement carries its evidence and says until when it holds.
 
+mod addressee;
 mod chain;
 mod deal;
 mod evidence;
@@ -43,7 +44,7 @@ use super::{
 };
 
 /// The version of the rules of judgement; opinions made by another one are stale.
-pub const RULES_VERSION: u32 = 3;
+pub const RULES_VERSION: u32 = 4;
 
 /// What judgement looks at besides the mail.
 #[derive(Clone, Copy, Debug)]

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use regex::Regex;
 
-use super::{Evidence, state::View};
+use super::{Evidence, addressee, state::View};
 use crate::domain::{
     calendar::{Hours, spoken},
     mail::{Message, Signal, SignalKind},
+    people::Identities,
     policy::Policy,
 };
 
@@ -39,7 +40,7 @@ fn snooze(view: &View<'_>) -> Option<Pause> {
 pub(super) fn deferral(message: &Message, hours: &Hours) -> Option<Pause> {
     let date = put_off_until(message)?;
     let text = format!("they put it off until {}", spoken(date));
-    Some(named("deferral", text, date, message, hours))
+    Some(named(SignalKind::Deferral, &text, date, message, hours))
 }
 
 /// The meeting that `message`, of either side, agrees on.
@@ -47,11 +48,12 @@ pub(super) fn meeting(message: &Message, hours: &Hours) -> Option<Pause> {
     let date = message.reading.first(SignalKind::Meeting)?.date?;
     let text = format!("you meet on {}", spoken(date));
     // Nothing is owed on the day itself.
-    Some(named("meeting", text, date.tomorrow().unwrap_or(date), message, hours))
+    Some(named(SignalKind::Meeting, &text, date.tomorrow().unwrap_or(date), message, hours))
 }
 
-fn named(rule: &str, text: String, date: Date, message: &Message, hours: &Hours) -> Pause {
-    let evidence = Evidence::from_message(rule, text, message);
+fn named(kind: SignalKind, text: &str, date: Date, message: &Message, hours: &Hours) -> Pause {
+    let rule = if kind == SignalKind::Meeting { "meeting" } else { "deferral" };
+    let evidence = Evidence::citing(rule, text, message, kind);
     Pause { from: message.envelope.at, until: hours.start_of(date), evidence }
 }
 
@@ -91,10 +93,11 @@ fn ends_as_a_question(message: &Message, ask: &Signal) -> bool {
     text.is_some_and(|text| text.trim_end().ends_with('?'))
 }
 
-/// Whether a message asks something besides putting the matter off.
-pub(super) fn asks_besides_deferring(message: &Message) -> bool {
+/// Whether a message asks the rep something besides putting the matter off.
+pub(super) fn asks_besides_deferring(message: &Message, rep: &Identities) -> bool {
     let waits = put_off_until(message).is_some();
-    asks(message).any(|ask| !(waits && deferrals(message).any(|deferral| overlap(ask, deferral))))
+    let puts_off = |ask: &Signal| deferrals(message).any(|deferral| overlap(ask, deferral));
+    addressee::asks_among(message, |ask| !(waits && puts_off(ask)), rep)
 }
 
 /// Whether the deferral is itself an ask: "write me again in March".

@@ -79,9 +79,9 @@ const SIGNS: [Signs; 3] = [
             "vacatures",
         ],
         words: [
-            r"(?i)\b(vacancy|open position|job (offer|opening)|recruiter|stellenangebot|vacature|offre d'emploi)\b",
-            r"(?i)\b(your|my|a|dein|ihren?|je|jouw) (cv|résumé|resume|lebenslauf)\b|\bsend me your cv\b",
-            r"(?i)\b(salary|gehalt|salaris|salaire|notice period|great fit|candidates?)\b",
+            r"(?i)\b(vacancy|open (position|role)|job (offer|opening)|recruiter|head ?hunter|executive search|talent (partner|acquisition)|career (move|opportunity|step)|stellenangebot|personalberat\w*|vacature|offre d'emploi|mandated by|find its (next|new)|next career)\b",
+            r"(?i)\b(your|my|a|dein|ihren?|je|jouw) (cv|résumé|resume|lebenslauf|background|profile|career|profil|werdegang|profiel|parcours)\b|\bsend me your cv\b",
+            r"(?i)\b(salary|gehalt|salaris|salaire|notice period|great fit|candidates?|discreet conversation|(compensation|what) package|vertraulich\w* gespräch|new challenge|neue herausforderung)\b",
         ],
     },
 ];

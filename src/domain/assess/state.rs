@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Chain, Context, Evidence, Patience, Timeline, patience::length, pause, scope, turns::Turns,
+    Chain, Context, Evidence, Patience, Timeline, addressee, patience::length, pause, scope,
+    turns::Turns,
 };
 use crate::domain::{
     calendar::spoken,
@@ -142,14 +143,16 @@ fn declined(view: &View<'_>) -> Option<Finding> {
     let last = view.timeline.last_inbound()?;
     if last.reading.first(SignalKind::Decline).is_some() {
         let text = format!("they said no on {}", on(last));
-        return Some(lasting(State::Declined, Evidence::from_message("declined", text, last)));
+        let no = Evidence::citing("declined", &text, last, SignalKind::Decline);
+        return Some(lasting(State::Declined, no));
     }
     let opted_out = |message: &&Message| message.reading.first(SignalKind::OptOut).is_some();
     // "Please stop" is a wish, but none for an answer.
     let asked_for_nothing = view.timeline.inbound().take_while(|m| !m.asks() || opted_out(m));
     let wish = asked_for_nothing.into_iter().find(opted_out).or(Some(last).filter(opted_out))?;
     let text = format!("they asked for no more mail on {}", on(wish));
-    Some(lasting(State::Declined, Evidence::from_message("opt-out", text, wish)))
+    let wish = Evidence::citing("opt-out", &text, wish, SignalKind::OptOut);
+    Some(lasting(State::Declined, wish))
 }
 
 fn undeliverable(view: &View<'_>) -> Option<Finding> {
@@ -200,7 +203,9 @@ fn paused(view: &View<'_>) -> Option<Finding> {
     let until = pauses.first()?.until;
     let theirs = view.timeline.last_inbound().filter(|_| view.timeline.turn().is_empty());
     let snoozed = view.standing.snoozed.is_some_and(|until| until > view.now);
-    if !snoozed && theirs.is_some_and(pause::asks_besides_deferring) {
+    if !snoozed
+        && theirs.is_some_and(|theirs| pause::asks_besides_deferring(theirs, view.context.rep))
+    {
         return None;
     }
     let evidence = pauses.into_iter().map(|pause| pause.evidence).collect();
@@ -214,11 +219,12 @@ fn yours(view: &View<'_>) -> Option<Finding> {
 /// They asked, and nobody on the rep's side has written since.
 fn asked(view: &View<'_>) -> Option<Finding> {
     let last = view.timeline.last_inbound()?;
-    if !view.timeline.turn().is_empty() || !last.asks() {
+    if !view.timeline.turn().is_empty() || !addressee::asks_us(last, view.context.rep) {
         return None;
     }
     let text = format!("they asked something on {}", view.day(last.envelope.at));
-    Some(owed(last.envelope.at, Evidence::from_message("asked", text, last)))
+    let asked = Evidence::citing("asked", &text, last, SignalKind::Ask);
+    Some(owed(last.envelope.at, asked))
 }
 
 /// "Write me then": the day they named has come, and nobody has written since.
@@ -229,7 +235,7 @@ fn invited(view: &View<'_>) -> Option<Finding> {
     let wrote_since = view.timeline.last_outbound().is_some_and(|ours| ours.envelope.at >= day);
     let text = format!("they asked you to write again on {}", spoken(date));
     (day <= view.now && !wrote_since)
-        .then(|| owed(day, Evidence::from_message("invited", text, last)))
+        .then(|| owed(day, Evidence::citing("invited", &text, last, SignalKind::Deferral)))
 }
 
 /// The rep promised something in the last word of theirs, and it is due.
@@ -239,7 +245,7 @@ fn promised(view: &View<'_>) -> Option<Finding> {
     let due = view.context.policy.hours.date(view.now) >= date;
     let text = format!("you promised something for {}", spoken(date));
     let since = view.context.policy.hours.start_of(date);
-    due.then(|| owed(since, Evidence::from_message("promised", text, last)))
+    due.then(|| owed(since, Evidence::citing("promised", &text, last, SignalKind::Promise)))
 }
 
 /// The day that the rep promised something for in `message`.
@@ -274,7 +280,7 @@ fn quiet(view: &View<'_>, chain: &Chain, patience: &Patience) -> Option<Finding>
     let quiet = Evidence::of("quiet", text);
     let (state, engaged) = match engagement(view, chain) {
         Some(message) => {
-            let text = format!("they last wrote on {}", view.day(message.envelope.at));
+            let text = format!("they were engaged until {}", view.day(message.envelope.at));
             (State::Silent, Evidence::from_message("engaged", text, message))
         }
         None => {

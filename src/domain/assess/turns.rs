@@ -18,7 +18,7 @@ use jiff::Timestamp;
 
 use super::{Chain, Context, Timeline, pause, pause::Pause, scope, state};
 use crate::domain::{
-    mail::{Kind, Message, MessageId, Participant},
+    mail::{Address, Kind, Message, MessageId, Participant},
     people::Direction,
     replies::{End, Wait},
 };
@@ -36,8 +36,9 @@ pub(super) struct Turns<'a> {
 }
 
 /// The pass on its way.
-struct Pass<'a> {
+struct Pass<'a, 't> {
     context: Context<'a>,
+    timeline: &'t Timeline<'a>,
     waits: Vec<Wait>,
     turn: Vec<&'a Message>,
     /// The day they named in their last word.
@@ -53,6 +54,7 @@ impl<'a> Turns<'a> {
     pub(super) fn of(timeline: &Timeline<'a>, context: Context<'a>) -> Self {
         let mut pass = Pass {
             context,
+            timeline,
             waits: Vec::new(),
             turn: Vec::new(),
             deferral: None,
@@ -68,7 +70,7 @@ impl<'a> Turns<'a> {
     }
 }
 
-impl<'a> Pass<'a> {
+impl<'a> Pass<'a, '_> {
     fn take(&mut self, direction: Direction, message: &'a Message) {
         let hours = &self.context.policy.hours;
         match (message.reading.kind, direction) {
@@ -93,7 +95,7 @@ impl<'a> Pass<'a> {
     /// What holds the clock of the turn.
     fn holds(&self) -> Vec<Pause> {
         let away = self.notes.iter().filter(|note| note.reading.kind == Kind::OutOfOffice);
-        let away = away.filter(|note| self.turn.is_empty() || concerns(note, &self.turn));
+        let away = away.filter(|note| self.turn.is_empty() || self.concerns(note));
         let absences = away.map(|note| pause::absence(note, self.context.policy));
         self.deferral.iter().chain(&self.meeting).cloned().chain(absences).collect()
     }
@@ -116,6 +118,34 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Whether an absence `note` speaks for somebody whom the turn was written to: its author
+    /// or who else it speaks for stands in To, or it answers from an address that nobody wrote
+    /// to. Who only got a copy may be away.
+    fn concerns(&self, note: &Message) -> bool {
+        let Some(author) = note.envelope.from.as_ref().map(|from| from.address.untagged()) else {
+            return false;
+        };
+        let answers = |message: &Message| answered(note).any(|id| *id == message.envelope.id);
+        let other = self.speaks_for(note, &author);
+        self.turn.iter().any(|message| {
+            let to = |address| among(&message.envelope.to, address);
+            to(&author)
+                || other.as_ref().is_some_and(to)
+                || answers(message) && !among(&message.envelope.cc, &author)
+        })
+    }
+
+    /// The address that a `note` by `author` was written for, where it is another one of
+    /// theirs: the only one in To of the mail that it answers.
+    fn speaks_for(&self, note: &Message, author: &Address) -> Option<Address> {
+        let id = answered(note).next()?;
+        let mails = self.timeline.entries().map(|(_, message)| message);
+        let mail = &mails.into_iter().find(|message| message.envelope.id == *id)?.envelope;
+        let [only] = mail.to.as_slice() else { return None };
+        (!mail.recipients().any(|who| who.address.untagged() == *author))
+            .then(|| only.address.untagged())
+    }
+
     /// The turn without what was returned for everybody: it asks nobody anything.
     fn delivered(&self) -> Vec<&'a Message> {
         let bounces = || self.notes.iter().copied().filter(|n| n.reading.kind == Kind::Bounce);
@@ -124,20 +154,14 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// Whether an absence `note` speaks for somebody whom the `turn` was written to: its author
-/// stands in To, or answers from an address that nobody wrote to. Who only got a copy may be
-/// away.
-fn concerns(note: &Message, turn: &[&Message]) -> bool {
-    let Some(author) = note.envelope.from.as_ref().map(|from| from.address.untagged()) else {
-        return false;
-    };
-    let among = |people: &[Participant]| people.iter().any(|p| p.address.untagged() == author);
-    let answered: Vec<&MessageId> =
-        note.envelope.in_reply_to.iter().chain(&note.envelope.references).collect();
-    let answers = |message: &Message| answered.contains(&&message.envelope.id);
-    turn.iter().any(|message| {
-        among(&message.envelope.to) || (answers(message) && !among(&message.envelope.cc))
-    })
+/// The mails that `note` names as what it answers.
+fn answered(note: &Message) -> impl Iterator<Item = &MessageId> {
+    note.envelope.in_reply_to.iter().chain(&note.envelope.references)
+}
+
+/// Whether `people` have this untagged address among them.
+fn among(people: &[Participant], address: &Address) -> bool {
+    people.iter().any(|person| person.address.untagged() == *address)
 }
 
 /// The waits that a chain comes to when `holds` cut it up.

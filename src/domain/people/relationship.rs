@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Identities, Organisation, Party, groups, party};
+use super::{Identities, Organisation, Party, groups, party, with_absences_apart};
 use crate::domain::{
     fnv::Fnv1a,
     mail::{Address, Message, Participant},
@@ -126,10 +126,13 @@ impl Relationship {
         })
     }
 
-    /// The subject of the conversation with the newest message, without reply prefixes.
+    /// The subject of the conversation that somebody wrote in last, without reply prefixes.
     pub fn subject(&self) -> &str {
-        let newest =
-            |conversation: &&Conversation| conversation.messages().last().map(|m| m.envelope.at);
+        // Of notes and reports only where there is nothing else.
+        let newest = |conversation: &&Conversation| {
+            let messages = conversation.messages().iter();
+            messages.map(|message| (message.is_human(), message.envelope.at)).max()
+        };
         self.conversations
             .iter()
             .max_by_key(newest)
@@ -139,7 +142,7 @@ impl Relationship {
 
 /// Puts together all relationships of an account from its messages.
 pub fn relationships(account: &str, messages: Vec<Message>, rep: &Identities) -> Vec<Relationship> {
-    let conversations = thread::conversations(messages, rep);
+    let conversations = with_absences_apart(thread::conversations(messages, rep), rep);
     let parties: Vec<Party> = conversations.iter().map(|one| party(one, rep)).collect();
     let mut conversations: Vec<Option<Conversation>> =
         conversations.into_iter().map(Some).collect();

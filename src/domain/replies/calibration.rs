@@ -128,6 +128,22 @@ pub fn brier(forecasts: &[Forecast]) -> Option<f64> {
     (!forecasts.is_empty()).then(|| sum / forecasts.len() as f64)
 }
 
+/// How far the Brier score lies above that of always stating the base rate, and two standard
+/// errors of that; a difference within them may be chance. `None` of fewer than two.
+///
+/// The base rate is known only afterwards, so a forecaster who knew nothing else would not
+/// have scored as well; and forecasts about one wait hang together, so the error is
+/// rather larger.
+pub fn against_base_rate(forecasts: &[Forecast]) -> Option<(f64, f64)> {
+    let base = base_rate(forecasts).filter(|_| forecasts.len() > 1)?;
+    let lost = |stated: f64, came: bool| (stated - f64::from(u8::from(came))).powi(2);
+    let gaps = || forecasts.iter().map(|f| lost(f.stated, f.came) - lost(base, f.came));
+    let count = forecasts.len() as f64;
+    let mean = gaps().sum::<f64>() / count;
+    let variance = gaps().map(|gap| (gap - mean).powi(2)).sum::<f64>() / (count - 1.0);
+    Some((mean, 2.0 * (variance / count).sqrt()))
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::ToSpan;
@@ -153,6 +169,19 @@ mod tests {
         let drawn = forecasts(&[(0.25, true), (0.25, false), (0.25, false), (0.25, false)]);
         assert_eq!(base_rate(&drawn), Some(0.25));
         assert!((brier(&drawn).expect("a score") - 0.25 * 0.75).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_difference_to_the_base_rate_comes_with_how_sure_it_is() {
+        let (gap, error) =
+            against_base_rate(&forecasts(&[(0.9, true), (0.1, false)])).expect("known");
+        // (0.01 - 0.25 + 0.01 - 0.25) / 2, the same both times
+        assert!((gap + 0.24).abs() < 1e-12 && error < 1e-12, "{gap} {error}");
+        let (gap, error) =
+            against_base_rate(&forecasts(&[(0.9, true), (0.9, false)])).expect("known");
+        // 0.01 - 0.25 and 0.81 - 0.25: 0.16 on average, 0.4 to either side
+        assert!((gap - 0.16).abs() < 1e-12 && (error - 0.8).abs() < 1e-12, "{gap} {error}");
+        assert_eq!(against_base_rate(&forecasts(&[(0.9, true)])), None);
     }
 
     #[test]

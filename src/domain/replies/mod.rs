@@ -37,7 +37,9 @@ mod usual;
 mod wait;
 mod window;
 
-pub use calibration::{Forecast, Forecasts, Reliability, base_rate, brier, reliability};
+pub use calibration::{
+    Forecast, Forecasts, Reliability, against_base_rate, base_rate, brier, reliability,
+};
 pub use figures::{Figures, PRIOR_MEDIAN, PRIOR_P90};
 pub use history::{COMPARABLE, HORIZON, History, PastWait};
 pub use quantile::quantile;

@@ -98,8 +98,10 @@ pub(super) fn pairs(work: &[(usize, &Envelope)], rep: &Identities) -> Vec<(usize
     let mut seen: HashMap<(u64, Address), Vec<Seen>> = HashMap::new();
     let mut pairs = Vec::new();
     for (position, (_, envelope)) in work.iter().enumerate() {
-        for topic in Topic::all(envelope, rep) {
-            if topic.is_answer && is_lost(envelope) {
+        let topics = Topic::all(envelope, rep);
+        let lost = topics.iter().any(|topic| topic.is_answer) && is_lost(envelope);
+        for topic in topics {
+            if lost && topic.is_answer {
                 let earlier = topic.keys().filter_map(|key| newest(seen.get(&key)?, &topic));
                 let earlier = earlier.max_by_key(|earlier| earlier.position);
                 let near = earlier

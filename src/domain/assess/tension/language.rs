@@ -19,14 +19,19 @@ impl LanguageNotes {
         const EACH: f64 = 0.15;
         const MOST: f64 = 0.3;
         let pieces = [
-            ("pressure", self.pressing, "press", -1.0),
-            ("guilt", self.guilt, "make them feel guilty", -1.0),
-            ("their-words", self.taking_up, "take up what they raised", 1.0),
+            ("pressure", self.pressing, ["presses", "press"], -1.0),
+            ("guilt", self.guilt, ["lays guilt on them", "lay guilt on them"], -1.0),
+            (
+                "their-words",
+                self.taking_up,
+                ["takes up what they raised", "take up what they raised"],
+                1.0,
+            ),
         ];
         let found = pieces.into_iter().filter(|(_, count, ..)| *count > 0);
-        let weigh = |(rule, count, does, sign): (&str, usize, &str, f64)| {
-            let mails = if count == 1 { "mail" } else { "mails" };
-            let text = format!("{count} of your recent {mails} {does}");
+        let weigh = |(rule, count, [one, several], sign): (&str, usize, [&str; 2], f64)| {
+            let does = if count == 1 { one } else { several };
+            let text = format!("{count} of your recent mails {does}");
             Weighed::new(rule, text, sign * (EACH * count as f64).min(MOST))
         };
         found.map(weigh).collect()

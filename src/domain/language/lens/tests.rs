@@ -161,3 +161,50 @@ fn a_hurt_is_a_reproach_only_beside_what_was_left_undone() {
     assert_eq!(0, guilt("I was disappointed by the test result."));
     assert!(guilt("I am disappointed that you never replied.") > 0);
 }
+
+#[test]
+fn giving_the_agenda_up_steps_back_in_anybodys_words() {
+    for text in [
+        "I have been assuming that the board is something you want. Either is fine by me, and a \
+         plain no would be as welcome as a yes. Where are you with it, honestly?",
+        "I may have run ahead of you here. You don't owe me a yes, and if the answer is no then I \
+         am glad to know it. What is the truth of it?",
+        "Perhaps things moved on and this is not what it was. A short no is every bit as good as a \
+         yes, and I will leave you in peace.",
+    ] {
+        assert!(look_at(text).steps_back(), "{text}");
+    }
+    for text in [
+        "I have attached the plan. Is it what you had in mind?",
+        "Perhaps you have seen the offer. I am glad to know you liked the demo.",
+        "You owe me an answer. Where are you with it?",
+    ] {
+        assert!(!look_at(text).steps_back(), "{text}");
+    }
+}
+
+#[test]
+fn asking_how_the_land_lies_touches_base() {
+    for text in [
+        "Thought I'd drop you a line and see how the land lies.",
+        "Just floating this back up to the top of your inbox.",
+        "Anything new at your end?",
+    ] {
+        assert!(look_at(text).touches_base(), "{text}");
+    }
+    for text in [
+        "The land lies low there, and the drains are old. Where does the water go in March?",
+        "The boat floats to the top of the lock.",
+        "Is there anything new on the packing line since the fire?",
+    ] {
+        assert!(!look_at(text).touches_base(), "{text}");
+    }
+}
+
+#[test]
+fn a_brochure_to_a_client_is_sales_mode() {
+    let brochure = "I'm thrilled to introduce our new module. As a valued customer you get \
+                    exclusive upgrade pricing. Can we schedule a call to discuss your upgrade?";
+    assert!(look_at(brochure).sells());
+    assert!(!look_at("I'm glad to share the list that you asked for. How was the fair?").sells());
+}

@@ -58,11 +58,13 @@ pub fn find(own_words: &str, context: &Context<'_>) -> Vec<Signal> {
     let mut found = Vec::new();
     let mut first = true;
     let mut list = List::default();
+    let mut named = None;
     for sentence in sentences(own_words) {
         let words = words(sentence.text, sentence.span.start);
         list.meet(&sentence, own_words);
-        let place = Place { first, told: list == List::Told };
-        let done = kinds(&sentence, &words, place, context);
+        let place = Place { first, told: list == List::Told, before: named };
+        let (done, day) = kinds(&sentence, &words, place, context);
+        named = day;
         list.introduce(&sentence, &words, &done, context);
         found.extend(done.into_iter().map(|(kind, date)| Signal {
             kind,
@@ -81,6 +83,8 @@ struct Place {
     first: bool,
     /// It is an item of a list that tells what is done.
     told: bool,
+    /// The day after what the sentence before it named last.
+    before: Option<Date>,
 }
 
 /// Whether a first line only greets, so that the next is still the first thing said.
@@ -88,26 +92,29 @@ fn greets(text: &str) -> bool {
     text.split_whitespace().count() <= 4 && !text.ends_with(['.', '?', ':'])
 }
 
-/// What one sentence does, by every table that may read it.
+/// What one sentence does, by every table that may read it, and the day after what it
+/// names last.
 fn kinds(
     sentence: &Sentence<'_>,
     words: &[Word<'_>],
     place: Place,
     context: &Context<'_>,
-) -> Vec<(SignalKind, Option<Date>)> {
+) -> (Vec<(SignalKind, Option<Date>)>, Option<Date>) {
     let mut found: Vec<(SignalKind, Option<Date>)> = Vec::new();
-    let mut read = false;
+    let (mut read, mut named) = (false, None);
     for table in tables(context.language) {
         read = true;
         let words = table.expand(words);
         let phrases = table.narrowed(&words);
+        let days = when::days(&words, &table.calendar, context.written);
+        named = named.or(days.last().map(|day| day.period.after().from));
         if phrases.is_empty() {
             // A question mark is a question in every language.
             let known = found.iter().any(|(known, _)| *known == SignalKind::Ask);
             found.extend((sentence.asks() && !known).then_some((SignalKind::Ask, None)));
             continue;
         }
-        let reading = Reading::new(sentence, &words, &phrases, context.written);
+        let reading = Reading::new(sentence, &words, &phrases, &days, context.written);
         for (kind, date) in reading.kinds(place) {
             if found.iter().all(|(known, _)| *known != kind) {
                 found.push((kind, date));
@@ -117,7 +124,7 @@ fn kinds(
     if !read && sentence.asks() {
         found.push((SignalKind::Ask, None));
     }
-    found
+    (found, named)
 }
 
 /// One sentence, read by one table.
@@ -141,11 +148,11 @@ impl<'a> Reading<'a> {
         sentence: &Sentence<'_>,
         words: &'a [Word<'a>],
         phrases: &'a Narrowed<'a>,
+        days: &[Found],
         written: Date,
     ) -> Self {
-        let days = when::days(words, &phrases.table.calendar, written);
         let end = days.iter().find(|found| found.limit == Limit::Until);
-        let end = end.or_else(|| put_off_to(&days, words, phrases));
+        let end = end.or_else(|| put_off_to(days, words, phrases));
         let meanings = phrases.meanings(words);
         let sure = claims::without_conditions(words, phrases.table);
         let stated = match sure.len() == words.len() {
@@ -168,9 +175,9 @@ impl<'a> Reading<'a> {
         self.meanings.has(meaning)
     }
 
-    fn kinds(&self, Place { first, told }: Place) -> Vec<(SignalKind, Option<Date>)> {
+    fn kinds(&self, Place { first, told, before }: Place) -> Vec<(SignalKind, Option<Date>)> {
         let day = self.when.map(|when| when.period.from);
-        let due = self.when.as_ref().map(Found::due);
+        let due = self.when.as_ref().map(Found::due).or_else(|| self.thereafter(before));
         let mut stances =
             stance::stances(self.words, self.asks(), first, self.stated, self.phrases);
         if self.defers() && !self.accepts_besides() {
@@ -178,7 +185,7 @@ impl<'a> Reading<'a> {
         }
         let signals = [
             (self.wants(&stances, told), SignalKind::Ask, None),
-            (self.defers(), SignalKind::Deferral, self.until.map(|when| when.period.from)),
+            (self.defers(), SignalKind::Deferral, self.put_off_until(before)),
             (self.tells(), SignalKind::Personal, day),
             (self.promises(), SignalKind::Promise, due),
             (self.agrees_to_meet(), SignalKind::Meeting, day),
@@ -271,6 +278,17 @@ impl<'a> Reading<'a> {
         let end = before.last().map_or(0, |word| word.span.end);
         let dated = self.names_later_day() && self.until.is_some_and(|day| day.span.end <= end);
         meanings.has(Meaning::Deferral) || dated && meanings.has(Meaning::DeferralDated)
+    }
+
+    /// The day until which it puts off.
+    fn put_off_until(&self, before: Option<Date>) -> Option<Date> {
+        self.until.map(|when| when.period.from).or_else(|| self.thereafter(before))
+    }
+
+    /// The day after what was named `before`, where that is meant: "Our books close on the
+    /// 31st. Let's talk once that is over."
+    fn thereafter(&self, before: Option<Date>) -> Option<Date> {
+        before.filter(|_| self.has(Meaning::Thereafter))
     }
 
     /// Whether a day is named that is no part of this week's work: "Call me on Friday"

@@ -51,6 +51,8 @@ pub(super) enum Meaning {
     DeferralDated,
     /// Is away, or does nothing before the day named with it.
     Absence,
+    /// Means the time after a day that was named before: "once that is over".
+    Thereafter,
     /// Asks the reader, in a question, to come back later.
     DeferralAsked,
     /// Refuses to put off.

@@ -107,7 +107,7 @@ impl Period {
     }
 
     /// What comes after it.
-    pub(super) fn after(&self) -> Self {
+    pub(in crate::domain::parse::signals) fn after(&self) -> Self {
         let from = plus(self.to, 1.day());
         Self { from, to: from, grain: Grain::Longer }
     }

@@ -79,7 +79,7 @@ impl Reader<'_> {
     // Weekdays.
 
     pub(super) fn weekday(&mut self, day: Weekday, weak: bool) -> Option<Option<Period>> {
-        if let Some(date) = self.date_after_weekday() {
+        if let Some(date) = self.date_after_weekday(day) {
             return Some(date);
         }
         if weak && !self.lead.leads() {
@@ -121,8 +121,8 @@ impl Reader<'_> {
         Period::day(plus(day.from, count.weeks()))
     }
 
-    /// "Tuesday, 14 October": the date decides.
-    fn date_after_weekday(&mut self) -> Option<Option<Period>> {
+    /// "Tuesday, 14 October": the date decides. "Thursday the 26th" needs no more to be one.
+    fn date_after_weekday(&mut self, weekday: Weekday) -> Option<Option<Period>> {
         let back = (self.at, self.lead);
         while matches!(self.peek(0), Role::Comma | Role::Filler | Role::DayMarker) {
             self.lead.marker |= matches!(self.peek(0), Role::DayMarker);
@@ -133,7 +133,9 @@ impl Reader<'_> {
         let date = match role {
             Role::Full(date) => Some(Some(Period::day(date))),
             Role::DayMonth(day, month, year) => Some(self.day_of(day, month, year)),
-            Role::Number(day @ 1..=31, ordinal) => self.number(day, ordinal),
+            Role::Number(day @ 1..=31, ordinal) => {
+                self.number(day, ordinal).or_else(|| self.day_on(day, ordinal, weekday).map(Some))
+            }
             Role::Month(month) if matches!(self.peek(0), Role::Number(1..=31, _)) => {
                 self.month(month, false)
             }
@@ -143,6 +145,14 @@ impl Reader<'_> {
             (self.at, self.lead) = back;
         }
         date
+    }
+
+    /// The `day` of this month or a coming one, where it falls on `weekday` there.
+    fn day_on(&self, day: i32, ordinal: bool, weekday: Weekday) -> Option<Period> {
+        let day = i8::try_from(day).ok().filter(|_| ordinal)?;
+        let months = (0..=2).filter_map(|ahead| relative(Unit::Month, ahead, self.written));
+        let mut days = months.filter_map(|month| month.from.with().day(day).build().ok());
+        days.find(|date| *date > self.written && date.weekday() == weekday).map(Period::day)
     }
 
     // Numbers: days of a month, lengths of time, quarters, years.
@@ -187,6 +197,9 @@ impl Reader<'_> {
 
     /// The first or second quarter or half.
     pub(super) fn ordinal(&mut self, number: i8) -> Option<Option<Period>> {
+        if let Some(week) = self.week_of_month(number) {
+            return Some(Some(week));
+        }
         let role = self.peek(0);
         matches!(role, Role::Unit(Unit::Quarter) | Role::HalfOf).then(|| self.at += 1)?;
         match role {
@@ -195,6 +208,21 @@ impl Reader<'_> {
             }
             _ => self.quarter(number),
         }
+    }
+
+    /// "the second week of January": a week belongs to the month of its Thursday.
+    fn week_of_month(&mut self, number: i8) -> Option<Period> {
+        let skip = match (self.peek(0), self.peek(1)) {
+            (Role::Unit(Unit::Week), Role::Filler | Role::In | Role::DayMarker) => 2,
+            (Role::Unit(Unit::Week) | Role::WeekOf, _) => 1,
+            _ => return None,
+        };
+        let Role::Month(month) = self.peek(skip) else { return None };
+        let weeks = i32::from(number).checked_sub(1).filter(|weeks| (0..5).contains(weeks))?;
+        let first = coming(self.written, |year| Period::months(year, month, 1))?.from;
+        let thursday = next_weekday(Weekday::Thursday, plus(first, (-1).days()));
+        self.at += skip + 1;
+        Some(Period::week(monday_of(plus(thursday, weeks.weeks()))))
     }
 
     fn quarter(&mut self, number: i8) -> Option<Option<Period>> {
