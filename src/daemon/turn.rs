@@ -166,8 +166,7 @@ impl Desk {
 
     fn mail(&mut self, account: AccountIndex, batch: &ReadBatch) -> Result<(), Error> {
         let Some(account) = self.accounts.get(account) else { return Ok(()) };
-        self.store.add(account.key, batch, &account.rep)?;
-        review::thread(&mut self.store, account)
+        self.store.take_in(account.key, batch, &account.rep).map(drop)
     }
 
     fn checked(&mut self, index: AccountIndex, at: Timestamp) -> Result<Vec<Effect>, Error> {

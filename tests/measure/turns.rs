@@ -34,7 +34,9 @@ const ROUNDS: usize = 40;
 pub(crate) fn measure(arguments: &[&str]) {
     let usual = ["1000", "10000", "100000"];
     let counts = if arguments.is_empty() { &usual[..] } else { arguments };
-    println!("| mails | first turn | new mail, median | most | nothing new, median | new day: turns | longest | all |");
+    println!(
+        "| mails | first turn | new mail, median | most | nothing new, median | new day: turns | longest | all |"
+    );
     println!("|---:|---:|---:|---:|---:|---:|---:|---:|");
     for count in counts {
         row(count.parse().expect("a number"));
@@ -88,11 +90,9 @@ fn desk(mut store: Store) -> Desk {
 
 /// Takes in these mails, each with its number.
 fn put(desk: &mut Desk, mails: Vec<(Mail, i64)>, at: Timestamp) {
-    for (folder, role) in [
-        ("INBOX", FolderRole::Inbox),
-        ("Sent", FolderRole::Sent),
-        ("Clients", FolderRole::Other),
-    ] {
+    for (folder, role) in
+        [("INBOX", FolderRole::Inbox), ("Sent", FolderRole::Sent), ("Clients", FolderRole::Other)]
+    {
         let here = mails.iter().filter(|(mail, _)| mail.folder == folder);
         let mails: Vec<RawMail> = here.map(|(mail, number)| raw(mail, *number)).collect();
         if mails.is_empty() {
