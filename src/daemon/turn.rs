@@ -74,6 +74,7 @@ impl Desk {
         // Mail that is still coming in is only put away: judging waits until all of it
         // is there.
         let only_put_away = event.as_ref().is_some_and(Event::is_of_a_look);
+        let looked = matches!(event, Some(Event::Checked { .. }));
         let mut effects = match event {
             Some(event) => self.take_in(event, now)?,
             None => Vec::new(),
@@ -81,6 +82,9 @@ impl Desk {
         let mut due = None;
         if !only_put_away {
             due = self.review(now, &mut effects)?;
+        }
+        if looked {
+            self.store.rest()?;
         }
         Ok(Outcome { effects, due })
     }
