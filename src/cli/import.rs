@@ -144,8 +144,7 @@ fn store(
             Ok(batch) => {
                 tally.read += batch.mails.len();
                 bar.add(batch.mails.len());
-                tally.new += known.store.add(account.key, &batch, &account.rep)?;
-                review::thread(&mut known.store, account)?;
+                tally.new += known.store.take_in(account.key, &batch, &account.rep)?;
             }
             Err(error) => tally.unreadable.push(error.to_string()),
         }

@@ -1,5 +1,10 @@
 //! Bringing opinions up to date: for the daemon's turns and for commands alike.
 
+mod forming;
+
+use std::thread;
+
+use forming::Forming;
 use jiff::Timestamp;
 
 use crate::{
@@ -89,9 +94,8 @@ pub fn judge_with(
     let mut figures = store.settle_figures(account.key, window)?;
     loop {
         let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
-        for key in store.to_judge(account.key, seen)? {
-            judge_one(load, store, account.key, key, context, seen)?;
-        }
+        let keys = store.to_judge(account.key, seen)?;
+        judge_all(load, store, account.key, &keys, context, seen)?;
         // Mail that came late may have changed what is usual today.
         let settled = store.settle_figures(account.key, window)?;
         if settled == figures {
@@ -101,24 +105,42 @@ pub fn judge_with(
     }
 }
 
-fn judge_one(
+/// Relationships that are judged in one go, while the mail of the next ones is loaded.
+const TOGETHER: usize = 64;
+
+fn judge_all(
     load: Load<'_>,
     store: &mut Store,
     account: AccountKey,
-    key: RelationshipKey,
+    keys: &[RelationshipKey],
     context: Context<'_>,
     seen: Timestamp,
 ) -> Result<(), Error> {
-    // Where the rep's side never wrote, no opinion is wanted.
-    let judged = match store.was_written_to(key)? {
-        true => load(store, key)?,
-        false => None,
+    let form = |relationship: &Relationship| Opinion::form(relationship, context, seen);
+    let hours = &context.policy.hours;
+    thread::scope(|scope| {
+        let mut underway: Option<Forming<'_, _, _>> = None;
+        for keys in keys.chunks(TOGETHER) {
+            let relationships = load_some(load, store, keys)?;
+            let next = Forming::begin(scope, relationships, &form);
+            if let Some(before) = underway.replace(next) {
+                store.put_opinions(account, &before.end(), hours)?;
+            }
+        }
+        underway.map_or(Ok(()), |last| store.put_opinions(account, &last.end(), hours))
+    })
+}
+
+/// Relationships whose mail was loaded; `None` where no opinion is wanted, because the
+/// rep's side never wrote.
+type Loaded = Vec<(RelationshipKey, Option<Relationship>)>;
+
+fn load_some(load: Load<'_>, store: &Store, keys: &[RelationshipKey]) -> Result<Loaded, Error> {
+    let load_one = |key: &RelationshipKey| {
+        let wanted = store.was_written_to(*key)?;
+        Ok((*key, if wanted { load(store, *key)? } else { None }))
     };
-    let opinion = judged.map(|relationship| Opinion::form(&relationship, context, seen));
-    let opinion = opinion.as_ref();
-    let waits = opinion.map_or(&[][..], |opinion| &opinion.assessment.waits);
-    store.put_waits(account, key, waits, &context.policy.hours)?;
-    store.put_opinion(key, opinion)
+    keys.iter().map(load_one).collect()
 }
 
 /// Everything about one relationship, for a closer look.

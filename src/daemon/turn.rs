@@ -74,6 +74,7 @@ impl Desk {
         // Mail that is still coming in is only put away: judging waits until all of it
         // is there.
         let only_put_away = event.as_ref().is_some_and(Event::is_of_a_look);
+        let looked = matches!(event, Some(Event::Checked { .. }));
         let mut effects = match event {
             Some(event) => self.take_in(event, now)?,
             None => Vec::new(),
@@ -81,6 +82,9 @@ impl Desk {
         let mut due = None;
         if !only_put_away {
             due = self.review(now, &mut effects)?;
+        }
+        if looked {
+            self.store.rest()?;
         }
         Ok(Outcome { effects, due })
     }
@@ -167,8 +171,7 @@ impl Desk {
 
     fn mail(&mut self, account: AccountIndex, batch: &ReadBatch) -> Result<(), Error> {
         let Some(account) = self.accounts.get(account) else { return Ok(()) };
-        self.store.add(account.key, batch, &account.rep)?;
-        review::thread(&mut self.store, account)
+        self.store.take_in(account.key, batch, &account.rep).map(drop)
     }
 
     fn checked(&mut self, index: AccountIndex, at: Timestamp) -> Result<Vec<Effect>, Error> {

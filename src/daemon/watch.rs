@@ -188,7 +188,9 @@ pub fn read(batch: Batch, keep: KeepText) -> ReadBatch {
 }
 
 fn read_one(raw: &RawMail, keep: KeepText) -> ReadMail {
-    let Parsed { envelope, reading } = parse::parse(raw);
+    let Parsed { envelope, mut reading } = parse::parse(raw);
+    // What was taken off are other mails' words, or nobody's: nothing is ever read in it.
+    reading.cut.clear();
     let reading = if keep == KeepText::Yes { reading } else { reading.without_text() };
     ReadMail { uid: raw.uid, envelope, reading }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::{
     AccountKey, Error, Store,
+    intake::Fresh,
     read::{Depth, message},
     relationships::{self, Shift},
 };
@@ -31,15 +32,38 @@ impl Store {
         rep: &Identities,
         limit: usize,
     ) -> Result<usize, Error> {
-        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (count, clusters) = pending(&transaction, account, limit)?;
-        for cluster in clusters {
-            let shifts = rethread(&transaction, account, cluster, rep)?;
-            relationships::settle(&transaction, account, &shifts)?;
+        // Mostly nothing waits, and who only looks needs no lock.
+        if !waits(&self.db, account)? {
+            return Ok(0);
         }
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let count = thread_some(&transaction, account, rep, limit, &mut Fresh::new())?;
         transaction.commit()?;
         Ok(count)
     }
+}
+
+/// Whether any message waits.
+fn waits(db: &Connection, account: AccountKey) -> Result<bool, Error> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM message WHERE account = ?1 AND pending = 1)";
+    Ok(db.prepare_cached(sql)?.query_row([account.0], |row| row.get(0))?)
+}
+
+/// Threads up to `limit` messages that wait, in whole clusters; `fresh` ones need not be
+/// read.
+pub(super) fn thread_some(
+    db: &Transaction<'_>,
+    account: AccountKey,
+    rep: &Identities,
+    limit: usize,
+    fresh: &mut Fresh,
+) -> Result<usize, Error> {
+    let (count, clusters) = pending(db, account, limit)?;
+    for cluster in clusters {
+        let shifts = rethread(db, account, cluster, rep, fresh)?;
+        relationships::settle(db, account, &shifts)?;
+    }
+    Ok(count)
 }
 
 /// How many messages wait, up to `limit`, and the clusters they belong to.
@@ -71,11 +95,15 @@ fn rethread(
     account: AccountKey,
     cluster: i64,
     rep: &Identities,
+    fresh: &mut Fresh,
 ) -> Result<Vec<Shift>, Error> {
     let mut members: BTreeMap<String, Member> = BTreeMap::new();
     let mut messages: Vec<Message> = Vec::new();
     for member in members_of(db, cluster)? {
-        let message = message(db, member.message, Depth::Envelope)?;
+        let message = match fresh.remove(&member.message) {
+            Some(message) => message,
+            None => message(db, member.message, Depth::Envelope)?,
+        };
         members.insert(message.envelope.id.to_string(), member);
         messages.push(message);
     }
@@ -124,30 +152,29 @@ fn put_conversation(
     let human = |way: Direction| move |m: &Message| m.is_human() && rep.direction(m) == way;
     let outbound = conversation.messages().iter().any(human(Direction::Outbound));
     let values = params![account.0, party.organisation.0, began, root, outbound, kept];
-    let id: i64 = match kept {
+    let (before, relationship) = match kept {
+        Some(id) => (Some(relationships::party(db, id)?), relationships::relationship_of(db, id)?),
+        None => (None, None),
+    };
+    let id = match kept {
         Some(id) => {
             let sql =
                 "UPDATE conversation SET organisation = ?2, began = ?3, root = ?4, outbound = ?5
-                WHERE account = ?1 AND id = ?6 RETURNING id";
-            let before = relationships::party(db, id)?;
-            let relationship = relationships::relationship_of(db, id)?;
-            db.prepare_cached(sql)?.query_row(values, |row| row.get::<_, i64>(0))?;
-            relationships::put_party(db, id, &party)?;
-            return Ok(Shift {
-                conversation: id,
-                before: Some(before),
-                relationship,
-                after: Some(party),
-            });
+                WHERE account = ?1 AND id = ?6";
+            db.prepare_cached(sql)?.execute(values)?;
+            id
         }
         None => {
             let sql = "INSERT INTO conversation (account, organisation, began, root, outbound, relationship)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id";
-            db.prepare_cached(sql)?.query_row(values, |row| row.get(0))?
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            db.prepare_cached(sql)?.execute(values)?;
+            db.last_insert_rowid()
         }
     };
-    relationships::put_party(db, id, &party)?;
-    Ok(Shift { conversation: id, before: None, relationship: None, after: Some(party) })
+    if before.as_ref() != Some(&party) {
+        relationships::put_party(db, id, &party)?;
+    }
+    Ok(Shift { conversation: id, before, relationship, after: Some(party) })
 }
 
 fn assign(db: &Transaction<'_>, conversation: i64, members: &[&Member]) -> Result<(), Error> {

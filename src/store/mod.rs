@@ -11,6 +11,7 @@
 //! | `basis` | what cached opinions rest on: rules, addresses, settings |
 //! | `lock` | one daemon per data folder |
 //! | `mail` | messages |
+//! | `intake` | messages on their way in |
 //! | `folders` | folder positions, and where copies lie |
 //! | `looks` | when each account was last looked at |
 //! | `read` | messages, back as `domain` types |
@@ -29,6 +30,7 @@ mod drafts;
 mod error;
 mod folders;
 mod inspect;
+mod intake;
 mod lock;
 mod looks;
 mod mail;
@@ -102,6 +104,15 @@ impl Store {
     pub fn account(&mut self, name: &str) -> Result<AccountKey, Error> {
         let sql = "INSERT INTO account (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = name RETURNING id";
         Ok(self.db.query_row(sql, [name], |row| row.get(0).map(AccountKey))?)
+    }
+
+    /// Gives back the memory that a busy time took.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn rest(&self) -> Result<(), Error> {
+        Ok(self.db.execute_batch("PRAGMA shrink_memory")?)
     }
 
     /// A number that changes whenever another process has written.

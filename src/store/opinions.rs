@@ -1,10 +1,11 @@
 //! What is thought of each relationship, and when to think again.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::{AccountKey, Error, Store};
+use super::{AccountKey, Error, Store, waits::put_waits};
 use crate::domain::{
+    calendar::Hours,
     mail::Address,
     opinion::Opinion,
     people::{Organisation, RelationshipId},
@@ -54,30 +55,25 @@ impl Store {
         Ok(self.db.prepare_cached(sql)?.query_row([key.0], |row| row.get(0))?)
     }
 
-    /// Keeps what is thought of a relationship; `None` where it isn't looked at.
+    /// Keeps what is thought of relationships, and the waits in them, in one transaction;
+    /// `None` for one that isn't looked at.
     ///
     /// # Errors
     ///
-    /// Occurs when the database fails.
-    pub fn put_opinion(
+    /// Occurs when the database fails; nothing is kept then.
+    pub fn put_opinions(
         &mut self,
-        key: RelationshipKey,
-        opinion: Option<&Opinion>,
+        account: AccountKey,
+        judged: &[(RelationshipKey, Option<Opinion>)],
+        hours: &Hours,
     ) -> Result<(), Error> {
-        let json = opinion.map(serde_json::to_string).transpose()?;
-        let handle = opinion.map_or("", |opinion| opinion.id.0.as_str());
-        let look_at = opinion.and_then(Opinion::look_at).map(Timestamp::as_second);
-        let actionable = opinion.is_some_and(|opinion| {
-            opinion.assessment.out_of_scope.is_none() && opinion.suggestion.play.is_told()
-        });
-        // Where nothing lies open, what is usual is brought up to date when somebody looks.
-        let leans = opinion.is_some_and(|opinion| {
-            opinion.assessment.state.is_open() && opinion.assessment.patience.usual.is_some()
-        });
-        let sql = "UPDATE relationship SET stale = 0, handle = ?2, opinion = ?3, look_at = ?4, actionable = ?5, leans = ?6 WHERE id = ?1";
-        let values = params![key.0, handle, json, look_at, actionable, leans];
-        self.db.prepare_cached(sql)?.execute(values)?;
-        Ok(())
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (key, opinion) in judged {
+            let waits = opinion.as_ref().map_or(&[][..], |opinion| &opinion.assessment.waits);
+            put_waits(&transaction, account, *key, waits, hours)?;
+            put_opinion(&transaction, *key, opinion.as_ref())?;
+        }
+        Ok(transaction.commit()?)
     }
 
     /// The first moment at which time alone may change an opinion.
@@ -192,4 +188,25 @@ impl Store {
         }
         Ok(None)
     }
+}
+
+fn put_opinion(
+    db: &Connection,
+    key: RelationshipKey,
+    opinion: Option<&Opinion>,
+) -> Result<(), Error> {
+    let json = opinion.map(serde_json::to_string).transpose()?;
+    let handle = opinion.map_or("", |opinion| opinion.id.0.as_str());
+    let look_at = opinion.and_then(Opinion::look_at).map(Timestamp::as_second);
+    let actionable = opinion.is_some_and(|opinion| {
+        opinion.assessment.out_of_scope.is_none() && opinion.suggestion.play.is_told()
+    });
+    // Where nothing lies open, what is usual is brought up to date when somebody looks.
+    let leans = opinion.is_some_and(|opinion| {
+        opinion.assessment.state.is_open() && opinion.assessment.patience.usual.is_some()
+    });
+    let sql = "UPDATE relationship SET stale = 0, handle = ?2, opinion = ?3, look_at = ?4, actionable = ?5, leans = ?6 WHERE id = ?1";
+    let values = params![key.0, handle, json, look_at, actionable, leans];
+    db.prepare_cached(sql)?.execute(values)?;
+    Ok(())
 }

@@ -9,7 +9,7 @@ use crate::domain::mail::{Address, Envelope, Filing, Message, MessageId, Partici
 /// How much of a message is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// Envelope and kind only, as threading needs.
+    /// Envelope, kind and whether it was sent, as threading needs.
     Envelope,
     /// What it says too.
     Whole,
@@ -34,7 +34,7 @@ pub(super) fn message(db: &Connection, id: i64, depth: Depth) -> Result<Message,
     // A mail is lost to Junk if copies are left and all of them lie there.
     let sql = "SELECT i.text, m.provider_thread, m.at, m.offset_seconds, m.subject, m.kind, m.sent,
             CASE WHEN ?2 THEN m.reading END,
-            EXISTS (SELECT 1 FROM copy WHERE message = m.id)
+            ?2 AND EXISTS (SELECT 1 FROM copy WHERE message = m.id)
                 AND NOT EXISTS (SELECT 1 FROM copy c JOIN folder f ON f.id = c.folder
                     WHERE c.message = m.id AND f.role != 'junk'),
             CASE WHEN ?2 THEN (SELECT json_group_array(DISTINCT f.name)

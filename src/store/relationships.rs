@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::{
     AccountKey, Error, Store,
-    mail::put_address,
+    intake::put_address,
     opinions::RelationshipKey,
     read::{Depth, message},
 };
@@ -188,8 +188,9 @@ fn relationships_with(
 
 fn insert_relationship(db: &Transaction<'_>, account: AccountKey) -> Result<i64, Error> {
     let sql = "INSERT INTO relationship (account, handle, stale, opinion, look_at, actionable)
-        VALUES (?1, '', 1, NULL, NULL, 0) RETURNING id";
-    Ok(db.prepare_cached(sql)?.query_row([account.0], |row| row.get(0))?)
+        VALUES (?1, '', 1, NULL, NULL, 0)";
+    db.prepare_cached(sql)?.execute([account.0])?;
+    Ok(db.last_insert_rowid())
 }
 
 /// Adds a conversation and its people to a relationship.

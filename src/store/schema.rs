@@ -43,6 +43,9 @@ pub(super) fn prepare_folder(folder: &Path) -> Result<PathBuf, Error> {
     Ok(file)
 }
 
+/// The most that is kept of the database in memory, in KiB.
+const CACHE: i64 = 8192;
+
 /// How long another process may hold the database.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -56,6 +59,10 @@ pub(super) fn configure(db: &Connection) -> rusqlite::Result<()> {
     // depend on: a third of the time of judging.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     switch_to_wal(db)?;
+    // What a first sync goes back to: given back once it is over (`Store::rest`).
+    db.pragma_update(None, "cache_size", -CACHE)?;
+    // A page that changes often is copied into the database once in 16 MB, not in 4.
+    db.pragma_update(None, "wal_autocheckpoint", 4096)?;
     // In WAL mode a power cut can lose the last transactions, never the database:
     // what is lost is fetched again, as positions are stored with the mail.
     db.pragma_update(None, "synchronous", "NORMAL")?;

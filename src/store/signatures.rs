@@ -4,41 +4,59 @@
 //! them, the same whatever order they came in, is read again when it changes; where it
 //! teaches another signature, all that these mails seemed to mean is thought over.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use super::{AccountKey, Error};
+use super::{AccountKey, Error, ReadMail};
 use crate::domain::{
     fnv::Fnv1a,
-    mail::{Envelope, Kind, Reading},
-    parse::own_words::{SAMPLE, Signature, closing},
+    mail::{Kind, Reading},
+    parse::own_words::{LEAST, SAMPLE, Signature, closing},
 };
 
 /// Mails of one author that end in the same line.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Ending {
     account: AccountKey,
     author: i64,
     closing: i64,
 }
 
-/// Notes how a new message ends, and learns from it.
-pub(super) fn note(
-    db: &Transaction<'_>,
-    account: AccountKey,
-    message: i64,
-    author: i64,
-    envelope: &Envelope,
-    reading: &Reading,
-) -> Result<(), Error> {
-    let Some(closing) = closing_of(reading) else { return Ok(()) };
-    let ending = Ending { account, author, closing };
-    // The lowest lots are a fair sample, and seldom change as more come.
-    let lot = Fnv1a::of(envelope.id.as_str().as_bytes()).cast_signed();
-    let sql =
-        "INSERT INTO closing (account, author, closing, lot, message) VALUES (?1, ?2, ?3, ?4, ?5)";
-    db.prepare_cached(sql)?.execute(params![account.0, author, closing, lot, message])?;
-    let sample = ending.sample(db)?;
-    if sample.contains(&message) { ending.learn(db, &sample) } else { Ok(()) }
+/// How the messages of a batch end: there may be something to learn of it.
+#[derive(Debug, Default)]
+pub(super) struct Endings(BTreeMap<Ending, BTreeSet<i64>>);
+
+impl Endings {
+    /// Notes how a new message ends.
+    pub(super) fn note(
+        &mut self,
+        db: &Transaction<'_>,
+        account: AccountKey,
+        message: i64,
+        author: i64,
+        mail: &ReadMail,
+    ) -> Result<(), Error> {
+        let Some(closing) = closing_of(&mail.reading) else { return Ok(()) };
+        // The lowest lots are a fair sample, and seldom change as more come.
+        let lot = Fnv1a::of(mail.envelope.id.as_str().as_bytes()).cast_signed();
+        let sql = "INSERT INTO closing (account, author, closing, lot, message) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let values = params![account.0, author, closing, lot, message];
+        db.prepare_cached(sql)?.execute(values)?;
+        self.0.entry(Ending { account, author, closing }).or_default().insert(message);
+        Ok(())
+    }
+
+    /// Learns from the samples that one of these messages came into.
+    pub(super) fn learn(self, db: &Transaction<'_>) -> Result<(), Error> {
+        for (ending, messages) in self.0 {
+            let sample = ending.sample(db)?;
+            if sample.iter().any(|message| messages.contains(message)) {
+                ending.learn(db, &sample)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// A reading without the signature that the author's other mails taught.
@@ -82,6 +100,9 @@ impl Ending {
 
     /// Learns from the messages of `sample`.
     fn learn(self, db: &Transaction<'_>, sample: &[i64]) -> Result<(), Error> {
+        if sample.len() < LEAST && self.known(db)?.is_none() {
+            return Ok(());
+        }
         let sql = "SELECT reading ->> '$.own_words' FROM message WHERE id = ?1";
         let mut statement = db.prepare_cached(sql)?;
         let words = sample.iter().map(|id| statement.query_row([id], |row| row.get(0)));

@@ -5,6 +5,7 @@ use crate::domain::{
     mail::{FolderName, FolderRole, Message, Position, Uid},
     parse::own_words::{Signature, closing},
     people::{Identities, Relationship, relationships},
+    policy::Policy,
     samples,
     thread::Conversation,
 };
@@ -122,7 +123,7 @@ fn a_signature_newly_learned_lets_what_was_judged_be_judged_anew() {
         assert_eq!(stale.len(), expected, "before threading");
         store.thread(account, &rep(), 100).expect("threaded");
         for key in store.to_judge(account, jiff::Timestamp::MAX).expect("keys") {
-            store.put_opinion(key, None).expect("put");
+            store.put_opinions(account, &[(key, None)], &Policy::default().hours).expect("put");
         }
     }
 }
@@ -245,7 +246,7 @@ fn a_reply_that_is_taken_out_of_junk_is_judged_anew() {
     store.add(account, &batch(FolderRole::Junk, &mail), &rep()).expect("added");
     store.thread(account, &rep(), 100).expect("threaded");
     for key in store.relationship_keys(account).expect("keys") {
-        store.put_opinion(key, None).expect("judged");
+        store.put_opinions(account, &[(key, None)], &Policy::default().hours).expect("judged");
     }
     let seen_in = |store: &mut Store, role| {
         store.add(account, &batch(role, &mail), &rep()).expect("added");
@@ -402,7 +403,7 @@ mod basis {
         store.add(account, &batch(FolderRole::Sent, &mail), &rep()).expect("added");
         store.thread(account, &rep(), 100).expect("threaded");
         for key in store.relationship_keys(account).expect("keys") {
-            store.put_opinion(key, None).expect("judged");
+            store.put_opinions(account, &[(key, None)], &Policy::default().hours).expect("judged");
         }
         (store, account)
     }

@@ -4,7 +4,7 @@
 //! day.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{AccountKey, Error, RelationshipKey, Store};
 use crate::domain::{
@@ -48,41 +48,6 @@ impl Row {
 }
 
 impl Store {
-    /// Keeps the waits of a relationship in place of those known before; what is the same
-    /// is not written again.
-    ///
-    /// # Errors
-    ///
-    /// Occurs when the database fails.
-    pub fn put_waits(
-        &mut self,
-        account: AccountKey,
-        key: RelationshipKey,
-        waits: &[Wait],
-        hours: &Hours,
-    ) -> Result<(), Error> {
-        let mut new =
-            waits.iter().map(|wait| Row::of(wait, hours)).collect::<Result<Vec<_>, _>>()?;
-        let known = rows(
-            &self.db,
-            "SELECT id, began, ended, answered, length, sent FROM wait WHERE relationship = ?1",
-            [key.0],
-        )?;
-        for (id, row) in known {
-            if let Some(same) = new.iter().position(|other| *other == row) {
-                new.swap_remove(same);
-                continue;
-            }
-            self.db.prepare_cached("DELETE FROM wait WHERE id = ?1")?.execute([id])?;
-        }
-        let sql = "INSERT INTO wait (account, relationship, began, ended, answered, length, sent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        for Row { began, ended, answered, length, sent } in new {
-            let values = params![account.0, key.0, began, ended, answered, length, sent];
-            self.db.prepare_cached(sql)?.execute(values)?;
-        }
-        Ok(())
-    }
-
     /// The account's figures over `window`: kept ones where they hold, else made anew.
     ///
     /// # Errors
@@ -166,9 +131,39 @@ impl Store {
     }
 }
 
+/// Keeps the waits of a relationship in place of those known before; what is the same
+/// is not written again.
+pub(super) fn put_waits(
+    db: &Connection,
+    account: AccountKey,
+    key: RelationshipKey,
+    waits: &[Wait],
+    hours: &Hours,
+) -> Result<(), Error> {
+    let mut new = waits.iter().map(|wait| Row::of(wait, hours)).collect::<Result<Vec<_>, _>>()?;
+    let known = rows(
+        db,
+        "SELECT id, began, ended, answered, length, sent FROM wait WHERE relationship = ?1",
+        [key.0],
+    )?;
+    for (id, row) in known {
+        if let Some(same) = new.iter().position(|other| *other == row) {
+            new.swap_remove(same);
+            continue;
+        }
+        db.prepare_cached("DELETE FROM wait WHERE id = ?1")?.execute([id])?;
+    }
+    let sql = "INSERT INTO wait (account, relationship, began, ended, answered, length, sent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    for Row { began, ended, answered, length, sent } in new {
+        let values = params![account.0, key.0, began, ended, answered, length, sent];
+        db.prepare_cached(sql)?.execute(values)?;
+    }
+    Ok(())
+}
+
 /// Stored waits with their numbers.
 fn rows(
-    db: &rusqlite::Connection,
+    db: &Connection,
     sql: &str,
     values: impl rusqlite::Params,
 ) -> Result<Vec<(i64, Row)>, Error> {

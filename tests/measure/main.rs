@@ -15,6 +15,7 @@ mod resting;
 #[expect(dead_code, unused_imports, reason = "the tests use the rest")]
 mod support;
 mod sync;
+mod turns;
 
 const WHAT: &str = "first-sync [MAILS [ROUNDS]]   first sync, beside mbsync and mu
 first-sync-far               the same at a round trip of 30 ms
@@ -23,6 +24,8 @@ protocol                     what is said in a poll, while idling, after a folde
 new-mail [MAILS]             from new mail to the decision, through IDLE
 reading [MAILS [ROUNDS]]      what reading a mail costs, and the reader's tables
 resting [MAILS]              what the daemon costs when nothing happens
+turns [MAILS...]             what a turn costs: with one new mail, with nothing new, on a new day
+import [MAILS [ROUNDS]]      the import of a Maildir, beside mu
 serve [MAILS]                nothing: leaves the server up, for a profiler or a debugger";
 
 fn main() {
@@ -37,6 +40,8 @@ fn main() {
         ["new-mail", rest @ ..] => news::measure(rest),
         ["reading", rest @ ..] => reading::measure(rest),
         ["resting", rest @ ..] => resting::measure(rest),
+        ["turns", rest @ ..] => turns::measure(rest),
+        ["import", rest @ ..] => sync::import(rest),
         ["serve", rest @ ..] => sync::serve(rest),
         _ => println!("{WHAT}"),
     }

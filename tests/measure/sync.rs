@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path, process::Command, time::Duration};
 
+use jiff::SignedDuration;
 use stepback::clock;
 
 use crate::{
@@ -60,6 +61,43 @@ pub(crate) fn measure(case: Case, arguments: &[&str]) {
         let place = tempfile::tempdir().expect("a temporary folder");
         row(round, "mbsync", mbsync(&dovecot, way.port, place.path()), &way);
         row(round, "+ mu index", mu(place.path()), &Line::to(0));
+    }
+}
+
+/// Prints what the import of a Maildir costs, and the first judgement of it.
+pub(crate) fn import(arguments: &[&str]) {
+    let number = |at: usize, usual: usize| {
+        arguments.get(at).map_or(usual, |text| text.parse().expect("a number"))
+    };
+    let (count, rounds) = (number(0, 20_000), number(1, 3));
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let maildir = place.path().join("mail");
+    for part in ["tmp", "new", "cur"] {
+        fs::create_dir_all(maildir.join(part)).expect("a new folder");
+    }
+    let plan = Plan { mails: count, files: 0, until: clock::now(), seed: 4711 };
+    for (number, mail) in mails(plan).enumerate() {
+        fs::write(maildir.join(format!("cur/{number}.mail:2,S")), mail.bytes).expect("can write");
+    }
+    println!("| round | program | seconds | CPU | peak MB | MB down | MB up |");
+    println!("|---|---|---:|---:|---:|---:|---:|");
+    for round in 1..=rounds {
+        let config = format!(
+            "[account.work]\naddress = \"robin@northwind.example\"\nsource = \"maildir\"\npath = \"{}\"\n",
+            maildir.display()
+        );
+        let home = Home::new(&format!("{config}{ALWAYS}"));
+        let path = maildir.to_str().expect("a plain name");
+        let cost = process::run(&mut home.command(&["import", path]), false);
+        row(round, "stepback import", cost, &Line::to(0));
+        for program in ["+ first list", "+ second list"] {
+            row(round, program, process::run(&mut home.command(&["list"]), false), &Line::to(0));
+        }
+        let then = (clock::now() - SignedDuration::from_hours(48)).to_string();
+        let as_of = process::run(&mut home.command(&["list", "--as-of", &then]), false);
+        row(round, "+ list --as-of", as_of, &Line::to(0));
+        row(round, "mu index", mu(place.path()), &Line::to(0));
+        fs::remove_dir_all(place.path().join("mu")).expect("an index");
     }
 }
 

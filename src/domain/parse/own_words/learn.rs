@@ -9,8 +9,8 @@ use crate::domain::{
     mail::{Cut, CutKind, Reading},
 };
 
-/// How many mails must end alike.
-const MAILS: usize = 3;
+/// How many mails must end alike, at least.
+pub const LEAST: usize = 3;
 /// How many lines a signature has at most.
 const LINES: usize = 15;
 
@@ -91,7 +91,7 @@ fn recurring(texts: &[&str]) -> Option<String> {
             }
         }
     }
-    let recurring = found.into_iter().filter(|(_, above)| above.len() >= MAILS);
+    let recurring = found.into_iter().filter(|(_, above)| above.len() >= LEAST);
     let longest = recurring.map(|(block, _)| block).max_by_key(|block| block.lines().count())?;
     without_leave(&longest)
 }

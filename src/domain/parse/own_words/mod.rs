@@ -41,7 +41,7 @@ mod tagline;
 #[cfg(test)]
 mod tests;
 
-pub use learn::{SAMPLE, Signature, closing};
+pub use learn::{LEAST, SAMPLE, Signature, closing};
 
 use page::Page;
 
