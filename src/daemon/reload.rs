@@ -1,4 +1,5 @@
-//! The config file, followed: a good edit takes effect, a broken one is told.
+//! The config file, followed: a good edit takes effect, a broken one is told. So is the
+//! machine's time zone, which a config without one goes by: laptops travel.
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -27,11 +28,14 @@ pub const CONFIG: &str = "config";
 /// Editors write a file in several steps; this long after the last it is read.
 const SETTLE: Duration = Duration::from_millis(300);
 
+/// How often the machine is asked which time zone it is in.
+const TRAVEL: Duration = Duration::from_secs(60);
+
 /// Waits for a config that is right and other than `current`.
 ///
 /// A broken edit changes nothing and is sent as a [`Trouble`] that names the line.
 /// Where the file can't be watched, SIGHUP still makes it read.
-pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Event>) -> Config {
+pub async fn follow(mut file: ConfigFile, current: Config, events: mpsc::Sender<Event>) -> Config {
     let touched = Arc::new(Notify::new());
     let mut _watcher = watcher(&file, Arc::clone(&touched));
     let mut hangup = signal(SignalKind::hangup()).ok();
@@ -45,6 +49,10 @@ pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Even
         tokio::select! {
             () = touched.notified() => tokio::time::sleep(SETTLE).await,
             _ = hung_up => {}
+            () = tokio::time::sleep(TRAVEL) => match file.env.elsewhere() {
+                Some(env) => file.env = env,
+                None => continue,
+            }
         }
         // The folder of lexicons may be new.
         _watcher = watcher(&file, Arc::clone(&touched));

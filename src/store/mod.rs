@@ -10,6 +10,7 @@
 //! | `schema` | the migrations, and the file's rights |
 //! | `basis` | what cached opinions rest on: rules, addresses, settings |
 //! | `lock` | one daemon per data folder |
+//! | `bell` | telling that daemon of a change |
 //! | `mail` | messages |
 //! | `folders` | folder positions, and where copies lie |
 //! | `looks` | when each account was last looked at |
@@ -18,13 +19,18 @@
 //! | `relationships` | which conversations are with the same people |
 //! | `opinions` | what is thought of a relationship, and when to think again |
 //! | `waits` | how long people took to answer |
-//! | `decisions`, `nudges`, `drafts` | what the rep decided, was told, and asked for |
+//! | `decisions`, `nudges`, `digests`, `drafts` | what the rep decided, was told, and asked for |
+//! | `ahead` | what a clock that was ahead has left behind |
+//! | `mailings` | what was sent to many at once |
 //! | `inspect` | whether the file is whole, for `doctor` |
 //! | `troubles` | what doesn't work at the moment |
 
+mod ahead;
 mod basis;
+mod bell;
 mod conversations;
 mod decisions;
+mod digests;
 mod drafts;
 mod error;
 mod folders;
@@ -32,6 +38,7 @@ mod inspect;
 mod lock;
 mod looks;
 mod mail;
+mod mailings;
 mod nudges;
 mod opinions;
 mod read;
@@ -44,6 +51,9 @@ mod waits;
 use std::path::Path;
 
 pub use basis::Basis;
+pub use bell::{bell, ring};
+pub use decisions::{DecisionKey, Kept};
+pub use digests::OpenDigest;
 pub use drafts::PendingDraft;
 pub use error::{Error, Remedy};
 pub use inspect::{Inspection, inspect};

@@ -1,12 +1,18 @@
 //! When the rep is told: suggestions + history + now → [`Plan`].
 
+mod digest;
+mod mailing;
 mod plan;
+#[cfg(test)]
+mod samples;
 mod text;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use plan::{Candidate, Plan, plan};
+pub use digest::{Digest, digest, digest_wording};
+pub use mailing::{MANY, Words, is_of_a_mailing};
+pub use plan::{Candidate, Plan, is_new, is_stale, plan};
 pub use text::{Wording, wording};
 
 use super::{
