@@ -157,7 +157,9 @@ fn date(text: &str, today: Date) -> Option<Date> {
         _ => None,
     });
     let said = long.as_deref().unwrap_or(text);
-    let languages = ["en", ""].map(|tag| Language(tag.to_owned()));
+    // Numbers alone stand in another order from country to country.
+    let tags: &[&str] = if said.contains(char::is_alphabetic) { &["en", ""] } else { &["en"] };
+    let languages: Vec<Language> = tags.iter().map(|tag| Language((*tag).to_owned())).collect();
     let ways = ["", "on ", "in "].map(|lead| format!("{lead}{said}"));
     let mut readings = languages
         .iter()
