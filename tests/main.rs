@@ -14,3 +14,4 @@ mod secrets;
 mod stories;
 mod support;
 mod systemd;
+mod year;

@@ -1,0 +1,44 @@
+//! A simulated year of one busy rep: what the daemon would have said, and whether any of
+//! it broke the policy of DESIGN §9.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `chance` | seeded chance |
+//! | `letter` | mails in RFC 5322 form |
+//! | `people` | whom the rep writes with: habits, silences, absences, purchases |
+//! | `life` | who writes next, and when |
+//! | `desktop` | the screen: how the rep takes nudges, and what each breaks of the policy |
+//! | `world` | the daemon's turns over it all: nights, holidays, restarts, another time zone |
+//! | `table` | what came of it |
+//!
+//! Everything comes of a seed. The mail goes through the real reading, threading and
+//! judging, and the rep's reactions go back into it.
+
+mod chance;
+mod desktop;
+mod letter;
+mod life;
+mod people;
+mod table;
+mod world;
+
+use self::{table::Table, world::World};
+
+/// A quarter with a part of the people.
+#[test]
+fn a_busy_quarter_keeps_to_the_policy() {
+    let table = World::new(1, 40).live(13);
+    assert_eq!(table.violations(), Vec::<String>::new(), "{table}");
+    assert!(table.nudges() > 10, "{table}");
+}
+
+/// The whole year, with the table: `cargo test --release -- --ignored --nocapture year::`.
+#[test]
+#[ignore = "takes minutes; prints the table"]
+fn a_busy_year_keeps_to_the_policy() {
+    for seed in [1, 2, 3] {
+        let table: Table = World::new(seed, 300).live(52);
+        eprintln!("seed {seed}\n{table}");
+        assert_eq!(table.violations(), Vec::<String>::new());
+    }
+}
