@@ -27,18 +27,18 @@ use self::{table::Table, world::World};
 /// A quarter with a part of the people.
 #[test]
 fn a_busy_quarter_keeps_to_the_policy() {
-    let table = World::new(1, 40).live(13);
+    let table = World::new(1, 30).live(12);
     assert_eq!(table.violations(), Vec::<String>::new(), "{table}");
     assert!(table.nudges() > 10, "{table}");
 }
 
-/// The whole year, with the table: `cargo test --release -- --ignored --nocapture year::`.
+/// The whole year, with the table, for the seed in `STEPBACK_SEED`:
+/// `cargo test --release -- --ignored --nocapture year::`.
 #[test]
 #[ignore = "takes minutes; prints the table"]
 fn a_busy_year_keeps_to_the_policy() {
-    for seed in [1, 2, 3] {
-        let table: Table = World::new(seed, 300).live(52);
-        eprintln!("seed {seed}\n{table}");
-        assert_eq!(table.violations(), Vec::<String>::new());
-    }
+    let seed = std::env::var("STEPBACK_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    let table: Table = World::new(seed, 300).live(52);
+    eprintln!("seed {seed}\n{table}");
+    assert_eq!(table.violations(), Vec::<String>::new());
 }

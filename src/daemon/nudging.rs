@@ -20,7 +20,7 @@ use super::{
 use crate::{
     domain::{
         mail::{Address, MessageId},
-        nudge::{Action, Candidate, Wording, digest_wording, is_stale},
+        nudge::{Action, Candidate, LASTS, Wording, digest_wording, is_stale},
         policy::Policy,
     },
     store::{AccountKey, Error, Listed, NudgeKey, OpenDigest, OpenNudge, RelationshipKey, Store},
@@ -163,18 +163,23 @@ impl<'a> Round<'a> {
         Ok(())
     }
 
-    /// Takes back what became moot, and drops what nobody was there to be shown in time.
+    /// Takes back what became moot, drops what nobody was there to be shown in time, and
+    /// takes down what has stood for long.
     fn tidy(&mut self, accounts: &[Account], proposals: &[Proposal<'_>]) -> Result<(), Error> {
         for account in accounts {
             for nudge in self.store.open_nudges(account.key)? {
                 let here = proposals.iter().find(|one| one.is_told_by(account, &nudge));
-                let waits = nudge.shown_at.is_none() && !self.memory.underway.contains(&nudge.key);
+                let is_pending =
+                    nudge.shown_at.is_none() && !self.memory.underway.contains(&nudge.key);
                 match here {
                     None => self.withdraw(&nudge, "moot")?,
-                    Some(one) if waits && is_stale(&one.candidate, self.policy, self.now) => {
+                    Some(one) if is_pending && is_stale(&one.candidate, self.policy, self.now) => {
                         self.withdraw(&nudge, "lapsed")?;
                     }
-                    Some(_) => {}
+                    Some(_) => {
+                        let about = Some(nudge.whom);
+                        self.let_fade(nudge.key, nudge.shown_at, nudge.shown_as, about)?;
+                    }
                 }
             }
             for digest in self.store.open_digests(account.key)? {
@@ -182,10 +187,28 @@ impl<'a> Round<'a> {
                     self.memory.underway.remove(&digest.key);
                     self.freed.extend(digest.shown_as.map(|shown_as| (None, shown_as)));
                     self.store.end_nudge(digest.key, "moot")?;
+                } else {
+                    self.let_fade(digest.key, digest.shown_at, digest.shown_as, None)?;
                 }
             }
         }
         Ok(())
+    }
+
+    /// Takes down what was told days ago, and doesn't put it back: it is listed.
+    fn let_fade(
+        &mut self,
+        nudge: NudgeKey,
+        shown_at: Option<Timestamp>,
+        shown_as: Option<String>,
+        about: Option<Address>,
+    ) -> Result<(), Error> {
+        let hours = &self.policy.hours;
+        if shown_at.is_none_or(|at| hours.between(at, self.now) < LASTS) {
+            return Ok(());
+        }
+        self.freed.extend(shown_as.map(|shown_as| (about, shown_as)));
+        self.store.nudge_gone(nudge)
     }
 
     fn withdraw(&mut self, nudge: &OpenNudge, outcome: &str) -> Result<(), Error> {
@@ -206,14 +229,14 @@ impl<'a> Round<'a> {
         for account in accounts {
             for nudge in self.store.open_nudges(account.key)? {
                 let here = proposals.iter().find(|one| one.is_told_by(account, &nudge));
-                let Some(proposal) = here.filter(|_| nudge.shown_at.is_none()) else { continue };
+                let Some(proposal) = here.filter(|_| nudge.waits) else { continue };
                 waits = true;
                 if is_working || proposal.candidate.is_urgent() {
                     self.show(nudge.key, proposal, None)?;
                 }
             }
             for digest in self.store.open_digests(account.key)? {
-                if digest.shown_at.is_none() {
+                if digest.waits {
                     waits = true;
                     if is_working {
                         let stale = self.stale(account, proposals);

@@ -132,7 +132,7 @@ impl Store {
             transaction.execute(sql, params![key.0, now.as_second()])?;
             // What stands on the screen still, because nobody has taken it off yet, stays.
             let sql = "UPDATE nudge SET decision = NULL, outcome = NULL, snoozed_until = NULL,
-                    shown_at = CASE WHEN stood AND shown_as IS NULL THEN NULL ELSE shown_at END
+                    waits = stood AND shown_as IS NULL
                 WHERE decision = ?1";
             transaction.execute(sql, [key.0])?;
             for relationship in concerned(&transaction, *account, &decision.whom)? {

@@ -17,8 +17,10 @@ use crate::domain::{mail::Address, nudge::Situation};
 pub struct OpenDigest {
     /// Its number among the nudges.
     pub key: NudgeKey,
-    /// When a notification server took it; `None` while it is pending.
+    /// When a notification server took it for the first time; `None` while it is pending.
     pub shown_at: Option<Timestamp>,
+    /// Whether it is to be shown, for the first time or again.
+    pub waits: bool,
     /// The open notification, as the desktop wrote it down.
     pub shown_as: Option<String>,
     /// What it told of and is not over.
@@ -88,7 +90,7 @@ impl Store {
     ///
     /// Occurs when the database fails.
     pub fn open_digests(&self, account: AccountKey) -> Result<Vec<OpenDigest>, Error> {
-        let sql = "SELECT id, shown_at, shown_as FROM nudge
+        let sql = "SELECT id, shown_at, shown_as, waits FROM nudge
             WHERE account = ?1 AND outcome IS NULL AND play = '\"digest\"'";
         let mut statement = self.db.prepare_cached(sql)?;
         let mut rows = statement.query([account.0])?;
@@ -96,7 +98,8 @@ impl Store {
         while let Some(row) = rows.next()? {
             let (key, shown_at, shown_as) = (row.get(0)?, time(row.get(1)?), row.get(2)?);
             let covers = self.covered(key)?;
-            open.push(OpenDigest { key: NudgeKey(key), shown_at, shown_as, covers });
+            let waits = shown_at.is_none() || row.get(3)?;
+            open.push(OpenDigest { key: NudgeKey(key), shown_at, waits, shown_as, covers });
         }
         Ok(open)
     }

@@ -25,8 +25,11 @@ pub struct OpenNudge {
     pub situation: Situation,
     /// One address of the people it is about.
     pub whom: Address,
-    /// When a notification server took it; `None` while it is pending.
+    /// When a notification server took it for the first time; `None` while it is pending.
     pub shown_at: Option<Timestamp>,
+    /// Whether it is to be shown: for the first time, or because it went off the screen
+    /// and nobody took it off.
+    pub waits: bool,
     /// The open notification, as the desktop wrote it down.
     pub shown_as: Option<String>,
     /// What the rep decided about these people since, by the word for it.
@@ -68,7 +71,8 @@ impl Store {
         shown_as: &str,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let sql = "UPDATE nudge SET shown_as = ?2, shown_at = coalesce(shown_at, ?3) WHERE id = ?1";
+        let sql = "UPDATE nudge SET shown_as = ?2, waits = 0, shown_at = coalesce(shown_at, ?3)
+            WHERE id = ?1";
         self.db.prepare_cached(sql)?.execute(params![key.0, shown_as, now.as_second()])?;
         Ok(())
     }
@@ -79,7 +83,7 @@ impl Store {
     ///
     /// Occurs when the database fails.
     pub fn nudge_gone(&mut self, key: NudgeKey) -> Result<(), Error> {
-        let sql = "UPDATE nudge SET shown_as = NULL WHERE id = ?1";
+        let sql = "UPDATE nudge SET shown_as = NULL, waits = 0 WHERE id = ?1";
         self.db.prepare_cached(sql)?.execute([key.0])?;
         Ok(())
     }
@@ -91,8 +95,7 @@ impl Store {
     ///
     /// Occurs when the database fails.
     pub fn nudge_lost(&mut self, key: NudgeKey) -> Result<(), Error> {
-        let sql = "UPDATE nudge SET shown_as = NULL, shown_at = NULL
-            WHERE id = ?1 AND outcome IS NULL";
+        let sql = "UPDATE nudge SET shown_as = NULL, waits = 1 WHERE id = ?1 AND outcome IS NULL";
         self.db.prepare_cached(sql)?.execute([key.0])?;
         Ok(())
     }
@@ -104,7 +107,7 @@ impl Store {
     ///
     /// Occurs when the database fails.
     pub fn screen_cleared(&mut self) -> Result<(), Error> {
-        let sql = "UPDATE nudge SET shown_as = NULL, shown_at = NULL
+        let sql = "UPDATE nudge SET shown_as = NULL, waits = 1
             WHERE shown_as IS NOT NULL AND outcome IS NULL";
         self.db.execute(sql, [])?;
         Ok(())
@@ -185,19 +188,22 @@ impl Store {
 }
 
 /// The columns of an open nudge.
-const OPEN: &str = "SELECT n.id, n.about, n.play, n.whom, n.shown_at, n.shown_as, d.verdict, a.name
+const OPEN: &str =
+    "SELECT n.id, n.about, n.play, n.whom, n.shown_at, n.shown_as, d.verdict, a.name, n.waits
     FROM nudge n JOIN account a ON a.id = n.account LEFT JOIN decision d ON d.id = n.decision";
 
 fn open(row: &Row<'_>) -> rusqlite::Result<Option<OpenNudge>> {
     let (about, play, whom): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
     let (key, shown_at, shown_as) = (NudgeKey(row.get(0)?), time(row.get(4)?), row.get(5)?);
     let settled = row.get::<_, Option<String>>(6)?.map(|verdict| settled_by(&verdict));
+    let waits = shown_at.is_none() || row.get(8)?;
     let nudge = situation(&about, &play).zip(Address::parse(&whom));
     Ok(nudge.map(|(situation, whom)| OpenNudge {
         key,
         situation,
         whom,
         shown_at,
+        waits,
         shown_as,
         settled,
     }))

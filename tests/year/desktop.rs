@@ -145,10 +145,22 @@ impl Screen {
     }
 
     /// A day with a digest has had its due.
-    pub(crate) fn note_digest(&mut self, policy: &Policy, now: Timestamp, table: &mut Table) {
+    pub(crate) fn note_digest(
+        &mut self,
+        digest: NudgeKey,
+        title: &str,
+        policy: &Policy,
+        now: Timestamp,
+        table: &mut Table,
+    ) {
         if !policy.hours.is_working(now) {
             table.broken.push(format!("{now} digest: outside working hours"));
         }
+        if !self.seen.insert(digest) {
+            table.put_back += 1;
+            return;
+        }
+        table.digests.push((policy.hours.date(now), title.to_owned()));
         self.today = vec![now; policy.nudges.per_day as usize];
     }
 }

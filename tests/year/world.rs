@@ -212,10 +212,7 @@ impl World {
         let (policy, now) = (self.policy.clone(), self.now);
         match self.desk().store.open_nudge(nudge).expect("a store") {
             Some((_, open)) => self.screen.note(&open, &policy, now, &mut self.table),
-            None => {
-                self.screen.note_digest(&policy, now, &mut self.table);
-                self.table.digests.push((policy.hours.date(now), title.to_owned()));
-            }
+            None => self.screen.note_digest(nudge, title, &policy, now, &mut self.table),
         }
     }
 

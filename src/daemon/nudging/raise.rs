@@ -123,7 +123,7 @@ impl Round<'_> {
         let covers: Vec<_> = covered.filter_map(|one| told(one)).collect();
         let key = self.store.plan_digest(account.key, &covers, self.now)?;
         let covers = covers.into_iter().map(|(situation, _)| situation).collect();
-        let open = OpenDigest { key, shown_at: None, shown_as: None, covers };
+        let open = OpenDigest { key, shown_at: None, waits: true, shown_as: None, covers };
         self.show_digest(&open, digest.listed, None);
         let left = theirs.into_iter().enumerate();
         let left = left.filter(|(position, _)| !digest.covers.contains(position));

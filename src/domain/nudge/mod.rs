@@ -16,9 +16,14 @@ pub use plan::{Candidate, Plan, is_new, is_stale, plan};
 pub use text::{Wording, wording};
 
 use super::{
+    calendar::WorkingDays,
     coach::Play,
     mail::{Address, MessageId},
 };
+
+/// How long a nudge stays on the screen, or is put back there, if nobody does anything about
+/// it: what stands for ever is not seen any more. It stays listed.
+pub const LASTS: WorkingDays = WorkingDays(5.0);
 
 /// What the rep can press on a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,8 @@ ALTER TABLE decision ADD COLUMN taken_back INTEGER;
 -- decision back puts the nudge back.
 ALTER TABLE nudge ADD COLUMN decision INTEGER;
 ALTER TABLE nudge ADD COLUMN stood INTEGER NOT NULL DEFAULT 0;
+-- 1 where it was told and is not on the screen, though nobody took it off: it is put back.
+ALTER TABLE nudge ADD COLUMN waits INTEGER NOT NULL DEFAULT 0;
 -- The digest that told of it together with others. A digest is a nudge itself, whose play
 -- is 'digest'.
 ALTER TABLE nudge ADD COLUMN digest INTEGER;

@@ -78,3 +78,32 @@ fn no_more_stand_there_than_a_day_brings() {
     };
     assert_eq!(*close, oldest);
 }
+
+#[test]
+fn what_nobody_did_anything_about_goes_after_a_week_and_is_not_put_back() {
+    let (mut desk, _) = told();
+    assert_eq!(look(&mut desk, "2026-11-30T11:59:00Z"), []);
+    assert_eq!(look(&mut desk, "2026-11-30T12:00:00Z"), [Effect::close("popup 7")]);
+    let (mut desk, nudge) = told();
+    desk.store.screen_cleared().expect("a stop");
+    desk = Desk::new(desk.store, desk.accounts, desk.policy);
+    take_at(&mut desk, Event::DesktopReady, "2026-11-30T11:59:00Z");
+    assert_eq!(shown(&look(&mut desk, "2026-11-30T11:59:00Z")), Some(nudge));
+    desk.store.screen_cleared().expect("a stop");
+    desk = Desk::new(desk.store, desk.accounts, desk.policy);
+    take_at(&mut desk, Event::DesktopReady, "2026-11-30T12:00:00Z");
+    assert_eq!(look(&mut desk, "2026-11-30T12:00:00Z"), []);
+}
+
+#[test]
+fn what_is_put_back_was_told_when_it_was_first_shown() {
+    let (mut desk, nudge) = told();
+    desk.store.screen_cleared().expect("a stop");
+    desk = Desk::new(desk.store, desk.accounts, desk.policy);
+    let tomorrow = "2026-11-24T12:00:00Z";
+    take_at(&mut desk, Event::DesktopReady, tomorrow);
+    assert_eq!(shown(&look(&mut desk, tomorrow)), Some(nudge));
+    take_at(&mut desk, Event::Shown { nudge, shown_as: "popup 8".to_owned() }, tomorrow);
+    let past = desk.store.past_nudges(at("2026-11-01T00:00:00Z"), &[], at(tomorrow));
+    assert_eq!(past.expect("nudges")[0].at, at(NOW));
+}
