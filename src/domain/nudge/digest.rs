@@ -43,33 +43,23 @@ pub fn digest(
 
 /// Puts a summary into words: what there is by kind, and where it is listed.
 pub fn digest_wording(plays: &[Play], listed: usize) -> Wording {
-    let count = |wanted: &[Play]| plays.iter().filter(|play| wanted.contains(play)).count();
+    let count = |play: Play| plays.iter().filter(|other| **other == play).count();
+    let (answers, quiet, done) = (count(Play::Answer), count(Play::StepBack), count(Play::LetGo));
     let kinds = [
-        (count(&[Play::Answer]), "waits for your answer", "wait for your answer"),
-        (count(&[Play::StepBack]), "went quiet", "went quiet"),
-        (count(&[Play::LetGo]), "could be let go", "could be let go"),
-        (count(&[Play::RespectNo]), "said no", "said no"),
-        (count(&[Play::FixAddress]), "never got your mail", "never got your mail"),
-        (count(&[Play::Befriend]), "bought and is long unheard", "bought and are long unheard"),
-        (
-            count(&[Play::CurrentState, Play::Educate]),
-            "calls for another tone",
-            "call for another tone",
-        ),
+        (answers, "to answer"),
+        (quiet, "went quiet"),
+        (done, "to let go"),
+        (plays.len() - answers - quiet - done, "of another kind"),
     ];
-    let said = |(count, one, many): (usize, &str, &str)| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {many}")),
-    };
-    let kinds: Vec<String> = kinds.into_iter().filter_map(said).collect();
-    let old = match listed {
+    let said = kinds.iter().filter(|(count, _)| *count > 0);
+    let said: Vec<String> = said.map(|(count, what)| format!("{count} {what}")).collect();
+    let older = match listed {
         0 => String::new(),
-        count => format!(" {count} more have been quiet for long."),
+        count => format!(" and {count} older ones"),
     };
     Wording {
-        title: format!("{} conversations need a word or a rest", plays.len()),
-        body: format!("{}.{old}\n`stepback list` shows them, most urgent first.", kinds.join(", ")),
+        title: format!("{} conversations to look at", plays.len()),
+        body: format!("{}.\nIn a terminal, “stepback list” shows them{older}.", said.join(", ")),
     }
 }
 
@@ -120,11 +110,11 @@ mod tests {
     fn it_says_what_there_is() {
         let plays = [Play::Answer, Play::StepBack, Play::StepBack, Play::LetGo, Play::LetGo];
         let Wording { title, body } = digest_wording(&plays, 12);
-        assert_eq!(title, "5 conversations need a word or a rest");
+        assert_eq!(title, "5 conversations to look at");
         assert_eq!(
             body,
-            "1 waits for your answer, 2 went quiet, 2 could be let go. 12 more have been quiet for \
-             long.\n`stepback list` shows them, most urgent first."
+            "1 to answer, 2 went quiet, 2 to let go.\n\
+             In a terminal, “stepback list” shows them and 12 older ones."
         );
     }
 }

@@ -18,7 +18,7 @@ fn a_first_sync_with_more_than_a_day_allows_is_told_in_one() {
     let mut desk = crowd(5);
     take(&mut desk, Event::DesktopReady);
     let effects = look(&mut desk, NOW);
-    assert_eq!(titles(&effects), ["5 conversations need a word or a rest"]);
+    assert_eq!(titles(&effects), ["5 conversations to look at"]);
     let shown = show_all(&mut desk, &effects, NOW);
     assert_eq!(look(&mut desk, NOW), []);
     assert_eq!(look(&mut desk, "2026-11-24T10:00:00Z"), [], "none of them is told again");
@@ -90,7 +90,7 @@ fn a_mass_mailing_raises_no_nudge_and_one_fewer_is_none() {
     assert_eq!(look(&mut desk, "2026-11-24T12:00:00Z"), []);
     let mut desk = crowd_asked(9, words);
     take(&mut desk, Event::DesktopReady);
-    assert_eq!(titles(&look(&mut desk, NOW)), ["9 conversations need a word or a rest"]);
+    assert_eq!(titles(&look(&mut desk, NOW)), ["9 conversations to look at"]);
 }
 
 #[test]
