@@ -12,6 +12,8 @@ mod local;
 mod moves;
 mod nudges;
 mod privacy;
+mod real_buttons;
+mod refusals;
 mod service;
 mod signing_in;
 mod troubles;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tracing::{debug, info, warn};
+use tracing::{debug, warn};
 
 use super::event::{DESKTOP, Event, OnScreen, Trouble};
 use crate::{
@@ -158,7 +158,6 @@ async fn show(
     let Some(nudge) = nudge_of(&popup.key) else { return };
     let event = match desktop.show(&popup, replaces.as_ref()).await {
         Ok(shown) => {
-            info!(nudge = nudge.0, "showed a nudge");
             let shown_as = serde_json::to_string(&shown).unwrap_or_default();
             Event::Shown { nudge, shown_as }
         }

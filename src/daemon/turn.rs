@@ -202,7 +202,9 @@ impl Desk {
             return Ok(vec![Effect::close(shown_as)]);
         }
         self.memory.heard.insert(key);
-        self.store.nudge_shown(key, shown_as, now).map(|()| Vec::new())
+        self.store.nudge_shown(key, shown_as, now)?;
+        tracing::info!(nudge = key.0, "showed a nudge");
+        Ok(Vec::new())
     }
 
     fn mail(&mut self, account: AccountIndex, batch: &ReadBatch) -> Result<(), Error> {
