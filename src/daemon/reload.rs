@@ -106,3 +106,40 @@ fn trouble(error: &config::Error) -> Event {
         needs_the_rep: true,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    const ACCOUNT: &str = "[account.work]\naddress = \"robin@northwind.example\"\nsource = \"maildir\"\npath = \"mail\"\n";
+
+    /// A config on a laptop that was somewhere else when it was read; what it becomes
+    /// within some minutes.
+    async fn after_a_journey(more: &str) -> Option<(Config, TimeZone)> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [home, path] = ["", "config.toml"].map(|name| folder.path().join(name));
+        std::fs::write(&path, format!("{ACCOUNT}{more}")).expect("can write");
+        let (config_home, data_home) = (home.clone(), home.clone());
+        let zone = TimeZone::get("Antarctica/Troll").expect("a zone");
+        let env = Env { home, config_home, data_home, zone };
+        let here = env.elsewhere().expect("no test runs in Antarctica").zone;
+        let current = config::load(&path, &env).expect("a config");
+        let (events, _heard) = mpsc::channel(8);
+        let changed = follow(ConfigFile { path, env }, current, events);
+        let changed = tokio::time::timeout(3 * TRAVEL, changed).await.ok()?;
+        Some((changed, here))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_laptop_that_travels_takes_its_working_hours_along() {
+        let (config, here) = after_a_journey("").await.expect("another config");
+        assert_eq!(*config.policy.hours.zone(), here);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_zone_in_the_config_stays_where_it_is() {
+        assert!(after_a_journey("[hours]\nzone = \"Europe/Amsterdam\"\n").await.is_none());
+    }
+}

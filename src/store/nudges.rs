@@ -165,7 +165,9 @@ impl Store {
         abouts: &[MessageId],
         now: Timestamp,
     ) -> Result<Vec<PastNudge>, Error> {
+        // What was passed over was never told, but is not new either.
         const AT: &str = "CASE WHEN shown_at IS NULL AND outcome IS NULL THEN ?2
+            WHEN shown_at IS NULL AND outcome IN ('mailing', 'lapsed') THEN 0
             ELSE coalesce(shown_at, planned_at) END";
         let columns = format!(
             "SELECT about, play, whom, {AT} AS at, snoozed_until FROM nudge

@@ -76,9 +76,6 @@ pub fn plan(
     if waiting.is_empty() {
         return Plan::default();
     }
-    if !policy.hours.is_working(now) {
-        return Plan { raise: Vec::new(), due: Some(policy.hours.next_working(now)) };
-    }
     admit(&waiting, candidates, history, policy, now)
 }
 
@@ -90,6 +87,7 @@ fn admit(
     policy: &Policy,
     now: Timestamp,
 ) -> Plan {
+    let is_working = policy.hours.is_working(now);
     let mut room = room_today(history, policy, now);
     let mut plan = Plan::default();
     for &position in waiting {
@@ -99,6 +97,7 @@ fn admit(
         let exempt = candidate.is_urgent();
         match (rested, room, exempt) {
             (_, _, true) => plan.raise.push(position),
+            _ if !is_working => plan.due = earlier(plan.due, policy.hours.next_working(now)),
             (Some(later), ..) => plan.due = earlier(plan.due, policy.hours.next_working(later)),
             (None, 0, _) => plan.due = earlier(plan.due, tomorrow(&policy.hours, now)),
             (None, ..) => {
@@ -277,5 +276,7 @@ mod tests {
         let today = ["x", "y", "z"]
             .map(|name| told(&candidate(name, Play::StepBack), at("2026-11-23T09:30:00Z")));
         assert_eq!(plan(&all, &today, &Policy::default(), at(NOW)).raise, [0]);
+        let night = at("2026-11-23T22:00:00Z");
+        assert_eq!(plan(&all, &today, &Policy::default(), night).raise, [0]);
     }
 }

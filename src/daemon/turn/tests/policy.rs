@@ -94,6 +94,25 @@ fn a_mass_mailing_raises_no_nudge_and_one_fewer_is_none() {
 }
 
 #[test]
+fn a_mass_mailing_takes_nothing_of_what_the_day_allows() {
+    let words = |number: usize| match number {
+        10 => "Which of the two drivers would you like to begin with, Anna?".to_owned(),
+        _ => "We have a new version of the planner. Shall I show you what it does?".to_owned(),
+    };
+    let mut desk = crowd_asked(11, words);
+    take(&mut desk, Event::DesktopReady);
+    let effects = look(&mut desk, NOW);
+    assert_eq!(titles(&effects), ["anna@acme10.example · quiet since 10 Nov"]);
+    show_all(&mut desk, &effects, NOW);
+    // Somebody of the mailing asks something: that is told, though they were passed over.
+    let theirs =
+        mail("c", "2026-11-24T09:30:00Z", "anna@acme3.example", REP, "Could you call me about it?");
+    take(&mut desk, batch("INBOX", FolderRole::Inbox, &[theirs]));
+    let effects = look(&mut desk, "2026-11-25T10:00:00Z");
+    assert_eq!(titles(&effects), ["anna@acme3.example · waits for you"]);
+}
+
+#[test]
 fn what_was_pending_counts_for_the_day_on_which_it_is_shown() {
     let mut desk = crowd(5);
     desk.policy.nudges.digest = false;
