@@ -1,6 +1,9 @@
 //! Hearing that a command has changed the database: it rings, and the loop looks at once.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::{Notify, mpsc};
@@ -26,7 +29,7 @@ pub async fn listen(bell: PathBuf, events: mpsc::Sender<Event>, stop: Cancellati
     }
 }
 
-fn watcher(bell: &PathBuf, rung: Arc<Notify>) -> Option<RecommendedWatcher> {
+fn watcher(bell: &Path, rung: Arc<Notify>) -> Option<RecommendedWatcher> {
     // Whoever only looks whether the folder is held opens the file and writes nothing.
     let hear = move |event: notify::Result<notify::Event>| {
         if event.is_ok_and(|event| event.kind.is_modify()) {

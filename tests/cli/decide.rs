@@ -11,9 +11,10 @@ fn two() -> Home {
 }
 
 fn field(home: &Home, organisation: &str, field: &str) -> String {
-    let all = home.relationships().into_iter();
-    let theirs = all.filter(|one| one["organisation"] == organisation).next();
-    theirs.map_or(String::new(), |one| one[field].as_str().unwrap_or_default().to_owned())
+    let mut all = home.relationships().into_iter();
+    let theirs = all.find(|one| one.get("organisation").is_some_and(|it| it == organisation));
+    let field = theirs.as_ref().and_then(|one| one.get(field)).and_then(|field| field.as_str());
+    field.unwrap_or_default().to_owned()
 }
 
 #[test]

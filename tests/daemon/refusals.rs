@@ -34,12 +34,13 @@ async fn told_with(settings: &str) -> String {
     let office = office.with_variable("DBUS_SESSION_BUS_ADDRESS", bus.address());
     let _daemon = office.home.daemon();
     let record = server.wait_until(|record| !record.shown.is_empty()).await;
-    server.click(record.shown[0].id, "save-draft").await;
+    let nudge = record.shown.first().expect("a popup").id;
+    server.click(nudge, "save-draft").await;
     let notice = |record: &Record| {
         record.asked.iter().find(|one| one.title == "Draft not saved yet").cloned()
     };
     let record = server.wait_until(|record| notice(record).is_some()).await;
-    let body = notice(&record).unwrap().body;
+    let body = notice(&record).expect("a notice").body;
     let trouble = office.home.wait_for_trouble("work: draft");
     assert!(trouble.contains("stepback draft acme-"), "{trouble}");
     assert!(office.drafts().is_empty());

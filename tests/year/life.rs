@@ -100,7 +100,7 @@ impl Life {
                     format!("how do you handle {matter} today, and what would you change about it?"),
                 ]);
                 self.people[who].subject = format!("{} at yours", capital(matter));
-                Some(self.from_rep(
+                Some(self.rep_writes(
                     at,
                     who,
                     format!("Hi {first},\n\n{text}\n\nBest regards,\nRobin"),
@@ -128,7 +128,7 @@ impl Life {
             format!("shall we find a date for {matter} this week?"),
             format!("what do the others in your house say about {matter}?"),
         ]);
-        self.from_rep(at, who, format!("Hi {first},\n\n{text}\n\nBest regards,\nRobin"))
+        self.rep_writes(at, who, format!("Hi {first},\n\n{text}\n\nBest regards,\nRobin"))
     }
 
     fn answer(&mut self, at: Timestamp, who: usize) -> Delivered {
@@ -138,11 +138,11 @@ impl Life {
             format!("that is a good point about {matter}. Which of the two ways would suit you?"),
             format!("here is the proposal for {matter}. What do you think of it?"),
         ]);
-        self.from_rep(at, who, format!("Hi {first},\n\n{text}\n\nBest regards,\nRobin"))
+        self.rep_writes(at, who, format!("Hi {first},\n\n{text}\n\nBest regards,\nRobin"))
     }
 
     /// The rep writes to somebody; they may answer, the rep may chase.
-    pub(crate) fn from_rep(&mut self, at: Timestamp, who: usize, text: String) -> Delivered {
+    pub(crate) fn rep_writes(&mut self, at: Timestamp, who: usize, text: String) -> Delivered {
         let is_step_back = text.contains("either way") || text.contains("no is");
         let letter = self.letter(at, who, true, text);
         let person = &mut self.people[who];
@@ -271,7 +271,7 @@ impl Life {
         text: String,
     ) -> Option<Delivered> {
         let who = self.people.iter().position(|person| person.address == whom)?;
-        Some(self.from_rep(at, who, text))
+        Some(self.rep_writes(at, who, text))
     }
 
     /// The rep lets somebody be.

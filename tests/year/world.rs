@@ -1,7 +1,9 @@
 //! The daemon's turns: hourly and when something falls due, with nights, weekends, a
 //! holiday, restarts, a lost notification server and weeks in another time zone.
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use std::ops::Range;
+
+use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::TimeZone};
 use stepback::{
     daemon::{
         event::{DESKTOP, Effect, Event, OnScreen, Trouble},
@@ -28,6 +30,10 @@ use super::{
 
 /// A Monday morning.
 const START: &str = "2026-01-05T08:00:00Z";
+/// Days of the year on which the laptop stays closed.
+const HOLIDAY: Range<i16> = 210..224;
+/// Days of the year that are spent in New York.
+const JOURNEY: Range<i16> = 120..134;
 /// The rep had a mailbox before he had the program.
 const BEFORE: SignedDuration = SignedDuration::from_hours(24 * 7 * 8);
 
@@ -253,22 +259,26 @@ impl World {
         self.now = next.unwrap_or(hour).max(self.now + SignedDuration::from_mins(1));
         let here = self.now.to_zoned(self.policy.hours.zone().clone());
         let (hour, day) = (here.hour(), here.day_of_year());
-        if hour >= 20 || hour < 7 || (210..224).contains(&day) {
-            let days = if hour >= 20 { 1 } else { 0 };
-            let morning = if (210..224).contains(&day) { 224 - i64::from(day) } else { days };
-            let date = here.date().checked_add(jiff::Span::new().days(morning)).expect("a date");
-            let morning = self.policy.hours.start_of(date) + SignedDuration::from_mins(7 * 60 + 5);
-            self.now = self.now.max(morning);
-            self.wake();
+        let holiday = HOLIDAY.contains(&day);
+        if (7..20).contains(&hour) && !holiday {
+            return;
         }
+        let days = match holiday {
+            true => i64::from(HOLIDAY.end - day),
+            false => i64::from(hour >= 20),
+        };
+        let date = here.date().checked_add(days.days()).expect("a date");
+        let morning = self.policy.hours.start_of(date) + SignedDuration::from_mins(7 * 60 + 5);
+        self.now = self.now.max(morning);
+        self.wake();
     }
 
     /// A new day: often the machine was off, and some weeks are spent elsewhere.
     fn wake(&mut self) {
         let here = self.now.to_zoned(self.policy.hours.zone().clone());
-        let zone = match here.day_of_year() {
-            120..134 => "America/New_York",
-            _ => "UTC",
+        let zone = match JOURNEY.contains(&here.day_of_year()) {
+            true => "America/New_York",
+            false => "UTC",
         };
         let zone = TimeZone::get(zone).expect("a zone");
         if zone != *self.policy.hours.zone() {

@@ -11,7 +11,7 @@ pub(in crate::cli) fn ignore(place: &Place, options: &IgnoreOptions) -> Result<(
     let (mut known, now) = (place.open()?, clock::now());
     let mut targets = Vec::new();
     for text in &options.ids {
-        targets.extend(known.to_leave_out(text, now)?);
+        targets.extend(known.leaving_out(text, now)?);
     }
     carry_out(place, known, targets, Verdict::Ignore, options.json, now)
 }

@@ -72,7 +72,7 @@ impl Known {
 
     /// Whoever is meant by an address, a domain or an id to leave out: everybody of a
     /// domain, and in every account, whether there is mail with them yet or not.
-    pub(super) fn to_leave_out(
+    pub(super) fn leaving_out(
         &mut self,
         text: &str,
         now: Timestamp,
