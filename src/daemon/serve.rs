@@ -131,6 +131,9 @@ where
         accounts::spawn(settings, account, &store, begin, &mut tasks)?;
     }
     let mut desk = Desk::new(store, accounts, config.policy.clone());
+    if span == Span::Once {
+        desk.leave_standing()?;
+    }
     let requests = wires.changes();
     match screen {
         Screen::Desktop => tasks.spawn(desk::serve(requests, desk.standing()?, events.clone())),

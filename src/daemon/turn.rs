@@ -127,6 +127,17 @@ impl Desk {
         Ok(standing)
     }
 
+    /// Leaves what an earlier run showed as it stands, for a run that stays for no button.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn leave_standing(&mut self) -> Result<(), Error> {
+        let standing = self.standing()?;
+        self.memory.heard.extend(standing.into_iter().map(|(nudge, _)| nudge));
+        Ok(())
+    }
+
     /// Whether everything handed to the desktop was confirmed.
     pub fn is_settled(&self) -> bool {
         self.memory.underway.is_empty()
