@@ -84,7 +84,7 @@ pub fn judge_with(
     policy: &Policy,
     seen: Timestamp,
 ) -> Result<(), Error> {
-    let decisions = store.decisions(account.key, EVER)?;
+    let mut decisions = store.decisions(account.key, EVER)?;
     let window = Window::before(seen, policy);
     let mut figures = store.settle_figures(account.key, window)?;
     loop {
@@ -92,13 +92,22 @@ pub fn judge_with(
         for key in store.to_judge(account.key, seen)? {
             judge_one(load, store, account.key, key, context, seen)?;
         }
-        // Mail that came late may have changed what is usual today.
+        // Mail that came late may have changed what is usual today, and a command may have
+        // decided something while the judging went on.
         let settled = store.settle_figures(account.key, window)?;
-        if settled == figures {
+        let decided = store.decisions(account.key, EVER)?;
+        if settled == figures && decided == decisions {
             return Ok(());
         }
-        figures = settled;
+        for decision in only_in(&decided, &decisions).chain(only_in(&decisions, &decided)) {
+            store.judge_anew(account.key, &decision.whom)?;
+        }
+        (figures, decisions) = (settled, decided);
     }
+}
+
+fn only_in<'a>(these: &'a [Decision], those: &'a [Decision]) -> impl Iterator<Item = &'a Decision> {
+    these.iter().filter(|decision| !those.contains(decision))
 }
 
 fn judge_one(

@@ -143,6 +143,20 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Lets everybody be judged anew whom a decision about `whom` concerns.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn judge_anew(&mut self, account: AccountKey, whom: &Whom) -> Result<(), Error> {
+        for relationship in concerned(&self.db, account, whom)? {
+            judge_anew(&self.db, relationship)?;
+        }
+        Ok(())
+    }
+}
+
 fn insert(
     db: &Transaction<'_>,
     account: AccountKey,

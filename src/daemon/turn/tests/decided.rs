@@ -143,3 +143,24 @@ fn a_draft_that_is_refused_is_kept_and_said_to_be_once() {
     assert_eq!(take(&mut desk, refused()), []);
     assert!(matches!(take(&mut desk, checked()).as_slice(), [Effect::SaveDraft { .. }]));
 }
+
+#[test]
+fn what_is_decided_while_the_judging_goes_on_is_not_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut desk = desk_over(Store::open(folder.path()).expect("a store"));
+    let account = desk.accounts[0].clone();
+    let load = |store: &Store, key| {
+        let mut command = Store::open(folder.path())?;
+        if command.last_decisions()?.is_empty() {
+            let whom = Whom::Address(samples::address(ANNA));
+            let decision = Decision { whom, verdict: Verdict::Close, at: at(NOW) };
+            command.decide(account.key, &decision)?;
+        }
+        store.relationship(&account.name, key, &account.rep)
+    };
+    review::thread(&mut desk.store, &account).expect("threads");
+    review::judge_with(&load, &mut desk.store, &account, &desk.policy, at(NOW)).expect("judged");
+    let opinions = desk.store.opinions(account.key).expect("opinions");
+    let states: Vec<_> = opinions.iter().map(|one| one.opinion.assessment.state).collect();
+    assert_eq!(states, [crate::domain::assess::State::Closed]);
+}
