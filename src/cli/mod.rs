@@ -72,7 +72,8 @@ enum Command {
     List(list::Options),
     /// One relationship: timeline, evidence, suggestion, draft
     Show(show::Options),
-    /// Say nothing about somebody until then
+    /// Say nothing about somebody until later: a day, a time, or a week
+    #[command(override_usage = "stepback snooze [OPTIONS] <ID>... [UNTIL]")]
     Snooze(decide::SnoozeOptions),
     /// Let somebody go, until they write again
     Close(decide::Options),

@@ -7,7 +7,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
 use super::{AccountKey, Error, RelationshipKey, Store};
-use crate::domain::decision::{Decision, Verdict, Whom};
+use crate::domain::{
+    coach::Play,
+    decision::{Decision, Verdict, Whom},
+};
 
 /// The database's number of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -228,10 +231,15 @@ fn settle_nudges(
         Verdict::Snooze { until } => Some(until.as_second()),
         _ => None,
     };
+    // Whoever bought may still wait for an answer.
+    let settled: Vec<Play> =
+        Play::ALL.into_iter().filter(|play| verdict != Verdict::Won || play.sells()).collect();
     let sql = "UPDATE nudge SET decision = ?2, snoozed_until = ?3, stood = shown_as IS NOT NULL
         WHERE outcome IS NULL AND (account, whom) IN (SELECT m.account, a.text FROM member m
-            JOIN address a ON a.id = m.address WHERE m.relationship = ?1)";
-    db.prepare_cached(sql)?.execute(params![relationship.0, decision.0, until])?;
+            JOIN address a ON a.id = m.address WHERE m.relationship = ?1)
+            AND play IN (SELECT '\"' || value || '\"' FROM json_each(?4))";
+    let values = params![relationship.0, decision.0, until, serde_json::to_string(&settled)?];
+    db.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
 

@@ -34,6 +34,23 @@ fn whatever_is_decided_takes_the_nudge_off_the_screen_at_once() {
 }
 
 #[test]
+fn whoever_bought_may_still_wait_for_an_answer() {
+    let (_folder, mut desk, _, mut command) = told_and_a_command();
+    let theirs = mail("c", "2026-11-23T11:00:00Z", ANNA, REP, "When could you begin?");
+    take(&mut desk, batch("INBOX", FolderRole::Inbox, &[theirs]));
+    assert_eq!(look(&mut desk, NOW), [Effect::close("popup 7")]);
+    // Seven days after the first nudge about Anna.
+    let effects = look(&mut desk, "2026-11-30T12:00:00Z");
+    let answer = shown(&effects).expect("a nudge");
+    take(&mut desk, Event::Shown { nudge: answer, shown_as: "popup 8".to_owned() });
+    decide(&desk, &mut command, Verdict::Won);
+    assert_eq!(take_at(&mut desk, Event::Rung, "2026-11-30T12:01:00Z"), []);
+    decide(&desk, &mut command, Verdict::Close);
+    let closed = take_at(&mut desk, Event::Rung, "2026-11-30T12:02:00Z");
+    assert_eq!(closed, [Effect::close("popup 8")]);
+}
+
+#[test]
 fn it_does_so_before_anybody_could_look_at_the_mailbox() {
     let (_folder, mut desk, _, mut command) = told_and_a_command();
     desk = Desk::new(desk.store, desk.accounts, desk.policy);
