@@ -3,6 +3,7 @@
 mod backtest;
 mod check;
 mod config;
+mod decide;
 mod doctor;
 mod import;
 mod json;

@@ -17,7 +17,7 @@ use stepback::{
     daemon::review::{self, Account},
     domain::{
         calendar::Hours,
-        decision::{Decision, Whom},
+        decision::Decision,
         opinion::Opinion,
         people::{Identities, Relationship},
         policy::Policy,
@@ -81,9 +81,7 @@ fn followed(stories: &[Story], policy: &Policy, now: Timestamp) -> Vec<Opinion> 
             store.add(key, &batch(mail), &account.rep).expect("stored");
         }
         while let Some(decision) = decisions.next_if(|decision| decision.at <= seen) {
-            let Whom::Address(address) = &decision.whom else { panic!("{decision:?}") };
-            let whose = store.relationship_with(key, address).expect("looked up");
-            store.decide(key, decision, whose).expect("decided");
+            store.decide(key, decision).expect("decided");
         }
         review::thread(&mut store, &account).expect("threaded");
         review::judge(&mut store, &account, policy, seen).expect("judged");

@@ -15,3 +15,4 @@ mod secrets;
 mod stories;
 mod support;
 mod systemd;
+mod year;

@@ -1,6 +1,7 @@
 //! Nudges on the desktop, against a fake server of every manner and real ones.
 
 mod fake;
+mod pictures;
 mod real;
 
 use std::{path::Path, time::Duration};

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The version of all of this.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// `list --json`.
 #[derive(Debug, Serialize)]

@@ -8,6 +8,7 @@ mod accounts;
 mod backtest;
 mod check;
 mod config;
+mod decide;
 pub mod demo;
 mod doctor;
 mod failure;
@@ -71,6 +72,19 @@ enum Command {
     List(list::Options),
     /// One relationship: timeline, evidence, suggestion, draft
     Show(show::Options),
+    /// Say nothing about somebody until later: a day, a time, or a week
+    #[command(override_usage = "stepback snooze [OPTIONS] <ID>... [UNTIL]")]
+    Snooze(decide::SnoozeOptions),
+    /// Let somebody go, until they write again
+    Close(decide::Options),
+    /// Take back what was decided about somebody: closed, won, ignored, snoozed
+    Reopen(decide::Options),
+    /// Somebody has bought: a client, and no longer to be sold to
+    Won(decide::Options),
+    /// Never look at somebody again, or at anybody of a domain
+    Ignore(decide::IgnoreOptions),
+    /// Take back the last decision, whether by a command or a button
+    Undo(decide::UndoOptions),
     /// Sign in to an account at its provider, where it has no password (OAuth)
     Login(login::Options),
     /// Read a Maildir, an mbox file or .eml files into the database
@@ -115,6 +129,12 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Doctor(options) => doctor::run(&place, &options),
         Command::List(options) => list::run(&place, &options),
         Command::Show(options) => show::run(&place, &options),
+        Command::Snooze(options) => decide::snooze(&place, &options),
+        Command::Close(options) => decide::close(&place, &options),
+        Command::Reopen(options) => decide::reopen(&place, &options),
+        Command::Won(options) => decide::won(&place, &options),
+        Command::Ignore(options) => decide::ignore(&place, &options),
+        Command::Undo(options) => decide::undo(&place, &options),
         Command::Login(options) => login::run(&place, &options),
         Command::Import(options) => import::run(&place, &options),
         Command::Backtest(options) => backtest::run(&place, &options),

@@ -23,7 +23,7 @@ use crate::{
         serve::{self, Ended, Inputs, Screen, Span},
         service,
     },
-    store::{Lock, StandingTrouble, Store},
+    store::{self, Lock, StandingTrouble, Store},
 };
 
 /// What still reads or asks in the end gets this long.
@@ -95,6 +95,7 @@ async fn follow(
             config,
             file: Some(file),
             store: Store::open(&place.data_dir)?,
+            bell: Some(store::bell(&place.data_dir)),
             span,
             screen: Screen::Desktop,
             now: clock::now,

@@ -37,6 +37,12 @@ impl Env {
         })
     }
 
+    /// The same on a machine whose time zone has changed since; `None` where it hasn't.
+    pub fn elsewhere(&self) -> Option<Self> {
+        let zone = TimeZone::system();
+        (zone != self.zone).then(|| Self { zone, ..self.clone() })
+    }
+
     /// Where the config file is looked for.
     pub fn config_file(&self) -> PathBuf {
         self.config_home.join("stepback/config.toml")

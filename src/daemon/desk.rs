@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tracing::{debug, info, warn};
+use tracing::{debug, warn};
 
 use super::event::{DESKTOP, Event, OnScreen, Trouble};
 use crate::{
@@ -54,7 +54,7 @@ pub async fn serve(
 pub async fn pretend(mut changes: mpsc::UnboundedReceiver<OnScreen>, events: mpsc::Sender<Event>) {
     let _ = events.send(Event::DesktopReady).await;
     while let Some(change) = changes.recv().await {
-        if let OnScreen::Show { nudge, .. } = change {
+        if let OnScreen::Show { nudge, .. } | OnScreen::Revive { nudge, .. } = change {
             let _ = events.send(Event::Shown { nudge, shown_as: String::new() }).await;
         }
     }
@@ -115,8 +115,12 @@ async fn announce(server: Result<(), notify::Error>, events: &mpsc::Sender<Event
 
 async fn serve_one(desktop: &Desktop, change: OnScreen, events: &mpsc::Sender<Event>) {
     match change {
-        OnScreen::Show { nudge, title, body, actions } => {
-            show(desktop, nudge, title, body, &actions, events).await
+        OnScreen::Show { nudge, replaces, title, body, actions } => {
+            let replaces = replaces.and_then(|shown_as| serde_json::from_str(&shown_as).ok());
+            show(desktop, popup(nudge, title, body, &actions), replaces, events).await
+        }
+        OnScreen::Revive { nudge, shown_as, title, body, actions } => {
+            revive(desktop, popup(nudge, title, body, &actions), &shown_as, events).await
         }
         OnScreen::Close { shown_as } => {
             let Ok(shown) = serde_json::from_str::<Shown>(&shown_as) else { return };
@@ -124,9 +128,9 @@ async fn serve_one(desktop: &Desktop, change: OnScreen, events: &mpsc::Sender<Ev
                 warn!(%error, "cannot take a notification down");
             }
         }
-        OnScreen::Notice { title, body } => {
+        OnScreen::Notice { title, body, urgency } => {
             tokio::spawn(async move {
-                match notify::notice(&title, &body).await {
+                match notify::notice(&title, &body, urgency).await {
                     Ok(_notice) => tokio::time::sleep(NOTICE_STAYS).await,
                     Err(error) => warn!(%error, "cannot show a notice"),
                 }
@@ -135,23 +139,25 @@ async fn serve_one(desktop: &Desktop, change: OnScreen, events: &mpsc::Sender<Ev
     }
 }
 
-async fn show(
-    desktop: &Desktop,
-    nudge: NudgeKey,
-    title: String,
-    body: String,
-    actions: &[Action],
-    events: &mpsc::Sender<Event>,
-) {
+/// A nudge as a popup; its number comes back with whatever is pressed.
+fn popup(nudge: NudgeKey, title: String, body: String, actions: &[Action]) -> Popup {
     let button = |action: &Action| Button {
         key: action.as_str().to_owned(),
         label: action.label().to_owned(),
     };
     let buttons = actions.iter().map(button).collect();
-    let popup = Popup { key: nudge.0.to_string(), title, body, buttons, urgency: Urgency::Normal };
-    let event = match desktop.show(&popup, None).await {
+    Popup { key: nudge.0.to_string(), title, body, buttons, urgency: Urgency::Normal }
+}
+
+async fn show(
+    desktop: &Desktop,
+    popup: Popup,
+    replaces: Option<Shown>,
+    events: &mpsc::Sender<Event>,
+) {
+    let Some(nudge) = nudge_of(&popup.key) else { return };
+    let event = match desktop.show(&popup, replaces.as_ref()).await {
         Ok(shown) => {
-            info!(nudge = nudge.0, "showed a nudge");
             let shown_as = serde_json::to_string(&shown).unwrap_or_default();
             Event::Shown { nudge, shown_as }
         }
@@ -160,22 +166,39 @@ async fn show(
     let _ = events.send(event).await;
 }
 
+/// Shows a nudge anew where it stands; where its server has gone, so has the nudge.
+async fn revive(desktop: &Desktop, popup: Popup, shown_as: &str, events: &mpsc::Sender<Event>) {
+    let Some(nudge) = nudge_of(&popup.key) else { return };
+    let shown: Option<Shown> = serde_json::from_str(shown_as).ok();
+    let stands = match &shown {
+        Some(shown) => desktop.adopt(shown, &popup.key).await,
+        None => Ok(false),
+    };
+    match stands {
+        Ok(true) => show(desktop, popup, shown, events).await,
+        Ok(false) => {
+            let _ = events.send(Event::Lost { nudge }).await;
+        }
+        Err(error) => {
+            let _ = events.send(trouble(&error)).await;
+        }
+    }
+}
+
+fn nudge_of(key: &str) -> Option<NudgeKey> {
+    key.parse().ok().map(NudgeKey)
+}
+
 /// Passes on what the rep did. A popup that merely went away is no decision.
 async fn hear(event: notify::Event, events: &mpsc::Sender<Event>) {
     let heard = match event {
-        notify::Event::Pressed { key, action, .. } => key
-            .parse()
-            .ok()
+        notify::Event::Pressed { key, action, .. } => nudge_of(&key)
             .zip(Action::from_word(&action))
-            .map(|(nudge, action)| Event::Pressed { nudge: NudgeKey(nudge), action }),
-        notify::Event::Opened { key, .. } => {
-            key.parse().ok().map(|nudge| Event::Opened { nudge: NudgeKey(nudge) })
-        }
+            .map(|(nudge, action)| Event::Pressed { nudge, action }),
+        notify::Event::Opened { key, .. } => nudge_of(&key).map(|nudge| Event::Opened { nudge }),
         notify::Event::ServerChanged { present: true } => Some(Event::DesktopReady),
         notify::Event::ServerChanged { present: false } => Some(trouble(&notify::Error::NoServer)),
-        notify::Event::Gone { key } => {
-            key.parse().ok().map(|nudge| Event::Gone { nudge: NudgeKey(nudge) })
-        }
+        notify::Event::Gone { key } => nudge_of(&key).map(|nudge| Event::Gone { nudge }),
         _ => None,
     };
     if let Some(event) = heard {

@@ -7,8 +7,8 @@ use tokio::sync::mpsc;
 use tracing::{info, warn};
 
 use super::{
-    event::{Event, Trouble},
-    source::Source,
+    event::Event,
+    source::{Fault, Remedy, Source},
 };
 
 /// A draft to be saved.
@@ -49,8 +49,11 @@ pub async fn deliver<S: Source>(
                 done.insert(errand.draft);
                 Event::DraftSaved { account: account.clone(), draft: errand.draft, place }
             }
-            Ok(Err(fault)) => refused(&account, fault.text, fault.hint),
-            Err(_) => refused(&account, TOO_LONG.to_owned(), String::new()),
+            Ok(Err(fault)) => refused(&account, errand.draft, fault),
+            Err(_) => {
+                let (text, hint) = (TOO_LONG.to_owned(), String::new());
+                refused(&account, errand.draft, Fault { text, hint, remedy: Remedy::Retry })
+            }
         };
         if events.send(event).await.is_err() {
             return;
@@ -63,12 +66,7 @@ pub fn subject(account: &str) -> String {
     format!("{account}: draft")
 }
 
-fn refused(account: &str, text: String, hint: String) -> Event {
+fn refused(account: &str, draft: i64, fault: Fault) -> Event {
     warn!(account, "cannot save a draft");
-    Event::Trouble(Trouble {
-        subject: subject(account),
-        text: format!("your draft is not saved yet: {text}"),
-        hint,
-        needs_the_rep: true,
-    })
+    Event::DraftRefused { account: account.to_owned(), draft, fault }
 }

@@ -2,11 +2,13 @@
 
 use jiff::Timestamp;
 
+use super::source::Fault;
 use crate::{
     domain::{
         mail::{DraftPlace, FolderName, Progress},
         nudge::Action,
     },
+    notify::Urgency,
     store::{NudgeKey, ReadBatch, ReadMail},
 };
 
@@ -79,6 +81,13 @@ pub enum Event {
     },
     /// A notification server is there to show what waits.
     DesktopReady,
+    /// A nudge of an earlier run is not on the screen any more, though nobody took it off.
+    Lost {
+        /// Which.
+        nudge: NudgeKey,
+    },
+    /// A command of the rep has changed the database.
+    Rung,
     /// A notification went without an answer.
     Gone {
         /// Of which nudge.
@@ -95,6 +104,15 @@ pub enum Event {
     Opened {
         /// Which.
         nudge: NudgeKey,
+    },
+    /// A draft could not be put into its folder.
+    DraftRefused {
+        /// The account's name.
+        account: String,
+        /// Which, by the database's number.
+        draft: i64,
+        /// Why, and what helps.
+        fault: Fault,
     },
     /// A draft lies in its folder.
     DraftSaved {
@@ -157,6 +175,21 @@ pub enum OnScreen {
     Show {
         /// Which.
         nudge: NudgeKey,
+        /// What it takes the place of, as [`Event::Shown`] said.
+        replaces: Option<String>,
+        /// One line.
+        title: String,
+        /// Two short lines.
+        body: String,
+        /// The buttons.
+        actions: Vec<Action>,
+    },
+    /// Show a nudge of an earlier run anew where it stands, so that its buttons are heard.
+    Revive {
+        /// Which.
+        nudge: NudgeKey,
+        /// What [`Event::Shown`] said then.
+        shown_as: String,
         /// One line.
         title: String,
         /// Two short lines.
@@ -175,13 +208,22 @@ pub enum OnScreen {
         title: String,
         /// A sentence or two.
         body: String,
+        /// How much it presses.
+        urgency: Urgency,
     },
 }
 
 impl Effect {
     /// Telling the rep something plain.
     pub fn notice(title: impl Into<String>, body: impl Into<String>) -> Self {
-        Self::OnScreen(OnScreen::Notice { title: title.into(), body: body.into() })
+        let (title, body, urgency) = (title.into(), body.into(), Urgency::Normal);
+        Self::OnScreen(OnScreen::Notice { title, body, urgency })
+    }
+
+    /// Confirming what the rep has just pressed: it fades by itself.
+    pub fn confirmation(title: impl Into<String>, body: impl Into<String>) -> Self {
+        let (title, body, urgency) = (title.into(), body.into(), Urgency::Passing);
+        Self::OnScreen(OnScreen::Notice { title, body, urgency })
     }
 
     /// Taking a nudge off the screen.

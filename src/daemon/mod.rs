@@ -14,11 +14,13 @@
 //! | `source` | what a server and a Maildir have in common |
 //! | `drafts` | one task an account: puts drafts into Drafts |
 //! | `desk` | one task: shows nudges and hears their answers |
+//! | `bell` | commands that changed the database, heard |
 //! | `reload` | the config file, followed |
 //! | `service` | what systemd is told |
 
 pub mod accounts;
 pub mod backtest;
+pub mod bell;
 pub mod desk;
 pub mod drafts;
 pub mod event;

@@ -1,5 +1,5 @@
 //! The config file and what it names, followed: a good edit takes effect, a broken one is
-//! told.
+//! told. So is the machine's time zone, which a config without one goes by: laptops travel.
 
 use std::{
     path::{Path, PathBuf},
@@ -32,11 +32,14 @@ pub const CONFIG: &str = "config";
 /// Editors write a file in several steps; this long after the last it is read.
 const SETTLE: Duration = Duration::from_millis(300);
 
+/// How often the machine is asked which time zone it is in.
+const TRAVEL: Duration = Duration::from_secs(60);
+
 /// Waits for a config that is right and other than `current`.
 ///
 /// A broken edit changes nothing and is sent as a [`Trouble`] that names the line.
 /// Where the file can't be watched, SIGHUP still makes it read.
-pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Event>) -> Config {
+pub async fn follow(mut file: ConfigFile, current: Config, events: mpsc::Sender<Event>) -> Config {
     let touched = Arc::new(Notify::new());
     let export = config::crm_export(&current, &file.env);
     let mut _watcher = watcher(&file, export.as_deref(), Arc::clone(&touched));
@@ -51,6 +54,10 @@ pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Even
         tokio::select! {
             () = touched.notified() => tokio::time::sleep(SETTLE).await,
             _ = hung_up => {}
+            () = tokio::time::sleep(TRAVEL) => match file.env.elsewhere() {
+                Some(env) => file.env = env,
+                None => continue,
+            }
         }
         // The folder of lexicons may be new.
         _watcher = watcher(&file, export.as_deref(), Arc::clone(&touched));
@@ -120,4 +127,41 @@ fn trouble(error: &config::Error) -> Event {
         hint: "the settings from before stay until it is mended".to_owned(),
         needs_the_rep: true,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    const ACCOUNT: &str = "[account.work]\naddress = \"robin@northwind.example\"\nsource = \"maildir\"\npath = \"mail\"\n";
+
+    /// A config on a laptop that was somewhere else when it was read; what it becomes
+    /// within some minutes.
+    async fn after_a_journey(more: &str) -> Option<(Config, TimeZone)> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [home, path] = ["", "config.toml"].map(|name| folder.path().join(name));
+        std::fs::write(&path, format!("{ACCOUNT}{more}")).expect("can write");
+        let (config_home, data_home) = (home.clone(), home.clone());
+        let zone = TimeZone::get("Antarctica/Troll").expect("a zone");
+        let env = Env { home, config_home, data_home, zone };
+        let here = env.elsewhere().expect("no test runs in Antarctica").zone;
+        let current = config::load(&path, &env).expect("a config");
+        let (events, _heard) = mpsc::channel(8);
+        let changed = follow(ConfigFile { path, env }, current, events);
+        let changed = tokio::time::timeout(3 * TRAVEL, changed).await.ok()?;
+        Some((changed, here))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_laptop_that_travels_takes_its_working_hours_along() {
+        let (config, here) = after_a_journey("").await.expect("another config");
+        assert_eq!(*config.policy.hours.zone(), here);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_zone_in_the_config_stays_where_it_is() {
+        assert!(after_a_journey("[hours]\nzone = \"Europe/Amsterdam\"\n").await.is_none());
+    }
 }

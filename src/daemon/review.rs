@@ -89,20 +89,29 @@ pub fn judge_with(
     policy: &Policy,
     seen: Timestamp,
 ) -> Result<(), Error> {
-    let decisions = store.decisions(account.key, EVER)?;
+    let mut decisions = store.decisions(account.key, EVER)?;
     let window = Window::before(seen, policy);
     let mut figures = store.settle_figures(account.key, window)?;
     loop {
         let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
         let keys = store.to_judge(account.key, seen)?;
         judge_all(load, store, account.key, &keys, context, seen)?;
-        // Mail that came late may have changed what is usual today.
+        // Mail that came late may have changed what is usual today, and a command may have
+        // decided something while the judging went on.
         let settled = store.settle_figures(account.key, window)?;
-        if settled == figures {
+        let decided = store.decisions(account.key, EVER)?;
+        if settled == figures && decided == decisions {
             return Ok(());
         }
-        figures = settled;
+        for decision in only_in(&decided, &decisions).chain(only_in(&decisions, &decided)) {
+            store.judge_anew(account.key, &decision.whom)?;
+        }
+        (figures, decisions) = (settled, decided);
     }
+}
+
+fn only_in<'a>(these: &'a [Decision], those: &'a [Decision]) -> impl Iterator<Item = &'a Decision> {
+    these.iter().filter(|decision| !those.contains(decision))
 }
 
 /// Relationships that are judged in one go, while the mail of the next ones is loaded.

@@ -4,13 +4,14 @@
 //! watch (one an account) ──Event──▶ run ── turn ──Effect──▶ desk (notifications)
 //! desk ────────────────────Event──▶                    └──▶ drafts (one an account)
 //! drafts ──────────────────Event──▶
+//! bell (commands) ─────────Event──▶
 //! ```
 //!
 //! `Event`s go over one bounded channel, so a fast server waits for the database.
 //! `Effect`s go over unbounded ones: there are a few a day, and a turn never waits.
 //! Dropping a sender of effects ends the task behind it once it has served them all.
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use anyhow::Context as _;
 use jiff::{SignedDuration, Timestamp};
@@ -22,7 +23,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     accounts::{self, Begin},
-    desk, drafts,
+    bell, desk, drafts,
     event::{DESKTOP, Effect, Event, OnScreen},
     once::Remaining,
     reload::{self, ConfigFile},
@@ -57,8 +58,9 @@ impl Span {
     /// Takes the buttons off what nobody stays to hear.
     fn heard(self, effect: Effect) -> Effect {
         match (self, effect) {
-            (Self::Once, Effect::OnScreen(OnScreen::Show { nudge, title, body, .. })) => {
-                Effect::OnScreen(OnScreen::Show { nudge, title, body, actions: Vec::new() })
+            (Self::Once, Effect::OnScreen(OnScreen::Show { nudge, replaces, title, body, .. })) => {
+                let actions = Vec::new();
+                Effect::OnScreen(OnScreen::Show { nudge, replaces, title, body, actions })
             }
             (_, effect) => effect,
         }
@@ -91,6 +93,8 @@ pub struct Inputs<N, L> {
     pub file: Option<ConfigFile>,
     /// The database.
     pub store: Store,
+    /// What a command rings that has changed the database; `None` where none can.
+    pub bell: Option<PathBuf>,
     /// What becomes of the nudges on the screen in the end.
     pub span: Span,
     /// Whether there is a desktop.
@@ -113,7 +117,7 @@ where
     N: Clock,
     L: FnOnce(),
 {
-    let Inputs { config, file, mut store, span, screen, now, mut reading, looked } = inputs;
+    let Inputs { config, file, mut store, bell, span, screen, now, mut reading, looked } = inputs;
     let stop = stop.child_token();
     let accounts = accounts::enter(&config, &mut store)?;
     forget_text(&config, &mut store, &accounts, now())?;
@@ -130,11 +134,17 @@ where
         accounts::spawn(settings, account, &store, begin, &mut tasks)?;
     }
     let mut desk = Desk::new(store, accounts, config.policy.clone());
+    if span == Span::Once {
+        desk.leave_standing()?;
+    }
     let requests = wires.changes();
     match screen {
         Screen::Desktop => tasks.spawn(desk::serve(requests, desk.standing()?, events.clone())),
         Screen::Away => tasks.spawn(desk::pretend(requests, events.clone())),
     };
+    if let Some(bell) = bell {
+        tasks.spawn(bell::listen(bell, events.clone(), stop.clone()));
+    }
     let mut remaining = Remaining::of(&config);
     let changed = changed(file, config, events, stop.clone(), &mut tasks);
     service::ready();

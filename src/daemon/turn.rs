@@ -8,11 +8,13 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     drafts,
     event::{AccountIndex, DESKTOP, Effect, Event, Trouble},
-    nudging::{Round, Underway},
+    nudging::{Memory, Round, Whose},
     review::{self, Account, Closer},
+    source::Fault,
 };
 use crate::{
     domain::{
+        calendar::spoken,
         coach::Draft,
         decision::{Decision, Verdict, Whom},
         mail::Progress,
@@ -34,12 +36,16 @@ pub struct Desk {
     pub policy: Policy,
     /// Whether a notification server answers, as far as is known.
     desktop: bool,
-    underway: Underway,
+    memory: Memory,
     /// The accounts that were looked at in this run: nobody is told of silence that was
     /// concluded before the laptop slept.
     fresh: BTreeSet<AccountIndex>,
     /// How far long readings have come.
     reading: BTreeMap<AccountIndex, Progress>,
+    /// Drafts that the rep knows to be late.
+    late: BTreeSet<i64>,
+    /// When the last turn was taken.
+    last: Option<Timestamp>,
 }
 
 /// What a turn comes to.
@@ -59,9 +65,11 @@ impl Desk {
             accounts,
             policy,
             desktop: false,
-            underway: Underway::new(),
+            memory: Memory::default(),
             fresh: BTreeSet::new(),
             reading: BTreeMap::new(),
+            late: BTreeSet::new(),
+            last: None,
         }
     }
 
@@ -71,6 +79,7 @@ impl Desk {
     ///
     /// Occurs when the database fails.
     pub fn turn(&mut self, event: Option<Event>, now: Timestamp) -> Result<Outcome, Error> {
+        self.mind_the_clock(now)?;
         // Mail that is still coming in is only put away: judging waits until all of it
         // is there.
         let only_put_away = event.as_ref().is_some_and(Event::is_of_a_look);
@@ -89,6 +98,23 @@ impl Desk {
         Ok(Outcome { effects, due })
     }
 
+    /// Notices that the clock was ahead and was set right: what was concluded under it is
+    /// dropped, and all mail is looked at anew before anybody is told of anything.
+    fn mind_the_clock(&mut self, now: Timestamp) -> Result<(), Error> {
+        /// Clocks are trimmed by less than this all the time.
+        const TRIMMED: SignedDuration = SignedDuration::from_mins(2);
+        let last = match self.last.replace(now) {
+            Some(last) => Some(last),
+            None => self.store.last_at_work()?,
+        };
+        if last.is_some_and(|last| last > now + TRIMMED) {
+            tracing::warn!("the clock was set back");
+            self.store.set_clock_back(now)?;
+            self.fresh.clear();
+        }
+        Ok(())
+    }
+
     /// Nudges that stand on the screen, as far as is known.
     ///
     /// # Errors
@@ -99,13 +125,26 @@ impl Desk {
         for account in &self.accounts {
             let open = self.store.open_nudges(account.key)?.into_iter();
             standing.extend(open.filter_map(|nudge| Some((nudge.key, nudge.shown_as?))));
+            let digests = self.store.open_digests(account.key)?.into_iter();
+            standing.extend(digests.filter_map(|digest| Some((digest.key, digest.shown_as?))));
         }
         Ok(standing)
     }
 
+    /// Leaves what an earlier run showed as it stands, for a run that stays for no button.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn leave_standing(&mut self) -> Result<(), Error> {
+        let standing = self.standing()?;
+        self.memory.heard.extend(standing.into_iter().map(|(nudge, _)| nudge));
+        Ok(())
+    }
+
     /// Whether everything handed to the desktop was confirmed.
     pub fn is_settled(&self) -> bool {
-        self.underway.is_empty()
+        self.memory.underway.is_empty()
     }
 
     /// How far the reading of all accounts has come; `None` where nothing much is read.
@@ -143,14 +182,26 @@ impl Desk {
                 self.store.end_trouble(DESKTOP).map(|()| Vec::new())
             }
             Event::Gone { nudge } => self.store.nudge_gone(nudge).map(|()| Vec::new()),
+            Event::Lost { nudge } => {
+                self.memory.underway.remove(&nudge);
+                self.store.nudge_lost(nudge).map(|()| Vec::new())
+            }
+            Event::Rung => {
+                let all = (0..self.accounts.len()).map(|index| self.unsaved_drafts(index));
+                Ok(all.collect::<Result<Vec<_>, _>>()?.concat())
+            }
+            Event::DraftRefused { account, draft, fault } => {
+                self.draft_refused(&account, draft, &fault, now)
+            }
             Event::Pressed { nudge, action } => self.pressed(nudge, action, now),
             Event::Opened { nudge } => self.opened(nudge),
             Event::DraftSaved { account, draft, place } => {
                 self.store.draft_saved(draft, &place, now)?;
                 self.store.end_trouble(&drafts::subject(&account))?;
+                self.late.remove(&draft);
                 let folder = place.folder;
                 let body = format!("It lies in {folder}, ready for you to look over and send.");
-                Ok(vec![Effect::notice("Draft saved", body)])
+                Ok(vec![Effect::confirmation("Draft saved", body)])
             }
         }
     }
@@ -162,11 +213,14 @@ impl Desk {
         shown_as: &str,
         now: Timestamp,
     ) -> Result<Vec<Effect>, Error> {
-        self.underway.remove(&key);
-        if self.store.open_nudge(key)?.is_none() {
+        self.memory.underway.remove(&key);
+        if self.store.open_nudge(key)?.is_none() && !self.store.is_open_digest(key)? {
             return Ok(vec![Effect::close(shown_as)]);
         }
-        self.store.nudge_shown(key, shown_as, now).map(|()| Vec::new())
+        self.memory.heard.insert(key);
+        self.store.nudge_shown(key, shown_as, now)?;
+        tracing::info!(nudge = key.0, "showed a nudge");
+        Ok(Vec::new())
     }
 
     fn mail(&mut self, account: AccountIndex, batch: &ReadBatch) -> Result<(), Error> {
@@ -188,7 +242,7 @@ impl Desk {
     fn trouble(&mut self, trouble: &Trouble, now: Timestamp) -> Result<Vec<Effect>, Error> {
         if trouble.subject == DESKTOP {
             self.desktop = false;
-            self.underway.clear();
+            self.memory.screen_lost();
         }
         let is_new = self.store.put_trouble(&trouble.subject, &trouble.text, &trouble.hint, now)?;
         let body = format!("{}.\n{}", trouble.text, trouble.hint).trim_end().to_owned();
@@ -212,11 +266,11 @@ impl Desk {
                 due = due.into_iter().chain(next).min();
             }
         }
-        let (store, underway) = (&mut self.store, &mut self.underway);
-        let mut round = Round { store, policy: &self.policy, underway, now, effects: Vec::new() };
         let fresh = self.fresh.iter().filter_map(|index| self.accounts.get(*index)).cloned();
-        let later = round.go(&fresh.collect::<Vec<_>>(), self.desktop)?;
-        effects.append(&mut round.effects);
+        let whose = Whose { all: &self.accounts, fresh: &fresh.collect::<Vec<_>>() };
+        let mut round = Round::new(&mut self.store, &self.policy, &mut self.memory, now);
+        let later = round.go(whose, self.desktop)?;
+        effects.extend(round.effects());
         Ok(due.into_iter().chain(later).min())
     }
 
@@ -230,23 +284,67 @@ impl Desk {
         let Some((index, nudge)) = self.find(key)? else { return Ok(Vec::new()) };
         let days = i64::from(self.policy.nudges.snooze);
         let until = now + SignedDuration::from_hours(24 * days);
-        let (verdict, snoozed) = match action {
+        let verdict = match action {
             Action::SaveDraft => return self.save_draft(index, &nudge, now),
-            Action::LetGo => (Verdict::Close, None),
-            Action::NotADeal => (Verdict::Ignore, None),
-            Action::Snooze => (Verdict::Snooze { until }, Some(until)),
+            Action::LetGo => Verdict::Close,
+            Action::NotADeal => Verdict::Ignore,
+            Action::Snooze => Verdict::Snooze { until },
         };
         self.decide(index, &nudge, verdict, now)?;
-        self.store.end_nudge(key, action.as_str(), snoozed)?;
-        Ok(Vec::new())
+        self.store.end_nudge(key, action.as_str())?;
+        Ok(vec![self.confirmed(verdict)])
+    }
+
+    /// What the rep is told of what a button did, since it may have been the wrong one.
+    fn confirmed(&self, verdict: Verdict) -> Effect {
+        const BACK: &str = "`stepback undo` takes it back.";
+        match verdict {
+            Verdict::Snooze { until } => {
+                let day = spoken(self.policy.hours.date(until));
+                Effect::confirmation("Snoozed", format!("Nothing more of it before {day}.\n{BACK}"))
+            }
+            Verdict::Ignore => Effect::confirmation(
+                "Not a deal",
+                format!("These people are left out from now on.\n{BACK}"),
+            ),
+            _ => Effect::confirmation(
+                "Let go",
+                format!("It opens again by itself if they write.\n{BACK}"),
+            ),
+        }
     }
 
     fn opened(&mut self, key: NudgeKey) -> Result<Vec<Effect>, Error> {
+        if self.store.is_open_digest(key)? {
+            let body = "In a terminal, type: stepback list";
+            return Ok(vec![Effect::notice("The whole list", body)]);
+        }
         let Some((index, nudge)) = self.find(key)? else { return Ok(Vec::new()) };
         let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
         let id = RelationshipId::of(&account.name, &nudge.whom);
         let body = format!("In a terminal, type: stepback show {id}");
         Ok(vec![Effect::notice("The whole story", body)])
+    }
+
+    /// Writes down that a draft is late, and says so once: it is kept and tried again.
+    fn draft_refused(
+        &mut self,
+        account: &str,
+        draft: i64,
+        fault: &Fault,
+        now: Timestamp,
+    ) -> Result<Vec<Effect>, Error> {
+        let whom = self.store.draft_for(draft)?;
+        let id = whom.map(|whom| RelationshipId::of(account, &whom));
+        let hint = match id {
+            Some(id) => format!("it is kept and tried again; `stepback draft {id}` shows its text"),
+            None => "it is kept and tried again".to_owned(),
+        };
+        let text = format!("your draft is not saved yet: {}", fault.text);
+        let is_new = self.store.put_trouble(&drafts::subject(account), &text, &hint, now)?;
+        let is_told = !self.late.insert(draft) && !is_new;
+        let notice = Effect::notice("Draft not saved yet", format!("{}.\n{hint}.", fault.text));
+        Ok(if is_told { Vec::new() } else { vec![notice] })
     }
 
     fn find(&self, key: NudgeKey) -> Result<Option<(AccountIndex, OpenNudge)>, Error> {
@@ -265,9 +363,8 @@ impl Desk {
         now: Timestamp,
     ) -> Result<(), Error> {
         let Some(account) = self.accounts.get(index) else { return Ok(()) };
-        let relationship = self.store.relationship_with(account.key, &nudge.whom)?;
         let decision = Decision { whom: Whom::Address(nudge.whom.clone()), verdict, at: now };
-        self.store.decide(account.key, &decision, relationship)
+        self.store.decide(account.key, &decision).map(drop)
     }
 
     /// Keeps the draft, and asks for it to be put into Drafts.
@@ -280,7 +377,7 @@ impl Desk {
         let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
         let draft = self.draft_for(account, nudge, now)?;
         let bytes = draft.as_ref().and_then(|draft| draft.to_rfc5322().ok());
-        self.store.end_nudge(nudge.key, Action::SaveDraft.as_str(), None)?;
+        self.store.end_nudge(nudge.key, Action::SaveDraft.as_str())?;
         let Some((draft, bytes)) = draft.zip(bytes) else {
             let body = "Things have changed since; there is nothing to send now.".to_owned();
             return Ok(vec![Effect::notice("No draft", body)]);

@@ -27,6 +27,19 @@ pub enum Verdict {
     },
 }
 
+impl Verdict {
+    /// The word that commands, JSON and the database use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Close => "close",
+            Self::Reopen => "reopen",
+            Self::Won => "won",
+            Self::Ignore => "ignore",
+            Self::Snooze { .. } => "snooze",
+        }
+    }
+}
+
 /// Whom a decision is about: it is tied to an address or a domain, not to a derived
 /// group, so it survives merges and rebuilt caches.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -20,6 +20,7 @@ pub mod fnv;
 pub mod holidays;
 pub mod language;
 pub mod mail;
+pub mod moment;
 pub mod nudge;
 pub mod opinion;
 pub mod parse;

@@ -5,7 +5,7 @@ use std::fmt;
 use notify_rust::{Hint, Notification, NotificationHandle};
 use tokio::time::timeout;
 
-use super::{APP_NAME, DESKTOP_ENTRY, Error, PATIENCE, session::Session, text};
+use super::{APP_NAME, DESKTOP_ENTRY, Error, PATIENCE, Urgency, session::Session, text};
 
 /// A notice on the screen.
 ///
@@ -31,8 +31,8 @@ impl fmt::Debug for Notice {
 ///
 /// [`Error::NoBus`], [`Error::NoServer`], [`Error::Unresponsive`],
 /// [`Error::Refused`], or [`Error::BusGone`].
-pub async fn notice(title: &str, body: &str) -> Result<Notice, Error> {
-    let notification = notification(title, body);
+pub async fn notice(title: &str, body: &str, urgency: Urgency) -> Result<Notice, Error> {
+    let notification = notification(title, body, urgency);
     // The blocking calls of notify-rust panic inside a runtime.
     match timeout(PATIENCE, notification.show_async()).await {
         Ok(Ok(handle)) => Ok(Notice(handle)),
@@ -54,13 +54,22 @@ async fn diagnose(error: &notify_rust::error::Error) -> Error {
 
 /// Markup is taken to be read, as all servers known to us do; to ask would cost
 /// a connection more.
-fn notification(title: &str, body: &str) -> Notification {
-    Notification::new()
+fn notification(title: &str, body: &str, urgency: Urgency) -> Notification {
+    let mut notification = Notification::new();
+    notification
         .appname(APP_NAME)
         .summary(&text::title(title))
         .body(&text::body(body, text::Markup::Read))
-        .hint(Hint::DesktopEntry(DESKTOP_ENTRY.to_owned()))
-        .finalize()
+        .hint(Hint::DesktopEntry(DESKTOP_ENTRY.to_owned()));
+    match urgency {
+        // It fades, and is kept in no list.
+        Urgency::Passing => {
+            notification.hint(Hint::Transient(true)).urgency(notify_rust::Urgency::Low)
+        }
+        Urgency::Normal => notification.urgency(notify_rust::Urgency::Normal),
+        Urgency::Urgent => notification.urgency(notify_rust::Urgency::Critical),
+    };
+    notification.finalize()
 }
 
 #[cfg(test)]
@@ -69,7 +78,8 @@ mod tests {
 
     #[test]
     fn a_notice_is_escaped_and_offers_nothing_to_press() {
-        let made = notification("config.toml: <line 3>", "unknown key `a&b`\n<fix it>");
+        let made =
+            notification("config.toml: <line 3>", "unknown key `a&b`\n<fix it>", Urgency::Normal);
         assert_eq!(made.summary, "config.toml: <line 3>");
         assert_eq!(made.body, "unknown key `a&amp;b`\n&lt;fix it&gt;");
         assert!(made.actions.is_empty());

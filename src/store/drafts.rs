@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use super::{AccountKey, Error, Store};
 use crate::domain::{
     coach::Play,
-    mail::{DraftPlace, FolderName, MessageId},
+    mail::{Address, DraftPlace, FolderName, MessageId},
 };
 
 /// A draft that waits for its server.
@@ -59,6 +59,22 @@ impl Store {
             Ok(PendingDraft { key: row.get(0)?, bytes: row.get(1)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Somebody of the people that a draft is for, by what it is about.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn draft_for(&self, key: i64) -> Result<Option<Address>, Error> {
+        let sql = "SELECT a.text FROM draft d
+            JOIN identifier i ON i.account = d.account AND i.text = d.about
+            JOIN message m ON m.identifier = i.id
+            JOIN party p ON p.conversation = m.conversation
+            JOIN address a ON a.id = p.address WHERE d.id = ?1 ORDER BY p.position LIMIT 1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let text: Option<String> = statement.query_row([key], |row| row.get(0)).optional()?;
+        Ok(text.as_deref().and_then(Address::parse))
     }
 
     /// Notes that a draft lies at `place`.

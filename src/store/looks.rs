@@ -34,6 +34,13 @@ impl Looks {
         let is_fresh = |written: &Timestamp| at.duration_since(*written).abs() < UNWRITTEN;
         self.news.contains(&account) || !written.is_some_and(is_fresh)
     }
+
+    /// Brings looks under a clock that was ahead back to `now`.
+    pub(super) fn set_clock_back(&mut self, now: Timestamp) {
+        for at in self.last.values_mut().chain(self.written.values_mut()) {
+            *at = now.min(*at);
+        }
+    }
 }
 
 impl Store {

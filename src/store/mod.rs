@@ -10,6 +10,7 @@
 //! | `schema` | the migrations, and the file's rights |
 //! | `basis` | what cached opinions rest on: rules, addresses, settings |
 //! | `lock` | one daemon per data folder |
+//! | `bell` | telling that daemon of a change |
 //! | `mail` | messages |
 //! | `intake` | messages on their way in |
 //! | `folders` | folder positions, and where copies lie |
@@ -19,13 +20,18 @@
 //! | `relationships` | which conversations are with the same people |
 //! | `opinions` | what is thought of a relationship, and when to think again |
 //! | `waits` | how long people took to answer |
-//! | `decisions`, `nudges`, `drafts` | what the rep decided, was told, and asked for |
+//! | `decisions`, `nudges`, `digests`, `drafts` | what the rep decided, was told, and asked for |
+//! | `ahead` | what a clock that was ahead has left behind |
+//! | `mailings` | what was sent to many at once |
 //! | `inspect` | whether the file is whole, for `doctor` |
 //! | `troubles` | what doesn't work at the moment |
 
+mod ahead;
 mod basis;
+mod bell;
 mod conversations;
 mod decisions;
+mod digests;
 mod drafts;
 mod error;
 mod folders;
@@ -34,6 +40,7 @@ mod intake;
 mod lock;
 mod looks;
 mod mail;
+mod mailings;
 mod nudges;
 mod opinions;
 mod read;
@@ -46,6 +53,9 @@ mod waits;
 use std::path::Path;
 
 pub use basis::Basis;
+pub use bell::{bell, ring};
+pub use decisions::{DecisionKey, Kept};
+pub use digests::OpenDigest;
 pub use drafts::PendingDraft;
 pub use error::{Error, Remedy};
 pub use inspect::{Inspection, inspect};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::support::{
-    desktop::{Bus, FakeServer, Policy, Program, Screen},
+    desktop::{Bus, FakeServer, Policy, Program, Record, Screen},
     mailbox::{annas_answer, engaged_and_quiet, never_answered},
     wait_until,
 };
@@ -111,7 +111,9 @@ async fn a_snoozed_relationship_rests() {
     let until: jiff::Timestamp = relationship["until"].as_str().unwrap().parse().unwrap();
     let week = until.duration_since(stepback::clock::now()).as_hours();
     assert!((24 * 7 - 1..=24 * 7).contains(&week), "{week} hours");
-    told.server.wait_until(|record| record.shown.is_empty()).await;
+    let is_off = |record: &Record| record.shown.iter().all(|popup| popup.id != told.nudge);
+    told.server.wait_until(is_off).await;
+    told.wait_for_notice("Snoozed").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

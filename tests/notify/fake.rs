@@ -414,9 +414,15 @@ async fn the_monitor_sees_what_any_server_is_asked_for() {
 async fn a_plain_notice_reaches_the_server_and_says_what_is_wrong_without_one() {
     const EXPECTED: &str = "STEPBACK_TEST_NOTICE";
     match std::env::var(EXPECTED).as_deref() {
-        Ok("shown") => drop(notice("config <broken>", "line 3\n<fix> it").await.unwrap()),
-        Ok("no server") => assert!(matches!(notice("a", "b").await, Err(Error::NoServer))),
-        Ok("no bus") => assert!(matches!(notice("a", "b").await, Err(Error::NoBus { .. }))),
+        Ok("shown") => {
+            drop(notice("config <broken>", "line 3\n<fix> it", Urgency::Normal).await.unwrap())
+        }
+        Ok("no server") => {
+            assert!(matches!(notice("a", "b", Urgency::Normal).await, Err(Error::NoServer)))
+        }
+        Ok("no bus") => {
+            assert!(matches!(notice("a", "b", Urgency::Normal).await, Err(Error::NoBus { .. })))
+        }
         _ => {
             let mut bus = Bus::start();
             rerun(&bus, EXPECTED, "no server").await;

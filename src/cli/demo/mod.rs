@@ -24,7 +24,10 @@ use crate::{
         accounts,
         serve::{self, Inputs, Screen, Span},
     },
-    domain::{calendar::Hours, policy::Policy},
+    domain::{
+        calendar::Hours,
+        policy::{NudgeLimits, Policy},
+    },
     store::Store,
 };
 use story::Story;
@@ -87,6 +90,8 @@ fn config(stories: &[Story], maildir: &Path, policy: Policy) -> Config {
         folders: Folders::default(),
         poll: std::time::Duration::from_secs(60),
     };
+    // Its nudges are there to be pressed, one by one.
+    let policy = Policy { nudges: NudgeLimits { digest: false, ..policy.nudges }, ..policy };
     Config { accounts: vec![account], policy, privacy: Privacy::default() }
 }
 
@@ -96,7 +101,7 @@ fn prepare(config: &Config, stories: &[Story], folder: &Path) -> Result<Store, F
     let accounts = accounts::enter(config, &mut store)?;
     for account in &accounts {
         for decision in stories.iter().flat_map(|story| &story.decisions) {
-            store.decide(account.key, decision, None)?;
+            store.decide(account.key, decision)?;
         }
     }
     Ok(store)
@@ -123,6 +128,7 @@ fn follow(
             config: config.clone(),
             file,
             store,
+            bell: None,
             span,
             screen,
             now: move || now,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::check::Check;
 use crate::{
     config::{Config, Secret, Source},
-    notify::{self, Desktop, PATIENCE, ServerInfo},
+    notify::{self, Desktop, PATIENCE, ServerInfo, Urgency},
     secrets,
 };
 
@@ -76,7 +76,8 @@ fn described(server: &ServerInfo) -> Check {
 
 /// Shows a notification and tells whether that went well.
 pub(super) async fn test() -> Check {
-    match notify::notice("Stepback can be seen", "This is the test that you asked for.").await {
+    let title = "Stepback can be seen";
+    match notify::notice(title, "This is the test that you asked for.", Urgency::Normal).await {
         Ok(_notice) => Check::ok("test notification", "it was handed over: do you see it?"),
         Err(error) => Check { about: "test notification", ..unheard(&error) },
     }

@@ -9,7 +9,7 @@ use crate::{
     daemon::review::{self, Account},
     domain::{
         coach::Play,
-        decision::{Decision, Whom},
+        decision::Decision,
         mail::{Address, FolderName, FolderRole, Message, MessageId, Position, Uid},
         nudge::{Candidate, PastNudge, plan},
         people::Relationship,
@@ -134,13 +134,7 @@ impl<'a> Replay<'a> {
 
     fn decide(&mut self, morning: Timestamp) -> Result<(), Error> {
         while let Some(decision) = self.decisions.pop_if(|decision| decision.at <= morning) {
-            let with = match &decision.whom {
-                Whom::Address(address) => {
-                    self.store.relationship_with(self.account.key, address)?
-                }
-                Whom::Organisation(_) => None,
-            };
-            self.store.decide(self.account.key, &decision, with)?;
+            self.store.decide(self.account.key, &decision)?;
         }
         Ok(())
     }

@@ -2,12 +2,18 @@ use super::*;
 use crate::{
     daemon::event::OnScreen,
     domain::{
-        mail::{DraftPlace, FolderName, FolderRole, Message, Position, SignalKind, Uid},
+        mail::{DraftPlace, FolderName, FolderRole, Message, MessageId, Position, SignalKind, Uid},
         people::Identities,
         samples,
     },
+    notify::Urgency,
     store::{ReadBatch, ReadMail},
 };
+
+mod clock;
+mod decided;
+mod policy;
+mod screen;
 
 const REP: &str = "robin@northwind.example";
 const ANNA: &str = "anna@acme.example";
@@ -48,11 +54,8 @@ fn desk() -> Desk {
     desk_over(Store::in_memory().expect("a store"))
 }
 
-fn desk_over(mut store: Store) -> Desk {
-    let key = store.account("work").expect("an account");
-    let rep = Identities::new([samples::address(REP)], None);
-    let account = Account { key, name: "work".to_owned(), rep };
-    let mut desk = Desk::new(store, vec![account], Policy::default());
+fn desk_over(store: Store) -> Desk {
+    let mut desk = empty_desk(store);
     let theirs =
         mail("a", "2026-11-10T10:00:00Z", ANNA, REP, "Could you send us an offer for forty seats?");
     let mut ours =
@@ -62,6 +65,81 @@ fn desk_over(mut store: Store) -> Desk {
     take(&mut desk, batch("INBOX", FolderRole::Inbox, &[theirs]));
     take(&mut desk, batch("Sent", FolderRole::Sent, &[ours]));
     desk
+}
+
+/// A desk with an account and no mail.
+fn empty_desk(mut store: Store) -> Desk {
+    let key = store.account("work").expect("an account");
+    let rep = Identities::new([samples::address(REP)], None);
+    let account = Account { key, name: "work".to_owned(), rep };
+    Desk::new(store, vec![account], Policy::default())
+}
+
+/// A desk on which so many people of companies of their own, engaged before, have been
+/// quiet since the rep asked each of them something of their own.
+fn crowd(count: usize) -> Desk {
+    const SUBJECTS: [&str; 14] = [
+        "vans",
+        "lorries",
+        "crates",
+        "pallets",
+        "drivers",
+        "ramps",
+        "scales",
+        "forklifts",
+        "tyres",
+        "seals",
+        "labels",
+        "scanners",
+        "gates",
+        "racks",
+    ];
+    let ask = |number: usize| {
+        let what = SUBJECTS[number % SUBJECTS.len()];
+        format!("Those {what} of {number} again: how many {what} would {what} number {number} be?")
+    };
+    crowd_asked(count, ask)
+}
+
+/// The same, asked in these words.
+fn crowd_asked(count: usize, ask: impl Fn(usize) -> String) -> Desk {
+    let mut desk = empty_desk(Store::in_memory().expect("a store"));
+    let (mut inbox, mut sent) = (Vec::new(), Vec::new());
+    for number in 0..count {
+        let (them, minute) = (format!("anna@acme{number}.example"), number % 60);
+        let when = |day: u8| format!("2026-11-{day}T10:{minute:02}:00Z");
+        let offer = "Could you send us an offer for forty seats?";
+        let theirs = mail(&format!("a{number}"), &when(10), &them, REP, offer);
+        let mut ours = mail(&format!("b{number}"), &when(12), REP, &them, &ask(number));
+        ours.envelope.references = vec![theirs.envelope.id.clone()];
+        ours.reading.language = crate::domain::mail::Language("en".to_owned());
+        inbox.push(theirs);
+        sent.push(ours);
+    }
+    take(&mut desk, batch("INBOX", FolderRole::Inbox, &inbox));
+    take(&mut desk, batch("Sent", FolderRole::Sent, &sent));
+    desk
+}
+
+/// A look at the mailbox at `now`, and what comes of it.
+fn look(desk: &mut Desk, now: &str) -> Vec<Effect> {
+    take_at(desk, Event::Checked { account: 0, at: at(now) }, now)
+}
+
+/// The nudges that are shown, each confirmed by the desktop as `popup N`.
+fn show_all(desk: &mut Desk, effects: &[Effect], now: &str) -> Vec<NudgeKey> {
+    let shown = |effect: &Effect| match effect {
+        Effect::OnScreen(OnScreen::Show { nudge, .. } | OnScreen::Revive { nudge, .. }) => {
+            Some(*nudge)
+        }
+        _ => None,
+    };
+    let nudges: Vec<NudgeKey> = effects.iter().filter_map(shown).collect();
+    for nudge in &nudges {
+        let shown_as = format!("popup {}", nudge.0);
+        assert_eq!(take_at(desk, Event::Shown { nudge: *nudge, shown_as }, now), []);
+    }
+    nudges
 }
 
 fn take(desk: &mut Desk, event: Event) -> Vec<Effect> {
@@ -80,6 +158,16 @@ fn checked() -> Event {
 fn shown(effects: &[Effect]) -> Option<NudgeKey> {
     match effects {
         [Effect::OnScreen(OnScreen::Show { nudge, .. })] => Some(*nudge),
+        _ => None,
+    }
+}
+
+/// The title of a confirmation, if that is all.
+fn confirmed(effects: &[Effect]) -> Option<&str> {
+    match effects {
+        [Effect::OnScreen(OnScreen::Notice { title, urgency: Urgency::Passing, .. })] => {
+            Some(title)
+        }
         _ => None,
     }
 }
@@ -175,7 +263,8 @@ fn silence_before_the_laptop_slept_is_not_told_before_somebody_looked() {
 #[test]
 fn snoozing_brings_it_back_when_its_time_has_come() {
     let (mut desk, nudge) = told();
-    assert_eq!(take(&mut desk, Event::Pressed { nudge, action: Action::Snooze }), []);
+    let pressed = take(&mut desk, Event::Pressed { nudge, action: Action::Snooze });
+    assert_eq!(confirmed(&pressed), Some("Snoozed"));
     let day =
         |desk: &mut Desk, now: &str| take_at(desk, Event::Checked { account: 0, at: at(now) }, now);
     assert_eq!(day(&mut desk, "2026-11-30T11:59:00Z"), []);
@@ -185,7 +274,8 @@ fn snoozing_brings_it_back_when_its_time_has_come() {
 #[test]
 fn not_a_deal_is_never_spoken_of_again() {
     let (mut desk, nudge) = told();
-    assert_eq!(take(&mut desk, Event::Pressed { nudge, action: Action::NotADeal }), []);
+    let pressed = take(&mut desk, Event::Pressed { nudge, action: Action::NotADeal });
+    assert_eq!(confirmed(&pressed), Some("Not a deal"));
     let later = "2026-11-30T12:00:00Z";
     assert_eq!(take_at(&mut desk, Event::Checked { account: 0, at: at(later) }, later), []);
 }
@@ -261,16 +351,16 @@ fn a_look_that_finds_nothing_writes_nothing_to_the_disk() {
     let mut desk = desk_over(Store::open(folder.path()).expect("a store"));
     let files =
         || ["stepback.db", "stepback.db-wal"].map(|file| std::fs::read(folder.path().join(file)));
-    let look = |desk: &mut Desk, minute: i64| {
+    let look_after = |desk: &mut Desk, minute: i64| {
         let now = at(NOW) + SignedDuration::from_mins(minute);
         let effects = desk.turn(Some(Event::Checked { account: 0, at: now }), now);
         assert_eq!(effects.expect("a turn").effects, []);
         now
     };
-    look(&mut desk, 0);
+    look_after(&mut desk, 0);
     let before = files().map(|file| file.expect("a file"));
     for minute in 1..5 {
-        let now = look(&mut desk, minute);
+        let now = look_after(&mut desk, minute);
         assert_eq!(desk.store.checked(desk.accounts[0].key).expect("a store"), Some(now));
     }
     assert!(files().map(|file| file.expect("a file")) == before);

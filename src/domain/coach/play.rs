@@ -65,6 +65,26 @@ impl Play {
         !matches!(self, Self::None | Self::EaseOff)
     }
 
+    /// Every play, most valuable first.
+    pub const ALL: [Self; 11] = [
+        Self::Rescue,
+        Self::Answer,
+        Self::RespectNo,
+        Self::FixAddress,
+        Self::StepBack,
+        Self::LetGo,
+        Self::Befriend,
+        Self::CurrentState,
+        Self::Educate,
+        Self::EaseOff,
+        Self::None,
+    ];
+
+    /// Whether it is a step towards a sale, which is moot once they have bought.
+    pub fn sells(self) -> bool {
+        matches!(self, Self::StepBack | Self::LetGo | Self::CurrentState | Self::Educate)
+    }
+
     /// The word that JSON, the database and the terminal use.
     pub fn as_str(self) -> &'static str {
         match self {

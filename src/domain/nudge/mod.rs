@@ -1,18 +1,29 @@
 //! When the rep is told: suggestions + history + now → [`Plan`].
 
+mod digest;
+mod mailing;
 mod plan;
+#[cfg(test)]
+mod samples;
 mod text;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use plan::{Candidate, Plan, plan};
+pub use digest::{Digest, digest, digest_wording};
+pub use mailing::{MANY, Words, is_of_a_mailing};
+pub use plan::{Candidate, Plan, is_new, is_stale, plan};
 pub use text::{Wording, wording};
 
 use super::{
+    calendar::WorkingDays,
     coach::Play,
     mail::{Address, MessageId},
 };
+
+/// How long a nudge stays on the screen, or is put back there, if nobody does anything about
+/// it: what stands for ever is not seen any more. It stays listed.
+pub const LASTS: WorkingDays = WorkingDays(5.0);
 
 /// What the rep can press on a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -36,6 +36,11 @@ impl Candidate {
             due: suggestion.due.unwrap_or(Timestamp::MIN),
         })
     }
+
+    /// Whether it is outside the limits: a reply in Junk is told of at once.
+    pub fn is_urgent(&self) -> bool {
+        self.situation.play == Play::Rescue
+    }
 }
 
 /// What to raise now, most valuable first, and when to plan anew.
@@ -62,14 +67,14 @@ pub fn plan(
             waiting.push(position);
         }
     }
+    // What the rep wants back comes first.
     waiting.sort_by_key(|position| {
-        candidates.get(*position).map(|c| (c.situation.play.rank(), c.due))
+        candidates
+            .get(*position)
+            .map(|c| (!comes_back(c, history, now), c.situation.play.rank(), c.due))
     });
     if waiting.is_empty() {
         return Plan::default();
-    }
-    if !policy.hours.is_working(now) {
-        return Plan { raise: Vec::new(), due: Some(policy.hours.next_working(now)) };
     }
     admit(&waiting, candidates, history, policy, now)
 }
@@ -82,14 +87,17 @@ fn admit(
     policy: &Policy,
     now: Timestamp,
 ) -> Plan {
+    let is_working = policy.hours.is_working(now);
     let mut room = room_today(history, policy, now);
     let mut plan = Plan::default();
     for &position in waiting {
         let Some(candidate) = candidates.get(position) else { continue };
-        let rested = rested_at(candidate, history, policy).filter(|at| *at > now);
-        let exempt = candidate.situation.play == Play::Rescue;
+        let rested = rested_at(candidate, history, policy)
+            .filter(|at| *at > now && !comes_back(candidate, history, now));
+        let exempt = candidate.is_urgent();
         match (rested, room, exempt) {
             (_, _, true) => plan.raise.push(position),
+            _ if !is_working => plan.due = earlier(plan.due, policy.hours.next_working(now)),
             (Some(later), ..) => plan.due = earlier(plan.due, policy.hours.next_working(later)),
             (None, 0, _) => plan.due = earlier(plan.due, tomorrow(&policy.hours, now)),
             (None, ..) => {
@@ -101,15 +109,26 @@ fn admit(
     plan
 }
 
-/// Never twice for the same situation, unless it was put off until a time that came.
-fn is_new(candidate: &Candidate, history: &[PastNudge], now: Timestamp) -> bool {
-    let told = history.iter().filter(|past| past.situation == candidate.situation);
-    told.max_by_key(|past| past.at)
+/// Whether the rep was never told of this, or has put it off until a time that has come.
+pub fn is_new(candidate: &Candidate, history: &[PastNudge], now: Timestamp) -> bool {
+    last_told(candidate, history)
         .is_none_or(|last| last.snoozed_until.is_some_and(|until| until <= now))
 }
 
-/// What has been lying for too long is listed and never nudged.
-fn is_stale(candidate: &Candidate, policy: &Policy, now: Timestamp) -> bool {
+/// Whether the rep has put it off until a time that has come. That is a wish, not a nudge
+/// too many: these people need not have rested for it.
+fn comes_back(candidate: &Candidate, history: &[PastNudge], now: Timestamp) -> bool {
+    let last = last_told(candidate, history);
+    last.and_then(|last| last.snoozed_until).is_some_and(|until| until <= now)
+}
+
+fn last_told<'a>(candidate: &Candidate, history: &'a [PastNudge]) -> Option<&'a PastNudge> {
+    let told = history.iter().filter(|past| past.situation == candidate.situation);
+    told.max_by_key(|past| past.at)
+}
+
+/// Whether it has been lying for so long that it is listed and never nudged.
+pub fn is_stale(candidate: &Candidate, policy: &Policy, now: Timestamp) -> bool {
     policy.hours.between(candidate.due, now) > WorkingDays(policy.limits.stale_after)
 }
 
@@ -140,34 +159,8 @@ fn earlier(due: Option<Timestamp>, other: Timestamp) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::domain::{mail::MessageId, samples::address};
-
-    /// A Monday at noon.
-    const NOW: &str = "2026-11-23T12:00:00Z";
-
-    fn at(text: &str) -> Timestamp {
-        text.parse().expect("a time")
-    }
-
-    fn candidate(name: &str, play: Play) -> Candidate {
-        let about = MessageId::parse(&format!("{name}@northwind.example")).expect("an id");
-        Candidate {
-            relationship: RelationshipId(name.to_owned()),
-            people: vec![address(&format!("{name}@acme.example"))],
-            situation: Situation { about, play },
-            due: at("2026-11-23T10:00:00Z"),
-        }
-    }
-
-    fn told(candidate: &Candidate, at: Timestamp) -> PastNudge {
-        PastNudge {
-            situation: candidate.situation.clone(),
-            whom: candidate.people[0].clone(),
-            at,
-            snoozed_until: None,
-        }
-    }
+    use super::{super::samples::*, *};
+    use crate::domain::mail::MessageId;
 
     fn names(candidates: &[Candidate], plan: &Plan) -> Vec<String> {
         plan.raise.iter().map(|position| candidates[*position].relationship.to_string()).collect()
@@ -217,6 +210,36 @@ mod tests {
     }
 
     #[test]
+    fn what_the_rep_wants_back_goes_before_all_else_within_the_day() {
+        let names_of = ["a", "b", "c", "d"];
+        let all: Vec<_> = names_of.map(|name| candidate(name, Play::Answer)).into();
+        let mut snoozed = told(&all[3], at("2026-11-20T09:00:00Z"));
+        snoozed.snoozed_until = Some(at("2026-11-23T09:00:00Z"));
+        // Three days after it was told: the week of rest is not for what was asked for.
+        let plan = plan(&all, &[snoozed], &Policy::default(), at(NOW));
+        assert_eq!(names(&all, &plan), ["d", "a", "b"]);
+    }
+
+    #[test]
+    fn the_day_is_the_reps_wherever_that_is_now() {
+        let all = [candidate("a", Play::StepBack)];
+        let told_at = ["x", "y", "z"]
+            .map(|name| told(&candidate(name, Play::StepBack), at("2026-11-22T23:30:00Z")));
+        // Still Sunday in London, Monday already in Auckland, where it is Tuesday now.
+        let now = at("2026-11-23T22:00:00Z");
+        let policy_in = |zone: &str| {
+            let zone = jiff::tz::TimeZone::get(zone).expect("a zone");
+            Policy { hours: Hours::office_in(zone), ..Policy::default() }
+        };
+        let auckland = plan(&all, &told_at, &policy_in("Pacific/Auckland"), now);
+        assert_eq!(names(&all, &auckland), ["a"]);
+        // The rep flew east within the hours of that day: it is the same day there.
+        let sydney =
+            plan(&all, &told_at, &policy_in("Australia/Sydney"), at("2026-11-23T04:00:00Z"));
+        assert!(sydney.raise.is_empty());
+    }
+
+    #[test]
     fn the_same_people_are_left_alone_for_a_week() {
         let all = [candidate("a", Play::LetGo)];
         let mut other = candidate("a", Play::StepBack);
@@ -253,5 +276,7 @@ mod tests {
         let today = ["x", "y", "z"]
             .map(|name| told(&candidate(name, Play::StepBack), at("2026-11-23T09:30:00Z")));
         assert_eq!(plan(&all, &today, &Policy::default(), at(NOW)).raise, [0]);
+        let night = at("2026-11-23T22:00:00Z");
+        assert_eq!(plan(&all, &today, &Policy::default(), night).raise, [0]);
     }
 }

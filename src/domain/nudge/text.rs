@@ -35,11 +35,31 @@ pub fn wording(
         None => who.to_owned(),
     };
     let written = assessment.chain.as_ref().map(|chain| (chain.unanswered(), day(chain.last)));
-    let fact = match fact_of(relationship, suggestion.play, written) {
+    let heard = assessment.last_inbound.map(day);
+    let (fact, advice) = match reasoned(suggestion) {
+        Some((fact, advice)) => (Some(fact), advice),
+        None => (
+            fact_of(relationship, suggestion.play, written, heard),
+            advice(suggestion.play).to_owned(),
+        ),
+    };
+    let fact = match fact {
         Some(more) => format!("“{}”: {more}", relationship.subject()),
         None => format!("“{}”", relationship.subject()),
     };
-    Wording { title, body: format!("{fact}\n{}", advice(suggestion.play)) }
+    Wording { title, body: format!("{fact}\n{advice}") }
+}
+
+/// The two halves of the reason, for plays that rest on how the rep writes: what is so,
+/// and what to do.
+fn reasoned(suggestion: &Suggestion) -> Option<(String, String)> {
+    if !matches!(suggestion.play, Play::Befriend | Play::CurrentState | Play::Educate) {
+        return None;
+    }
+    let (fact, advice) = suggestion.reason.split_once("; ")?;
+    let mut letters = advice.chars();
+    let advice: String = letters.next()?.to_uppercase().chain(letters).collect();
+    Some((format!("{fact}."), cut(&format!("{}.", advice.trim_end_matches('.')))))
 }
 
 fn keyword(play: Play, heard: Option<String>) -> Option<String> {
@@ -61,36 +81,41 @@ fn fact_of(
     relationship: &Relationship,
     play: Play,
     written: Option<(usize, String)>,
+    heard: Option<String>,
 ) -> Option<String> {
     match (play, written) {
         (Play::Answer, _) => question(relationship).map(|question| format!("“{question}”")),
-        (Play::Rescue | Play::FixAddress, _) | (_, None) => None,
+        (Play::Rescue, _) => heard.map(|heard| format!("their reply of {heard} lies in Junk.")),
+        (Play::FixAddress, _) | (_, None) => None,
         (Play::RespectNo, Some((_, last))) => Some(format!("you asked again on {last}.")),
         (_, Some((0 | 1, last))) => Some(format!("you wrote {last}.")),
-        (_, Some((count, last))) => {
-            Some(format!("{count} messages lie there, the last of {last}."))
-        }
+        (_, Some((count, last))) => Some(format!("{count} unanswered, the last of {last}.")),
+    }
+}
+
+/// At most as much as two short lines hold.
+fn cut(text: &str) -> String {
+    const LONGEST: usize = 100;
+    match text.char_indices().nth(LONGEST) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(LONGEST).chain(['…']).collect(),
     }
 }
 
 /// What they asked last, on one line.
 fn question(relationship: &Relationship) -> Option<String> {
-    const LONGEST: usize = 100;
     let messages = relationship.conversations.iter().flat_map(Conversation::messages);
     let asking =
         messages.filter(|message| message.is_human() && message.asks() && !message.filing.sent);
     let last = asking.max_by_key(|message| message.envelope.at)?;
     let ask = last.reading.passages(SignalKind::Ask).next()?;
     let ask: String = ask.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(match ask.char_indices().nth(LONGEST) {
-        None => ask,
-        Some(_) => ask.chars().take(LONGEST).chain(['…']).collect(),
-    })
+    Some(cut(&ask))
 }
 
 fn advice(play: Play) -> &'static str {
     match play {
-        Play::Rescue => "Have a look at it.",
+        Play::Rescue => "Read it, and move it to the inbox.",
         Play::RespectNo => "Leave them in peace now.",
         Play::Answer => "The next word is yours.",
         Play::FixAddress => "Your message never arrived. Look for another address.",

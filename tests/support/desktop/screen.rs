@@ -89,6 +89,7 @@ impl Screen {
     pub(crate) async fn screenshot(&self, picture: &Path) {
         let notified = self.last_notified().await;
         match self.program {
+            _ if notified.labels().is_empty() => {}
             Program::Dunst => {}
             Program::Xfce => drop(self.labels_drawn(notified.labels().len()).await),
             Program::NotificationDaemon => {
