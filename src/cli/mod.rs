@@ -10,6 +10,7 @@ mod check;
 mod config;
 pub mod demo;
 mod doctor;
+mod draft;
 mod failure;
 mod import;
 mod inspect;
@@ -71,6 +72,8 @@ enum Command {
     List(list::Options),
     /// One relationship: timeline, evidence, suggestion, draft
     Show(show::Options),
+    /// The suggested message, as it would be sent; saved or copied on request
+    Draft(draft::Options),
     /// Sign in to an account at its provider, where it has no password (OAuth)
     Login(login::Options),
     /// Read a Maildir, an mbox file or .eml files into the database
@@ -115,6 +118,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Doctor(options) => doctor::run(&place, &options),
         Command::List(options) => list::run(&place, &options),
         Command::Show(options) => show::run(&place, &options),
+        Command::Draft(options) => draft::run(&place, &options),
         Command::Login(options) => login::run(&place, &options),
         Command::Import(options) => import::run(&place, &options),
         Command::Backtest(options) => backtest::run(&place, &options),

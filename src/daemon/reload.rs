@@ -46,7 +46,7 @@ pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Even
             () = touched.notified() => tokio::time::sleep(SETTLE).await,
             _ = hung_up => {}
         }
-        // The folder of lexicons may be new.
+        // The folders beside it may be new.
         _watcher = watcher(&file, Arc::clone(&touched));
         let event = match config::load(&file.path, &file.env) {
             Ok(config) if config != current => {
@@ -64,13 +64,14 @@ pub async fn follow(file: ConfigFile, current: Config, events: mpsc::Sender<Even
     }
 }
 
-/// Watches the folder, since editors replace the file, and the lexicons in it.
+/// Watches the folder, since editors replace the file, and the lexicons and templates in
+/// it.
 fn watcher(file: &ConfigFile, touched: Arc<Notify>) -> Option<RecommendedWatcher> {
     let name = file.path.file_name()?.to_owned();
-    let lexicons = config::lexicon_folder(&file.path);
-    let folder_of_lexicons = lexicons.clone();
+    let beside = [config::lexicon_folder(&file.path), config::template_folder(&file.path)];
+    let folders = beside.clone();
     let is_ours = move |path: &PathBuf| {
-        path.file_name() == Some(&name) || path.starts_with(&folder_of_lexicons)
+        path.file_name() == Some(&name) || folders.iter().any(|folder| path.starts_with(folder))
     };
     let hear = move |event: notify::Result<notify::Event>| {
         let ours =
@@ -85,8 +86,10 @@ fn watcher(file: &ConfigFile, touched: Arc<Notify>) -> Option<RecommendedWatcher
     watched
         .inspect_err(|error| warn!(%error, "the config can't be watched; SIGHUP makes it read"))
         .ok()?;
-    // There is none as a rule.
-    let _ = watcher.watch(&lexicons, RecursiveMode::NonRecursive);
+    for folder in &beside {
+        // There is none as a rule.
+        let _ = watcher.watch(folder, RecursiveMode::Recursive);
+    }
     Some(watcher)
 }
 

@@ -13,6 +13,9 @@ use super::{Error, schema};
 /// Who only looks whether a folder is held, holds it for less than this.
 const GLANCE: Duration = Duration::from_millis(50);
 
+/// The file that is held.
+pub(super) const FILE: &str = "lock";
+
 /// How many such looks in a row are believed.
 const GLANCES: usize = 4;
 
@@ -36,7 +39,7 @@ impl Lock {
             .truncate(false)
             .write(true)
             .mode(0o600)
-            .open(folder.join("lock"));
+            .open(folder.join(FILE));
         let file = open.map_err(failed)?;
         for _ in 0..GLANCES {
             match file.try_lock() {
@@ -51,7 +54,7 @@ impl Lock {
     /// Tells whether some process holds `folder`.
     pub fn is_held(folder: &Path) -> bool {
         // Shared, so that two who only look don't take each other for a daemon.
-        let file = File::open(folder.join("lock"));
+        let file = File::open(folder.join(FILE));
         file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 }

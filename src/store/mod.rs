@@ -10,6 +10,7 @@
 //! | `schema` | the migrations, and the file's rights |
 //! | `basis` | what cached opinions rest on: rules, addresses, settings |
 //! | `lock` | one daemon per data folder |
+//! | `bell` | telling that daemon of a change |
 //! | `mail` | messages |
 //! | `folders` | folder positions, and where copies lie |
 //! | `looks` | when each account was last looked at |
@@ -23,6 +24,7 @@
 //! | `troubles` | what doesn't work at the moment |
 
 mod basis;
+mod bell;
 mod conversations;
 mod decisions;
 mod drafts;
@@ -44,7 +46,8 @@ mod waits;
 use std::path::Path;
 
 pub use basis::Basis;
-pub use drafts::PendingDraft;
+pub use bell::{bell, ring};
+pub use drafts::{AskedDraft, KeptDraft, PendingDraft};
 pub use error::{Error, Remedy};
 pub use inspect::{Inspection, inspect};
 pub use lock::Lock;
