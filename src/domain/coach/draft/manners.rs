@@ -274,6 +274,9 @@ fn greeting_line(own_words: &str, tongue: &Tongue, names: &[String]) -> Option<S
     let by_hour = tongue.greets_by_hour.iter().any(|(greet, _)| begins_with(&low, &[greet]).is_some());
     let known = by_hour || begins_with(&low, tongue.greets).is_some() || begins_with(&low, tongue.greets_one).is_some();
     let called = low.split_whitespace().all(|word| names.iter().any(|name| name == word));
+    // In a language that nothing is known of, a short line that ends in a comma greets.
+    let alone = greeting.split_whitespace().count() <= 4 && line.len() == end + 1;
+    let known = known || tongue.code.is_empty() && alone;
     let odd = |c: char| c.is_control() || super::raised::is_invisible(c) || "{}[]<>?\"".contains(c);
     let fits = greeting.chars().count() <= LONGEST && greeting.split_whitespace().count() <= MOST;
     (fits && !greeting.is_empty() && !greeting.contains(odd) && (known || called)).then(|| format!("{greeting},"))

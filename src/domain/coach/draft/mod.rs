@@ -185,7 +185,7 @@ impl Writer<'_> {
             reply.cc.splice(0..0, others);
         }
         let lesson = self.lesson(tongue, (&ours, &theirs), &reply);
-        let raised = raised::raised(theirs.iter().copied(), tongue, &self.context.policy.lexicons);
+        let raised = self.raised(&reply, &theirs, tongue);
         let personal = raised::personal(theirs.iter().copied()).filter(|_| self.play == Play::Befriend);
         let mut words = self.words(&reply, tongue, raised.as_ref(), personal.as_ref());
         words.formal = tongue.formal.is_some() && address == Address::Formal;
@@ -210,6 +210,15 @@ impl Writer<'_> {
         };
         let facts = self.facts(&draft, &words, raised, personal);
         Ok(Proposal { draft, facts })
+    }
+
+    /// What the draft takes up: in an answer the question itself.
+    fn raised(&self, reply: &Reply<'_>, theirs: &[&Message], tongue: &Tongue) -> Option<Raised> {
+        let lexicons = &self.context.policy.lexicons;
+        match self.play {
+            Play::Answer => raised::question(reply.answered, tongue, lexicons),
+            _ => raised::raised(theirs.iter().copied(), tongue, lexicons),
+        }
     }
 
     fn templates(&self) -> &Templates {

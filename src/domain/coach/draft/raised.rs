@@ -36,7 +36,7 @@ pub struct Raised {
 }
 
 /// Longer quotations are cut, in characters.
-const LONGEST: usize = 110;
+const LONGEST: usize = 100;
 /// Fewer words say nothing by themselves.
 const FEWEST: usize = 4;
 /// So many of their mails are looked through.
@@ -59,6 +59,13 @@ pub(super) fn personal<'a>(theirs: impl Iterator<Item = &'a Message>) -> Option<
         Some(Raised { sort: RaisedAs::Wrote, words, at: mail.envelope.at })
     };
     theirs.into_iter().find_map(told)
+}
+
+/// The last question in a mail, whatever it is about.
+pub(super) fn question(mail: &Message, tongue: &Tongue, lexicons: &Lexicons) -> Option<Raised> {
+    let question = said(mail, tongue, lexicons).into_iter().rfind(|one| one.asks)?;
+    let (sort, words) = as_asked(&question.words, tongue);
+    Some(Raised { sort, words, at: mail.envelope.at })
 }
 
 fn in_mail(mail: &Message, tongue: &Tongue, lexicons: &Lexicons) -> Option<Raised> {
@@ -157,7 +164,23 @@ fn as_asked(words: &str, tongue: &Tongue) -> (RaisedAs, String) {
     }
     match tongue.asks_whether.iter().find_map(|ask| after(words, ask)) {
         Some(deed) if deed.split_whitespace().count() > 1 => (RaisedAs::AskedWhether, deed.to_owned()),
-        _ => (RaisedAs::Asked, words.to_owned()),
+        _ => (RaisedAs::Asked, embedded(words, tongue)),
+    }
+}
+
+/// A question as it stands in a sentence of another's, without its mark: small where the
+/// language would write it so, and else trailing off.
+fn embedded(words: &str, tongue: &Tongue) -> String {
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first = first.trim_end_matches(|c: char| !c.is_alphabetic());
+    match (tongue.question_words.is_empty(), tongue.question_words.contains(&first)) {
+        (true, _) if !words.ends_with('…') => format!("{words} …"),
+        (false, true) => {
+            let mut letters = words.chars();
+            let small: String = letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
+            format!("{small}{}", letters.as_str())
+        }
+        _ => words.to_owned(),
     }
 }
 
@@ -240,7 +263,7 @@ mod tests {
     #[test]
     fn another_question_stays_as_it_is_without_its_mark() {
         let found = english("Nils told me about it. What would this cost for 9 mechanics?");
-        assert_eq!(found, Some((RaisedAs::Asked, "What would this cost for 9 mechanics".to_owned())));
+        assert_eq!(found, Some((RaisedAs::Asked, "what would this cost for 9 mechanics".to_owned())));
     }
 
     #[test]
@@ -262,7 +285,7 @@ mod tests {
     #[test]
     fn what_is_quoted_cannot_harm_the_mail_it_stands_in() {
         let found = english("Could the \"planner\" \u{202e}block\u{7} an oven\nuntil it has cooled down?!");
-        let words = "Could the ’planner’ block an oven until it has cooled down";
+        let words = "could the ’planner’ block an oven until it has cooled down";
         assert_eq!(found, Some((RaisedAs::Asked, words.to_owned())));
         assert_eq!(english("Does {{ greeting }} work with our warehouse planner templates?"), None);
         let long = english(&format!("How does the warehouse planner deal with {}?", "pallets and ".repeat(30)));

@@ -37,6 +37,8 @@ pub(super) struct Tongue {
     pub(super) familiar: &'static [&'static str],
     /// How questions begin that ask for a thing.
     pub(super) asks_for: &'static [&'static str],
+    /// What questions begin with, where these may be written small inside of a sentence.
+    pub(super) question_words: &'static [&'static str],
     /// Verbs at the end of such questions.
     pub(super) asks_for_ends: &'static [&'static str],
     /// How questions begin that ask the rep to do something.
@@ -134,6 +136,10 @@ pub(super) static EN: Tongue = Tongue {
         "could you send", "can you send", "send us", "send me", "could we get", "can we get",
         "could we have", "can we have", "could i have", "can i have", "could i get", "can i get",
     ],
+    question_words: &[
+        "what", "how", "when", "where", "which", "who", "whom", "whose", "why", "do", "does", "did", "is",
+        "are", "was", "were", "has", "have", "had", "can", "could", "would", "will", "should", "may", "if",
+    ],
     asks_for_ends: &[],
     asks_whether: &["could you", "can you", "would you", "will you", "are you able to"],
     offers: &["proposal", "quote", "quotation", "offer", "estimate", "pricing"],
@@ -181,6 +187,7 @@ pub(super) static DE: Tongue = Tongue {
         "schicken sie uns", "schicken sie mir", "senden sie uns", "senden sie mir",
         "bitte senden sie uns", "bitte schicken sie uns", "bitte senden sie mir", "schick uns", "schick mir",
     ],
+    question_words: &[],
     asks_for_ends: &["schicken", "senden", "zusenden", "zuschicken", "zukommen lassen", "machen", "geben", "nennen", "übermitteln", "erstellen"],
     asks_whether: &[],
     offers: &["angebot", "kostenvoranschlag", "vorschlag", "kalkulation"],
@@ -225,6 +232,7 @@ pub(super) static NL: Tongue = Tongue {
         "kunt u ons", "kunt u mij", "kunt u me", "kun je ons", "kun je mij", "kun je me", "zou u ons", "zou u mij",
         "zou je ons", "zou je mij", "zou je me", "kan je me", "kan je ons", "wilt u ons", "wil je ons", "wil je me", "stuur ons", "stuur me",
     ],
+    question_words: &[],
     asks_for_ends: &["sturen", "toesturen", "opsturen", "mailen", "geven", "maken", "willen sturen", "kunnen sturen", "bezorgen"],
     asks_whether: &[],
     offers: &["offerte", "voorstel", "prijsopgave", "aanbieding"],
@@ -271,6 +279,7 @@ pub(super) static FR: Tongue = Tongue {
         "pourriez-vous me donner", "envoyez-nous", "envoyez-moi", "pouvez-vous nous transmettre",
         "pourriez-vous nous transmettre", "merci de nous envoyer", "merci de m'envoyer",
     ],
+    question_words: &[],
     asks_for_ends: &[],
     asks_whether: &[],
     offers: &["offre", "devis", "proposition", "tarif"],
@@ -307,6 +316,7 @@ pub(super) static ANY: Tongue = Tongue {
     formal: None,
     familiar: &[],
     asks_for: &[],
+    question_words: &[],
     asks_for_ends: &[],
     asks_whether: &[],
     offers: &[],

@@ -1,6 +1,6 @@
 //! Every text in every situation, held to what every draft keeps to.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::LazyLock};
 
 use super::super::{
     super::template::{Purpose, TemplateName, Templates, Words},
@@ -37,8 +37,8 @@ const STOCKS: [Stock; 4] = [
         things: &["an offer for both of our sites", "a list of the ovens that your planner can block"],
         deeds: &["bring the old stock lists over"],
         questions: &[
-            "What would this cost for 9 people",
-            "How does the planner deal with a mechanic who falls ill at noon, and who tells the customers then …",
+            "what would this cost for 9 people",
+            "how does the planner deal with a mechanic who falls ill at noon, and who tells the customers then …",
         ],
         statements: &[
             "rather 40% of the repairs by now",
@@ -53,7 +53,7 @@ const STOCKS: [Stock; 4] = [
         sign_offs: &["Robin", "Viele Grüße\nRobin", "Mit freundlichen Grüßen\nRobin van der Vos"],
         things: &["ein Angebot für 18 Monteure und 3 Disponenten"],
         deeds: &[],
-        questions: &["Wie läuft denn die Vertretung bei Krankheit, sieht der Monteur das auf dem Handy"],
+        questions: &["Wie läuft denn die Vertretung bei Krankheit, sieht der Monteur das auf dem Handy …"],
         statements: &["Wir planen unsere 18 Monteure noch mit Magneten an der Tafel"],
         subjects: &["Anfrage Einsatzplanung", HOSTILE],
         personal: &["Im Juni fahren wir mit den Kindern nach Kreta"],
@@ -64,7 +64,7 @@ const STOCKS: [Stock; 4] = [
         sign_offs: &["Robin", "Groeten,\nRobin", "Met vriendelijke groet,\nRobin van der Vos"],
         things: &["een offerte voor onze twee vestigingen"],
         deeds: &[],
-        questions: &["Wat zou dat kosten voor negen monteurs"],
+        questions: &["Wat zou dat kosten voor negen monteurs …"],
         statements: &["Wij plannen onze achttien monteurs nog met magneten op een bord"],
         subjects: &["Planbord voor twee vestigingen", HOSTILE],
         personal: &["In juni gaan we met de kinderen naar Kreta"],
@@ -75,7 +75,7 @@ const STOCKS: [Stock; 4] = [
         sign_offs: &["Robin", "Cordialement,\nRobin", "Bien cordialement,\nRobin van der Vos"],
         things: &["une offre pour nos deux ateliers"],
         deeds: &[],
-        questions: &["Combien cela coûterait-il pour neuf mécaniciens"],
+        questions: &["Combien cela coûterait-il pour neuf mécaniciens …"],
         statements: &["Nous planifions encore nos dix-huit techniciens avec des aimants sur un tableau"],
         subjects: &["Planning des deux ateliers", HOSTILE],
         personal: &["En juin, nous partons en Crète avec les enfants"],
@@ -131,7 +131,7 @@ impl Stock {
 }
 
 /// Every draft of the grid: what it is made from, and its text; each once.
-fn grid() -> Vec<(TemplateName, String)> {
+static GRID: LazyLock<Vec<(TemplateName, String)>> = LazyLock::new(|| {
     let templates = Templates::default();
     let mut all: Vec<(TemplateName, String)> = Vec::new();
     for stock in &STOCKS {
@@ -148,7 +148,7 @@ fn grid() -> Vec<(TemplateName, String)> {
         }
     }
     all
-}
+});
 
 /// What the text of a template is held to.
 fn sample(name: &TemplateName) -> Draft {
@@ -181,8 +181,8 @@ fn without_gap(text: &str) -> String {
 fn every_draft_keeps_to_the_rules_whatever_is_filled_in() {
     let lexicons = Lexicons::default();
     let mut wrong = String::new();
-    for (name, text) in grid() {
-        let faults = faults(&without_gap(&text), &sample(&name), &lexicons);
+    for (name, text) in GRID.iter() {
+        let faults = faults(&without_gap(text), &sample(name), &lexicons);
         if !faults.is_empty() {
             let _ = writeln!(wrong, "{name}: {}\n{text}\n", faults.join("; "));
         }
@@ -192,8 +192,8 @@ fn every_draft_keeps_to_the_rules_whatever_is_filled_in() {
 
 #[test]
 fn a_gap_is_marked_and_is_only_there_where_the_rep_alone_knows() {
-    for (name, text) in grid() {
-        let gaps = Draft { body: text.clone(), ..sample(&name) }.gaps().count();
+    for (name, text) in GRID.iter() {
+        let gaps = Draft { body: text.clone(), ..sample(name) }.gaps().count();
         let Purpose::Message { play, .. } = name.purpose else { continue };
         let wanted = usize::from(matches!(play, Play::Answer | Play::Educate));
         assert_eq!(gaps, wanted, "{name}: {text}");
@@ -202,8 +202,7 @@ fn a_gap_is_marked_and_is_only_there_where_the_rep_alone_knows() {
 
 #[test]
 fn no_two_texts_are_alike() {
-    let grid = grid();
-    let last = |name: &TemplateName| grid.iter().rfind(|(other, _)| other == name).map(|(_, text)| text);
+    let last = |name: &TemplateName| GRID.iter().rfind(|(other, _)| other == name).map(|(_, text)| text);
     let templates = Templates::default();
     let names: Vec<&TemplateName> =
         templates.names().filter(|name| name.purpose != Purpose::Raised).collect();
@@ -222,7 +221,7 @@ fn no_two_texts_are_alike() {
 #[expect(clippy::disallowed_methods, reason = "the core is pure; its readers are not")]
 fn the_grid_is_printed() {
     let mut out = String::new();
-    for (name, text) in grid() {
+    for (name, text) in GRID.iter() {
         let words = text.split_whitespace().count();
         let _ = writeln!(out, "=== {name} ({words} words, of {} to {})\n\n{text}\n", WORDS.start(), WORDS.end());
     }

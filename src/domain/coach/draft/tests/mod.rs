@@ -282,7 +282,7 @@ fn a_better_text_must_keep_to_the_rules() {
         assert!(faults.iter().any(|fault| fault.contains(why)), "{why}: {faults:?}");
     };
     let good = draft.body.as_str();
-    wrong("Hi Anna, well?", "4 words");
+    wrong("Hi Anna, well?", "3 words");
     wrong(&format!("{good} {good}"), "2 questions");
     wrong(&good.replace("Hello", "He\u{1b}llo"), "can't be seen");
     wrong(&good.replace("on your side", "on https://x.example"), "a link");
