@@ -90,7 +90,8 @@ impl Writer {
     }
 
     fn start(&self) -> Result<(Child, Group), Error> {
-        let failed = |program: &str, source| Error::NotStarted { program: program.to_owned(), source };
+        let failed =
+            |program: &str, source| Error::NotStarted { program: program.to_owned(), source };
         let Some((program, arguments)) = self.argv.split_first() else {
             return Err(failed("", io::ErrorKind::InvalidInput.into()));
         };
@@ -131,7 +132,8 @@ async fn finish(mut child: Child, input: &[u8]) -> io::Result<Option<Ended>> {
     };
     let (mut output, mut complaint) = (Vec::new(), Vec::new());
     let drained = async {
-        let (_, fits, _) = tokio::join!(feed, take(stdout, &mut output), skim(stderr, &mut complaint));
+        let (_, fits, _) =
+            tokio::join!(feed, take(stdout, &mut output), skim(stderr, &mut complaint));
         fits
     };
     let ended = async {
@@ -205,7 +207,10 @@ mod tests {
     #[tokio::test]
     async fn a_failure_is_told_in_a_few_clean_words() {
         assert_eq!(why("exit 3").await, "it ended with code 3");
-        assert_eq!(why("printf '\\n\\033no model\\n' >&2; exit 1").await, "it ended with code 1: no model");
+        assert_eq!(
+            why("printf '\\n\\033no model\\n' >&2; exit 1").await,
+            "it ended with code 1: no model"
+        );
         assert!(why("kill -9 $$").await.starts_with("it was stopped (signal: 9"));
         assert_eq!(why("printf '\\377'").await, "it wrote something that is no text in UTF-8");
         let nobody = Writer { argv: vec!["no-such-writer".to_owned()], patience: GRACE };

@@ -4,6 +4,7 @@ mod backtest;
 mod check;
 mod config;
 mod doctor;
+mod draft;
 mod import;
 mod json;
 mod setup;

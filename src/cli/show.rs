@@ -5,8 +5,7 @@ use std::io::Write;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    Failure,
-    json, list, manner,
+    Failure, json, list, manner,
     setting::{AsOf, Place},
     text::{self, BOLD, FAINT},
     wait,

@@ -36,7 +36,8 @@ impl Rewriter {
     /// Occurs when the program fails, or its text breaks a rule.
     pub async fn rewrite(&self, proposal: &Proposal) -> Result<Draft, String> {
         let unused = |why: String| format!("Your draft.command was not used: {why}.");
-        let facts = serde_json::to_string(&proposal.facts).map_err(|odd| unused(odd.to_string()))?;
+        let facts =
+            serde_json::to_string(&proposal.facts).map_err(|odd| unused(odd.to_string()))?;
         let text = self.writer.write(&facts).await.map_err(|error| unused(error.to_string()))?;
         let faults = coach::faults(&text, &proposal.draft, &self.lexicons);
         match faults.as_slice() {

@@ -2,7 +2,8 @@
 //! of X11 and Wayland along for one line of text.
 
 use std::{
-    env, fs::OpenOptions,
+    env,
+    fs::OpenOptions,
     io::{self, Write as _},
     process::{Command, Stdio},
 };
@@ -43,7 +44,9 @@ fn programs(is_set: impl Fn(&str) -> bool) -> Vec<Vec<&'static str>> {
 
 /// These stay behind to hand the text out, so only their own end is waited for.
 fn by_program(argv: &[&str], text: &str) -> io::Result<()> {
-    let Some((program, arguments)) = argv.split_first() else { return Err(io::ErrorKind::NotFound.into()) };
+    let Some((program, arguments)) = argv.split_first() else {
+        return Err(io::ErrorKind::NotFound.into());
+    };
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn()?;

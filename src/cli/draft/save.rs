@@ -1,9 +1,6 @@
 //! Putting a draft into Drafts: by the daemon where one runs, else from here.
 
-use std::{
-    thread,
-    time::Duration,
-};
+use std::{thread, time::Duration};
 
 use jiff::Timestamp;
 
@@ -80,7 +77,10 @@ fn by_the_daemon(
         }
         thread::sleep(GLANCE);
     }
-    Ok(Outcome { remarks: vec!["Stepback has it and saves it in a while.".to_owned()], is_refused: false })
+    Ok(Outcome {
+        remarks: vec!["Stepback has it and saves it in a while.".to_owned()],
+        is_refused: false,
+    })
 }
 
 /// Does it from here.

@@ -58,7 +58,10 @@ impl Lesson<'_> {
             })
         };
         let (ours, theirs) = (self.spoken(self.to_them), self.spoken(self.from_them));
-        ours.iter().find_map(|m| told(&m)).or_else(|| theirs.iter().find_map(|m| told(&m))).unwrap_or(Address::Formal)
+        ours.iter()
+            .find_map(|m| told(&m))
+            .or_else(|| theirs.iter().find_map(|m| told(&m)))
+            .unwrap_or(Address::Formal)
     }
 
     /// The greeting line.
@@ -67,7 +70,9 @@ impl Lesson<'_> {
         if let Some(name) = self.first_name().filter(|_| !set.is_empty()) {
             return set.replace("{name}", name);
         }
-        self.greeted_before().or_else(|| self.greeted_like_others(address)).unwrap_or_else(|| self.usual_greeting(address))
+        self.greeted_before()
+            .or_else(|| self.greeted_like_others(address))
+            .unwrap_or_else(|| self.usual_greeting(address))
     }
 
     /// The sign-off with the rep's name.
@@ -121,7 +126,8 @@ impl Lesson<'_> {
             let line = at_any_hour(&line, self.tongue);
             let greet = begins_with(&line, self.tongue.greets)?;
             let rest = line.get(greet.len()..)?.trim_matches([' ', ',']);
-            let one = rest.split_whitespace().count() == 1 && !self.tongue.everybody.contains(&rest);
+            let one =
+                rest.split_whitespace().count() == 1 && !self.tongue.everybody.contains(&rest);
             one.then(|| line.get(..greet.len()).unwrap_or_default().to_owned())
         };
         most_common(self.others().filter_map(word)).map(|greet| format!("{greet} {name},"))
@@ -153,17 +159,22 @@ impl Lesson<'_> {
             Some((family, given)) => format!("{} {}", given.trim(), family.trim()),
             None => name.to_owned(),
         };
-        let fits = ordered.split_whitespace().count() <= 4 && ordered.split_whitespace().all(is_name);
+        let fits =
+            ordered.split_whitespace().count() <= 4 && ordered.split_whitespace().all(is_name);
         fits.then_some(ordered)
     }
 
     /// All words of their names, in lower case.
     fn names(&self) -> Vec<String> {
         let people = self.people.iter();
-        let people = people.filter(|one| self.to.iter().any(|to| one.addresses.contains(&to.address)));
+        let people =
+            people.filter(|one| self.to.iter().any(|to| one.addresses.contains(&to.address)));
         let names = people.filter_map(|person| person.name.as_deref());
         let names = names.chain(self.to.iter().filter_map(|to| to.name.as_deref()));
-        names.flat_map(str::split_whitespace).map(|word| word.trim_matches(',').to_lowercase()).collect()
+        names
+            .flat_map(str::split_whitespace)
+            .map(|word| word.trim_matches(',').to_lowercase())
+            .collect()
     }
 
     /// Whether a mail was written to the same people, and to nobody else.
@@ -177,16 +188,24 @@ impl Lesson<'_> {
         let names = self.names();
         let low = line.to_lowercase();
         let tongue = self.tongue;
-        let begun = begins_with(&low, tongue.greets_one).or_else(|| begins_with(&low, tongue.greets));
+        let begun =
+            begins_with(&low, tongue.greets_one).or_else(|| begins_with(&low, tongue.greets));
         let rest = low.get(begun.map_or(0, str::len)..).unwrap_or_default();
         let mut words = rest.split_whitespace().map(|word| word.trim_matches(',').to_owned());
-        words.all(|word| word.is_empty() || names.contains(&word) || tongue.everybody.contains(&word.as_str()))
+        words.all(|word| {
+            word.is_empty() || names.contains(&word) || tongue.everybody.contains(&word.as_str())
+        })
     }
 
     /// How a mail of the rep's takes leave, with the name.
     fn leave(&self, message: &Message) -> Option<String> {
-        let said: Vec<&str> =
-            message.reading.own_words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let said: Vec<&str> = message
+            .reading
+            .own_words
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
         let last: Vec<&str> = said.iter().rev().take(3).rev().copied().collect();
         let at = last.iter().position(|line| takes_leave(line));
         let Some(at) = at else {
@@ -210,13 +229,15 @@ impl Lesson<'_> {
     /// Whether a line is nothing but the rep's name.
     fn is_rep(&self, line: &str) -> bool {
         let names = self.rep_names();
-        let mut words = line.split_whitespace().map(|word| word.trim_matches(['.', ',']).to_lowercase());
+        let mut words =
+            line.split_whitespace().map(|word| word.trim_matches(['.', ',']).to_lowercase());
         line.split_whitespace().count() <= 4 && words.all(|word| names.contains(&word))
     }
 
     fn is_named_in(&self, line: &str) -> bool {
         let names = self.rep_names();
-        line.split_whitespace().any(|word| names.contains(&word.trim_matches(['.', ',']).to_lowercase()))
+        line.split_whitespace()
+            .any(|word| names.contains(&word.trim_matches(['.', ',']).to_lowercase()))
     }
 
     fn rep_names(&self) -> Vec<String> {
@@ -271,21 +292,26 @@ fn greeting_line(own_words: &str, tongue: &Tongue, names: &[String]) -> Option<S
     };
     let greeting = line.get(..end)?.trim();
     let low = greeting.to_lowercase();
-    let by_hour = tongue.greets_by_hour.iter().any(|(greet, _)| begins_with(&low, &[greet]).is_some());
-    let known = by_hour || begins_with(&low, tongue.greets).is_some() || begins_with(&low, tongue.greets_one).is_some();
+    let by_hour =
+        tongue.greets_by_hour.iter().any(|(greet, _)| begins_with(&low, &[greet]).is_some());
+    let known = by_hour
+        || begins_with(&low, tongue.greets).is_some()
+        || begins_with(&low, tongue.greets_one).is_some();
     let called = low.split_whitespace().all(|word| names.iter().any(|name| name == word));
     // In a language that nothing is known of, a short line that ends in a comma greets.
     let alone = greeting.split_whitespace().count() <= 4 && line.len() == end + 1;
     let known = known || tongue.code.is_empty() && alone;
     let odd = |c: char| c.is_control() || super::raised::is_invisible(c) || "{}[]<>?\"".contains(c);
     let fits = greeting.chars().count() <= LONGEST && greeting.split_whitespace().count() <= MOST;
-    (fits && !greeting.is_empty() && !greeting.contains(odd) && (known || called)).then(|| format!("{greeting},"))
+    (fits && !greeting.is_empty() && !greeting.contains(odd) && (known || called))
+        .then(|| format!("{greeting},"))
 }
 
 /// The longest of `beginnings` that `line` begins with, as it stands there.
 fn begins_with<'l>(line: &'l str, beginnings: &[&str]) -> Option<&'l str> {
     let begins = |beginning: &&&str| {
-        let start = line.get(..beginning.len()).is_some_and(|start| start.to_lowercase() == **beginning);
+        let start =
+            line.get(..beginning.len()).is_some_and(|start| start.to_lowercase() == **beginning);
         let rest = line.get(beginning.len()..).unwrap_or_default();
         start && !rest.starts_with(char::is_alphanumeric)
     };
@@ -316,7 +342,10 @@ fn most_common(found: impl Iterator<Item = String>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{super::tongue::tongue, *};
-    use crate::domain::{mail::Language, samples::{address, mail}};
+    use crate::domain::{
+        mail::Language,
+        samples::{address, mail},
+    };
 
     const ANNA: &str = "anna@acme.example";
 
@@ -330,7 +359,13 @@ mod tests {
 
     impl Default for Case<'_> {
         fn default() -> Self {
-            Self { code: "en", name: Some("Anna Kowalska"), to_them: &[], to_others: &[], drafting: Drafting::default() }
+            Self {
+                code: "en",
+                name: Some("Anna Kowalska"),
+                to_them: &[],
+                to_others: &[],
+                drafting: Drafting::default(),
+            }
         }
     }
 
@@ -345,8 +380,12 @@ mod tests {
         let to_them: Vec<Message> = case.to_them.iter().map(written).collect();
         let to_others: Vec<Message> = case.to_others.iter().map(written).collect();
         let to = [Participant { name: None, address: address(ANNA) }];
-        let people = [Person { name: case.name.map(str::to_owned), addresses: vec![address(ANNA)] }];
-        let from = Participant { name: Some("Robin Vos".to_owned()), address: address("robin@northwind.example") };
+        let people =
+            [Person { name: case.name.map(str::to_owned), addresses: vec![address(ANNA)] }];
+        let from = Participant {
+            name: Some("Robin Vos".to_owned()),
+            address: address("robin@northwind.example"),
+        };
         let lesson = Lesson {
             tongue: tongue(case.code),
             to_them: &to_them.iter().collect::<Vec<_>>(),
@@ -371,10 +410,16 @@ mod tests {
         );
         assert_eq!(english("Hey Ania! Here it is.\n\nR"), ["Hey Ania,", "Best regards,\nRobin"]);
         assert_eq!(english("Anna,\n\nhere.\n\nRobin"), ["Anna,", "Robin"]);
-        assert_eq!(english("Good morning Anna,\n\nhere.\n\nCheers"), ["Hello Anna,", "Cheers\nRobin"]);
-        let german = |text: &str| manners(&Case { code: "de", to_them: &[text], ..Case::default() });
         assert_eq!(
-            german("Guten Morgen Frau Kowalska,\n\nanbei mein Angebot für Sie.\n\nViele Grüße\nRobin Vos"),
+            english("Good morning Anna,\n\nhere.\n\nCheers"),
+            ["Hello Anna,", "Cheers\nRobin"]
+        );
+        let german =
+            |text: &str| manners(&Case { code: "de", to_them: &[text], ..Case::default() });
+        assert_eq!(
+            german(
+                "Guten Morgen Frau Kowalska,\n\nanbei mein Angebot für Sie.\n\nViele Grüße\nRobin Vos"
+            ),
             ["Guten Tag Frau Kowalska,", "Viele Grüße\nRobin Vos"]
         );
         assert_eq!(german("Liebe Anna,\n\nschaust du?\n\nLG\nRobin"), ["Liebe Anna,", "LG\nRobin"]);
@@ -382,7 +427,10 @@ mod tests {
 
     #[test]
     fn what_pushes_or_suits_a_day_is_no_leave() {
-        let mails = ["Hi Anna,\n\nwell?\n\nThanks in advance\nRobin", "Hi Anna,\n\nhere.\n\nAll the best\nRobin"];
+        let mails = [
+            "Hi Anna,\n\nwell?\n\nThanks in advance\nRobin",
+            "Hi Anna,\n\nhere.\n\nAll the best\nRobin",
+        ];
         assert_eq!(manners(&Case { to_them: &mails, ..Case::default() })[1], "All the best\nRobin");
     }
 
@@ -405,7 +453,10 @@ mod tests {
         assert_eq!(fresh("en", anna), ["Hi Anna,", "Best regards,\nRobin"]);
         assert_eq!(fresh("en", None)[0], "Hello,");
         assert_eq!(fresh("en", Some("{{ 7*7 }} x"))[0], "Hello,");
-        assert_eq!(fresh("de", anna), ["Guten Tag Anna Kowalska,", "Mit freundlichen Grüßen\nRobin Vos"]);
+        assert_eq!(
+            fresh("de", anna),
+            ["Guten Tag Anna Kowalska,", "Mit freundlichen Grüßen\nRobin Vos"]
+        );
         assert_eq!(fresh("de", Some("Kowalska, Anna"))[0], "Guten Tag Anna Kowalska,");
         assert_eq!(fresh("nl", anna)[0], "Beste Anna Kowalska,");
         assert_eq!(fresh("fr", anna)[0], "Bonjour Anna Kowalska,");
@@ -418,7 +469,8 @@ mod tests {
             sign_off: "Robin".to_owned(),
             ..Drafting::default()
         };
-        let case = Case { to_them: &["Hi Anna,\n\nhere.\n\nBest,\nRobin"], drafting, ..Case::default() };
+        let case =
+            Case { to_them: &["Hi Anna,\n\nhere.\n\nBest,\nRobin"], drafting, ..Case::default() };
         assert_eq!(manners(&case), ["Hej Anna,", "Robin"]);
     }
 }

@@ -149,7 +149,16 @@ pub fn draft(
     let thread = Thread { relationship, assessment, timeline: &timeline, rep: context.rep };
     let reply = thread.reply(play)?;
     let language = language(&timeline, reply.answered, context.rep);
-    let writer = Writer { play, relationship, assessment, suggestion, context, past, timeline: &timeline, now };
+    let writer = Writer {
+        play,
+        relationship,
+        assessment,
+        suggestion,
+        context,
+        past,
+        timeline: &timeline,
+        now,
+    };
     writer.write(reply, language)
 }
 
@@ -186,7 +195,8 @@ impl Writer<'_> {
         }
         let lesson = self.lesson(tongue, (&ours, &theirs), &reply);
         let raised = self.raised(&reply, &theirs, tongue);
-        let personal = raised::personal(theirs.iter().copied()).filter(|_| self.play == Play::Befriend);
+        let personal =
+            raised::personal(theirs.iter().copied()).filter(|_| self.play == Play::Befriend);
         let mut words = self.words(&reply, tongue, raised.as_ref(), personal.as_ref());
         words.formal = tongue.formal.is_some() && address == Address::Formal;
         words.greeting = lesson.greeting(address);

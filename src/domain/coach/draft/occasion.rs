@@ -28,7 +28,9 @@ pub(super) fn occasions(timeline: &Timeline<'_>, tongue: &Tongue, now: Timestamp
     let lately: Vec<(Direction, &Message)> =
         timeline.entries().filter(|(_, message)| message.envelope.at >= earliest).collect();
     let suits = |occasion: &Occasion| match occasion {
-        Occasion::Proposal => lately.iter().any(|(way, mail)| *way == Direction::Outbound && proposes(mail, tongue)),
+        Occasion::Proposal => {
+            lately.iter().any(|(way, mail)| *way == Direction::Outbound && proposes(mail, tongue))
+        }
         Occasion::Meeting => lately.iter().any(|(_, mail)| tells_of_meeting(mail, tongue)),
         Occasion::Enthusiasm => timeline
             .last_inbound()
@@ -59,7 +61,9 @@ pub(super) fn is_like(mail: &str, text: &str) -> bool {
     let wanted = runs(text);
     let found = runs(mail);
     let shared = wanted.iter().filter(|run| found.contains(*run)).count();
-    let (Ok(shared), Ok(all)) = (u32::try_from(shared), u32::try_from(wanted.len())) else { return false };
+    let (Ok(shared), Ok(all)) = (u32::try_from(shared), u32::try_from(wanted.len())) else {
+        return false;
+    };
     all > 0 && f64::from(shared) >= ALIKE * f64::from(all)
 }
 

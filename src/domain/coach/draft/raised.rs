@@ -61,9 +61,10 @@ pub(super) fn personal<'a>(theirs: impl Iterator<Item = &'a Message>) -> Option<
     theirs.into_iter().find_map(told)
 }
 
-/// The last question in a mail, whatever it is about.
+/// The question in a mail that says most, whatever it is about; the first of equals.
 pub(super) fn question(mail: &Message, tongue: &Tongue, lexicons: &Lexicons) -> Option<Raised> {
-    let question = said(mail, tongue, lexicons).into_iter().rfind(|one| one.asks)?;
+    let said = said(mail, tongue, lexicons);
+    let question = said.iter().rev().filter(|one| one.asks).max_by_key(|one| one.weight)?;
     let (sort, words) = as_asked(&question.words, tongue);
     Some(Raised { sort, words, at: mail.envelope.at })
 }
@@ -71,7 +72,8 @@ pub(super) fn question(mail: &Message, tongue: &Tongue, lexicons: &Lexicons) -> 
 fn in_mail(mail: &Message, tongue: &Tongue, lexicons: &Lexicons) -> Option<Raised> {
     let said: Vec<Said> = said(mail, tongue, lexicons);
     let question = said.iter().rev().find(|one| one.asks && one.weight > 0);
-    let telling = || said.iter().filter(|one| !one.asks && one.weight > 1).max_by_key(|one| one.weight);
+    let telling =
+        || said.iter().filter(|one| !one.asks && one.weight > 1).max_by_key(|one| one.weight);
     let best = question.or_else(telling)?;
     let (sort, words) = match best.asks {
         true => as_asked(&best.words, tongue),
@@ -101,7 +103,8 @@ fn said(mail: &Message, tongue: &Tongue, lexicons: &Lexicons) -> Vec<Said> {
         let words = quotable(text)?;
         let asks = has(mail, span, SignalKind::Ask);
         let low = words.to_lowercase();
-        let of_us = low.split(|c: char| !c.is_alphanumeric()).any(|word| tongue.ours.contains(&word));
+        let of_us =
+            low.split(|c: char| !c.is_alphanumeric()).any(|word| tongue.ours.contains(&word));
         let meaning = match lexicon {
             Some(lexicon) => terms(&words, lexicon, &names).len(),
             None => words.split_whitespace().filter(|word| word.chars().count() > 5).count(),
@@ -140,7 +143,20 @@ fn quotable(text: &str) -> Option<String> {
     let clean: String = text.chars().map(plain).collect();
     let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.trim_matches(|c: char| !c.is_alphanumeric() && !"('’€$£%)".contains(c));
+    let line = without_link(line);
     (line.split_whitespace().count() >= FEWEST).then(|| cut(line))
+}
+
+/// Without a word at its beginning that only links it to what stood before.
+fn without_link(line: &str) -> &str {
+    const LINKS: [&str; 16] = [
+        "and", "but", "so", "also", "und", "aber", "also", "dann", "en", "maar", "dus", "et",
+        "mais", "donc", "oh", "ps",
+    ];
+    let linked = line.split_once(' ').filter(|(first, _)| {
+        LINKS.contains(&first.trim_end_matches([',', ':']).to_lowercase().as_str())
+    });
+    linked.map_or(line, |(_, rest)| rest.trim_start())
 }
 
 /// Marks that turn text around or can't be seen.
@@ -158,26 +174,57 @@ fn cut(line: &str) -> String {
 
 /// What a question asks for, without the words that only ask.
 fn as_asked(words: &str, tongue: &Tongue) -> (RaisedAs, String) {
+    let words = asking_part(words, tongue);
     let thing = tongue.asks_for.iter().find_map(|ask| after(words, ask));
     if let Some(thing) = thing.and_then(|thing| without_end(thing, tongue)) {
         return (RaisedAs::AskedFor, thing.to_owned());
     }
     match tongue.asks_whether.iter().find_map(|ask| after(words, ask)) {
-        Some(deed) if deed.split_whitespace().count() > 1 => (RaisedAs::AskedWhether, deed.to_owned()),
-        _ => (RaisedAs::Asked, embedded(words, tongue)),
+        Some(deed) if deed.split_whitespace().count() > 1 => {
+            (RaisedAs::AskedWhether, deed.to_owned())
+        }
+        _ if tongue.question_words.is_empty() || asks(words, tongue) => {
+            (RaisedAs::Asked, embedded(words, tongue))
+        }
+        _ => (RaisedAs::Wrote, words.to_owned()),
     }
+}
+
+/// The part of a question that asks: `Before we go on, what does it cost` begins with
+/// something else.
+fn asking_part<'a>(words: &'a str, tongue: &Tongue) -> &'a str {
+    let opens = |part: &str| {
+        let ask =
+            tongue.asks_for.iter().chain(tongue.asks_whether).any(|ask| after(part, ask).is_some());
+        part.split_whitespace().count() >= FEWEST && (ask || asks(part, tongue))
+    };
+    if opens(words) {
+        return words;
+    }
+    let parts = words.match_indices(", ").filter_map(|(at, comma)| words.get(at + comma.len()..));
+    parts.map(without_link).find(|part| opens(part)).unwrap_or(words)
+}
+
+/// Whether `words` begin as questions do.
+fn asks(words: &str, tongue: &Tongue) -> bool {
+    tongue.question_words.contains(&first_word(words).as_str())
+}
+
+/// The first word in lower case, up to an apostrophe: `what` of `What's`.
+fn first_word(words: &str) -> String {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    first.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase()
 }
 
 /// A question as it stands in a sentence of another's, without its mark: small where the
 /// language would write it so, and else trailing off.
 fn embedded(words: &str, tongue: &Tongue) -> String {
-    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let first = first.trim_end_matches(|c: char| !c.is_alphabetic());
-    match (tongue.question_words.is_empty(), tongue.question_words.contains(&first)) {
+    match (tongue.question_words.is_empty(), asks(words, tongue)) {
         (true, _) if !words.ends_with('…') => format!("{words} …"),
         (false, true) => {
             let mut letters = words.chars();
-            let small: String = letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
+            let small: String =
+                letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
             format!("{small}{}", letters.as_str())
         }
         _ => words.to_owned(),
@@ -205,12 +252,14 @@ fn after<'a>(words: &'a str, ask: &str) -> Option<&'a str> {
 /// begins with an article or a number.
 fn without_end<'a>(thing: &'a str, tongue: &Tongue) -> Option<&'a str> {
     const ARTICLES: [&str; 40] = [
-        "a", "an", "the", "your", "some", "more", "another", "that", "this", "those", "these", "any", "our",
-        "ein", "eine", "einen", "das", "die", "den", "ihr", "ihre", "ihren", "mehr", "noch", "dein", "deine",
-        "een", "de", "het", "uw", "jouw", "je", "meer", "un", "une", "des", "votre", "vos", "ton", "plus",
+        "a", "an", "the", "your", "some", "more", "another", "that", "this", "those", "these",
+        "any", "our", "ein", "eine", "einen", "das", "die", "den", "ihr", "ihre", "ihren", "mehr",
+        "noch", "dein", "deine", "een", "de", "het", "uw", "jouw", "je", "meer", "un", "une",
+        "des", "votre", "vos", "ton", "plus",
     ];
     let first = thing.split_whitespace().next()?.to_lowercase();
-    let named = ARTICLES.contains(&first.as_str()) || first.starts_with(|c: char| c.is_ascii_digit());
+    let named =
+        ARTICLES.contains(&first.as_str()) || first.starts_with(|c: char| c.is_ascii_digit());
     let ends = tongue.asks_for_ends;
     let bare = match ends.is_empty() {
         true => Some(thing),
@@ -221,18 +270,19 @@ fn without_end<'a>(thing: &'a str, tongue: &Tongue) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::tongue::{DE, EN, Tongue}, *};
-    use crate::domain::{
-        parse::signals,
-        samples::mail,
+    use super::{
+        super::tongue::{DE, EN, Tongue},
+        *,
     };
+    use crate::domain::{parse::signals, samples::mail};
 
     fn from(text: &str, tongue: &Tongue) -> Option<(RaisedAs, String)> {
         let mut mail = mail("a", 0, "anna@acme.example", &["robin@northwind.example"]);
         let language = Language(tongue.code.to_owned());
         mail.reading.own_words = text.to_owned();
         let written = jiff::civil::date(2026, 11, 12);
-        mail.reading.signals = signals::find(text, &signals::Context { written, language: &language });
+        mail.reading.signals =
+            signals::find(text, &signals::Context { written, language: &language });
         mail.reading.language = language;
         let found = raised([&mail].into_iter(), tongue, &Lexicons::default());
         found.map(|found| (found.sort, found.words))
@@ -245,9 +295,13 @@ mod tests {
     #[test]
     fn a_thing_asked_for_is_named_without_the_asking() {
         let thing = |words: &str| Some((RaisedAs::AskedFor, words.to_owned()));
-        let mail = "Hi Robin,\n\nthanks! Could you please send us an offer for both of our sites?\n\nAnna";
+        let mail =
+            "Hi Robin,\n\nthanks! Could you please send us an offer for both of our sites?\n\nAnna";
         assert_eq!(english(mail), thing("an offer for both of our sites"));
-        assert_eq!(english("Could you send us an offer for both of our sites?"), thing("an offer for both of our sites"));
+        assert_eq!(
+            english("Could you send us an offer for both of our sites?"),
+            thing("an offer for both of our sites")
+        );
         assert_eq!(
             from("Können Sie uns ein Angebot für 18 Monteure und 3 Disponenten schicken?", &DE),
             thing("ein Angebot für 18 Monteure und 3 Disponenten")
@@ -257,13 +311,39 @@ mod tests {
     #[test]
     fn a_deed_asked_for_is_told_without_the_asking() {
         let found = english("Before that, one thing. Can you bring the old stock lists over?");
-        assert_eq!(found, Some((RaisedAs::AskedWhether, "bring the old stock lists over".to_owned())));
+        assert_eq!(
+            found,
+            Some((RaisedAs::AskedWhether, "bring the old stock lists over".to_owned()))
+        );
     }
 
     #[test]
     fn another_question_stays_as_it_is_without_its_mark() {
         let found = english("Nils told me about it. What would this cost for 9 mechanics?");
-        assert_eq!(found, Some((RaisedAs::Asked, "what would this cost for 9 mechanics".to_owned())));
+        assert_eq!(
+            found,
+            Some((RaisedAs::Asked, "what would this cost for 9 mechanics".to_owned()))
+        );
+    }
+
+    #[test]
+    fn only_the_part_that_asks_is_taken() {
+        let found =
+            english("This is what the yard needs, can you send over the deck for our board?");
+        let words = "send over the deck for our board";
+        assert_eq!(found, Some((RaisedAs::AskedWhether, words.to_owned())));
+        let found = english("Before we go on, what would this cost for 9 mechanics?");
+        assert_eq!(
+            found,
+            Some((RaisedAs::Asked, "what would this cost for 9 mechanics".to_owned()))
+        );
+        let found = english("And is there a version for warehouses?");
+        assert_eq!(found, Some((RaisedAs::Asked, "is there a version for warehouses".to_owned())));
+        let found = english("The planner blocks the ovens, right?");
+        assert_eq!(
+            found,
+            Some((RaisedAs::Wrote, "The planner blocks the ovens, right".to_owned()))
+        );
     }
 
     #[test]
@@ -279,16 +359,23 @@ mod tests {
     fn politeness_and_dates_are_nothing_concrete() {
         assert_eq!(english("Thanks, got it."), None);
         assert_eq!(english("Could you call me on Thursday?"), None);
-        assert_eq!(english("See https://acme.example/a?b for our warehouse plan of the second site?"), None);
+        assert_eq!(
+            english("See https://acme.example/a?b for our warehouse plan of the second site?"),
+            None
+        );
     }
 
     #[test]
     fn what_is_quoted_cannot_harm_the_mail_it_stands_in() {
-        let found = english("Could the \"planner\" \u{202e}block\u{7} an oven\nuntil it has cooled down?!");
+        let found =
+            english("Could the \"planner\" \u{202e}block\u{7} an oven\nuntil it has cooled down?!");
         let words = "could the ’planner’ block an oven until it has cooled down";
         assert_eq!(found, Some((RaisedAs::Asked, words.to_owned())));
         assert_eq!(english("Does {{ greeting }} work with our warehouse planner templates?"), None);
-        let long = english(&format!("How does the warehouse planner deal with {}?", "pallets and ".repeat(30)));
+        let long = english(&format!(
+            "How does the warehouse planner deal with {}?",
+            "pallets and ".repeat(30)
+        ));
         let (_, words) = long.expect("a question");
         assert!(words.chars().count() <= LONGEST + 2 && words.ends_with(" …"), "{words}");
     }

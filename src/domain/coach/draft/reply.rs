@@ -56,7 +56,8 @@ impl<'a> Thread<'a> {
                 let last = chain.and_then(|chain| {
                     self.timeline.outbound().find(|message| message.envelope.id == chain.last_id)
                 });
-                let newest = theirs.into_iter().chain(ours).max_by_key(|message| message.envelope.at);
+                let newest =
+                    theirs.into_iter().chain(ours).max_by_key(|message| message.envelope.at);
                 // Who has never written gets no draft.
                 ours.and(last.or(newest))
             }
@@ -84,11 +85,14 @@ impl<'a> Thread<'a> {
     fn to_all(&self, answered: &'a Message, from: Participant) -> Reply<'a> {
         let envelope = &answered.envelope;
         let (mut to, mut cc) = match self.is_theirs(answered) {
-            true => (envelope.from.iter().cloned().collect(), envelope.recipients().cloned().collect()),
+            true => {
+                (envelope.from.iter().cloned().collect(), envelope.recipients().cloned().collect())
+            }
             false => (envelope.to.clone(), envelope.cc.clone()),
         };
         let failed = self.failed();
-        let keep = |one: &Participant| !self.rep.is_own(&one.address) && !failed.contains(&one.address);
+        let keep =
+            |one: &Participant| !self.rep.is_own(&one.address) && !failed.contains(&one.address);
         to.retain(|one| keep(one) && !self.rep.is_internal(&one.address));
         cc.retain(keep);
         if to.is_empty() {
@@ -109,9 +113,10 @@ impl<'a> Thread<'a> {
     /// To one person: what is personal is nobody else's.
     fn to_one(&self, answered: &'a Message, from: Participant) -> Reply<'a> {
         let mut reply = self.to_all(answered, from);
-        let told = self.timeline.inbound().find(|message| {
-            message.reading.first(SignalKind::Personal).is_some()
-        });
+        let told = self
+            .timeline
+            .inbound()
+            .find(|message| message.reading.first(SignalKind::Personal).is_some());
         let author = told.and_then(|message| message.envelope.from.clone());
         let author = author.filter(|author| !self.failed().contains(&author.address));
         if let Some(author) = author {

@@ -26,7 +26,8 @@ use crate::domain::{fnv::Fnv1a, mail::Language};
 type Shelf = BTreeMap<TemplateName, Cow<'static, str>>;
 
 static BUILT: LazyLock<Arc<Shelf>> = LazyLock::new(|| {
-    let named = |(name, text): &(&str, &'static str)| Some((name.parse().ok()?, Cow::Borrowed(*text)));
+    let named =
+        |(name, text): &(&str, &'static str)| Some((name.parse().ok()?, Cow::Borrowed(*text)));
     Arc::new(built_in::ALL.iter().filter_map(named).collect())
 });
 

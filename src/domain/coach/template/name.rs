@@ -73,7 +73,8 @@ impl Purpose {
         }
         let (stem, number) = numbered(stem);
         let play = Play::WRITTEN.into_iter().find(|play| {
-            stem.strip_prefix(play.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            stem.strip_prefix(play.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         })?;
         let rest = stem.strip_prefix(play.as_str())?.trim_start_matches('-');
         let occasion = Occasion::ALL.into_iter().find(|occasion| occasion.as_str() == rest)?;
@@ -84,7 +85,8 @@ impl Purpose {
 
 /// A stem without the number at its end, and the number, 1 where there is none.
 fn numbered(stem: &str) -> (&str, u8) {
-    let parted = stem.rsplit_once('-').and_then(|(stem, number)| Some((stem, number.parse().ok()?)));
+    let parted =
+        stem.rsplit_once('-').and_then(|(stem, number)| Some((stem, number.parse().ok()?)));
     parted.filter(|(_, number)| *number > 1).unwrap_or((stem, 1))
 }
 

@@ -43,7 +43,9 @@ impl Words {
     /// The names that a template may use, in order.
     pub fn names() -> Vec<String> {
         match serde_json::to_value(Self::default()) {
-            Ok(serde_json::Value::Object(fields)) => fields.into_iter().map(|(name, _)| name).collect(),
+            Ok(serde_json::Value::Object(fields)) => {
+                fields.into_iter().map(|(name, _)| name).collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -34,7 +34,10 @@ const STOCKS: [Stock; 4] = [
         code: "en",
         greetings: &["Hi Anna,", "Hello,", "Dear Ms Kowalska-Lindqvist,"],
         sign_offs: &["Robin", "Best regards,\nRobin", "With kind regards,\nRobin van der Vos"],
-        things: &["an offer for both of our sites", "a list of the ovens that your planner can block"],
+        things: &[
+            "an offer for both of our sites",
+            "a list of the ovens that your planner can block",
+        ],
         deeds: &["bring the old stock lists over"],
         questions: &[
             "what would this cost for 9 people",
@@ -45,7 +48,10 @@ const STOCKS: [Stock; 4] = [
             "We plan our 18 technicians with magnets on a board, and by noon nothing on it is right any more …",
         ],
         subjects: &["Two sites", "Bikes waiting for parts", HOSTILE],
-        personal: &["We are off to Crete with the children in June", "My father is in hospital at the moment"],
+        personal: &[
+            "We are off to Crete with the children in June",
+            "My father is in hospital at the moment",
+        ],
     },
     Stock {
         code: "de",
@@ -53,7 +59,9 @@ const STOCKS: [Stock; 4] = [
         sign_offs: &["Robin", "Viele Grüße\nRobin", "Mit freundlichen Grüßen\nRobin van der Vos"],
         things: &["ein Angebot für 18 Monteure und 3 Disponenten"],
         deeds: &[],
-        questions: &["Wie läuft denn die Vertretung bei Krankheit, sieht der Monteur das auf dem Handy …"],
+        questions: &[
+            "Wie läuft denn die Vertretung bei Krankheit, sieht der Monteur das auf dem Handy …",
+        ],
         statements: &["Wir planen unsere 18 Monteure noch mit Magneten an der Tafel"],
         subjects: &["Anfrage Einsatzplanung", HOSTILE],
         personal: &["Im Juni fahren wir mit den Kindern nach Kreta"],
@@ -76,7 +84,9 @@ const STOCKS: [Stock; 4] = [
         things: &["une offre pour nos deux ateliers"],
         deeds: &[],
         questions: &["Combien cela coûterait-il pour neuf mécaniciens …"],
-        statements: &["Nous planifions encore nos dix-huit techniciens avec des aimants sur un tableau"],
+        statements: &[
+            "Nous planifions encore nos dix-huit techniciens avec des aimants sur un tableau",
+        ],
         subjects: &["Planning des deux ateliers", HOSTILE],
         personal: &["En juin, nous partons en Crète avec les enfants"],
     },
@@ -114,7 +124,8 @@ impl Stock {
                             sign_off: (*sign_off).to_owned(),
                             formal: formal && tongue.formal.is_some(),
                             personal: personal.map(|one| tongue.quoted(one)),
-                            personal_day: personal.map(|_| tongue.day(jiff::civil::date(2026, 5, 1))),
+                            personal_day: personal
+                                .map(|_| tongue.day(jiff::civil::date(2026, 5, 1))),
                             unreached: Some("anna.kowalska@acme.example".to_owned()),
                             colleague: formal,
                             sent_day: Some(tongue.day(jiff::civil::date(2026, 11, 14))),
@@ -202,7 +213,8 @@ fn a_gap_is_marked_and_is_only_there_where_the_rep_alone_knows() {
 
 #[test]
 fn no_two_texts_are_alike() {
-    let last = |name: &TemplateName| GRID.iter().rfind(|(other, _)| other == name).map(|(_, text)| text);
+    let last =
+        |name: &TemplateName| GRID.iter().rfind(|(other, _)| other == name).map(|(_, text)| text);
     let templates = Templates::default();
     let names: Vec<&TemplateName> =
         templates.names().filter(|name| name.purpose != Purpose::Raised).collect();
@@ -223,7 +235,13 @@ fn the_grid_is_printed() {
     let mut out = String::new();
     for (name, text) in GRID.iter() {
         let words = text.split_whitespace().count();
-        let _ = writeln!(out, "=== {name} ({words} words, of {} to {})\n\n{text}\n", WORDS.start(), WORDS.end());
+        let _ = writeln!(
+            out,
+            "=== {name} ({words} words, of {} to {})\n\n{text}\n",
+            WORDS.start(),
+            WORDS.end()
+        );
     }
-    std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/target/drafts.txt"), out).expect("written");
+    std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/target/drafts.txt"), out)
+        .expect("written");
 }

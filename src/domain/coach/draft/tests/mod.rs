@@ -100,9 +100,17 @@ fn german(theirs: &str, ours: &str) -> Mailbox {
 #[test]
 fn a_draft_takes_up_what_they_asked_and_greets_as_before() {
     let body = Mailbox::quiet().text();
-    assert!(body.starts_with("Hello Anna,\n\nOn 1 January you asked me for “an offer for both of our sites”."), "{body}");
+    assert!(
+        body.starts_with(
+            "Hello Anna,\n\nOn 1 January you asked me for “an offer for both of our sites”."
+        ),
+        "{body}"
+    );
     assert!(body.ends_with("\n\nCheers,\nRobin"), "{body}");
-    assert_eq!(faults(&body, &Mailbox::quiet().draft().expect("a draft").draft, &Lexicons::default()), [""; 0]);
+    assert_eq!(
+        faults(&body, &Mailbox::quiet().draft().expect("a draft").draft, &Lexicons::default()),
+        [""; 0]
+    );
 }
 
 #[test]
@@ -111,10 +119,17 @@ fn the_occasion_decides_on_the_text() {
     assert_eq!(template(Mailbox::quiet()), "en/step-back");
     let late = Mailbox { now: 45, ..Mailbox::quiet() };
     assert_eq!(template(late), "en/step-back-silence");
-    let offer = "Hello Anna,\n\nhere is the offer for both sites: 21 seats at € 19 a month. Does it fit?";
-    assert_eq!(template(Mailbox::quiet().with(written("c", 2, ROBIN, &[ANNA], offer))), "en/step-back-proposal");
+    let offer =
+        "Hello Anna,\n\nhere is the offer for both sites: 21 seats at € 19 a month. Does it fit?";
+    assert_eq!(
+        template(Mailbox::quiet().with(written("c", 2, ROBIN, &[ANNA], offer))),
+        "en/step-back-proposal"
+    );
     let met = "Hello Anna,\n\nthank you for your time at our meeting. What did you think of it?";
-    assert_eq!(template(Mailbox::quiet().with(written("c", 2, ROBIN, &[ANNA], met))), "en/step-back-meeting");
+    assert_eq!(
+        template(Mailbox::quiet().with(written("c", 2, ROBIN, &[ANNA], met))),
+        "en/step-back-meeting"
+    );
     let taken = written("c", 2, ANNA, &[ROBIN], "This is brilliant, we love it!");
     let ours = written("d", 3, ROBIN, &[ANNA], "Good! When shall we begin?");
     assert_eq!(template(Mailbox::quiet().with(taken).with(ours)), "en/step-back-enthusiasm");
@@ -127,7 +142,13 @@ fn nobody_gets_the_same_text_twice() {
     // It was sent, with a word changed.
     let sent = first.body.replace("completely fine", "quite all right");
     mailbox.mails.push(written("c", 3, ROBIN, &[ANNA], &sent));
-    mailbox.mails.push(written("d", 4, ANNA, &[ROBIN], "Sorry. What would the second site cost by itself?"));
+    mailbox.mails.push(written(
+        "d",
+        4,
+        ANNA,
+        &[ROBIN],
+        "Sorry. What would the second site cost by itself?",
+    ));
     mailbox.mails.push(written("e", 5, ROBIN, &[ANNA], "The same. Shall we?"));
     let second = mailbox.draft().expect("another").draft;
     assert_eq!(second.template.to_string(), "en/step-back-2");
@@ -148,7 +169,10 @@ fn what_the_rep_alone_knows_is_a_gap() {
 #[test]
 fn a_draft_is_a_reply_in_its_thread() {
     let mut mailbox = Mailbox::quiet();
-    mailbox.mails.iter_mut().for_each(|mail| mail.envelope.subject = "AW: Planning board".to_owned());
+    mailbox
+        .mails
+        .iter_mut()
+        .for_each(|mail| mail.envelope.subject = "AW: Planning board".to_owned());
     let draft = mailbox.draft().expect("a draft").draft;
     let text = String::from_utf8(draft.to_rfc5322().expect("written")).expect("text");
     for line in [
@@ -169,9 +193,16 @@ fn who_read_along_still_does_but_for_the_rep() {
     let mut mailbox = Mailbox::quiet();
     let cc = ["nils@acme.example", ROBIN, "kim@northwind.example"];
     let last = mailbox.mails.last_mut().expect("a mail");
-    last.envelope.cc = cc.iter().map(|one| Participant { name: None, address: address(one) }).collect();
-    let along: Vec<String> =
-        mailbox.draft().expect("a draft").draft.cc.iter().map(|one| one.address.to_string()).collect();
+    last.envelope.cc =
+        cc.iter().map(|one| Participant { name: None, address: address(one) }).collect();
+    let along: Vec<String> = mailbox
+        .draft()
+        .expect("a draft")
+        .draft
+        .cc
+        .iter()
+        .map(|one| one.address.to_string())
+        .collect();
     assert_eq!(along, ["nils@acme.example", "kim@northwind.example"]);
     mailbox.play = Play::Befriend;
     assert_eq!(mailbox.draft().expect("a draft").draft.cc, []);
@@ -179,20 +210,36 @@ fn who_read_along_still_does_but_for_the_rep() {
 
 #[test]
 fn an_answer_goes_to_who_asked_and_to_who_was_addressed_with_the_rep() {
-    let asked = named(written("c", 2, "nils@acme.example", &[ROBIN, ANNA], "What does a third site cost?"), "Nils Berg");
+    let asked = named(
+        written("c", 2, "nils@acme.example", &[ROBIN, ANNA], "What does a third site cost?"),
+        "Nils Berg",
+    );
     let mailbox = Mailbox { play: Play::Answer, ..Mailbox::quiet().with(asked) };
     let draft = mailbox.draft().expect("a draft").draft;
-    let list = |all: &[Participant]| all.iter().map(|one| one.address.to_string()).collect::<Vec<_>>();
+    let list =
+        |all: &[Participant]| all.iter().map(|one| one.address.to_string()).collect::<Vec<_>>();
     assert_eq!([list(&draft.to), list(&draft.cc)], [["nils@acme.example"], [ANNA]]);
-    assert!(draft.body.starts_with("Hi Nils,") || draft.body.starts_with("Hello Nils,"), "{}", draft.body);
+    assert!(
+        draft.body.starts_with("Hi Nils,") || draft.body.starts_with("Hello Nils,"),
+        "{}",
+        draft.body
+    );
 }
 
 /// The bounce of a mail to `whom`.
 fn bounce(day: i64, whom: &str) -> Message {
-    let mut bounce = answering(mail("x", day * DAY, "mailer-daemon@acme.example", &[ROBIN]), "b@northwind.example");
+    let mut bounce = answering(
+        mail("x", day * DAY, "mailer-daemon@acme.example", &[ROBIN]),
+        "b@northwind.example",
+    );
     bounce.reading = crate::domain::mail::Reading::of_kind(Kind::Bounce);
-    let recipients = vec![FailedRecipient { address: address(whom), status: Some("5.1.1".to_owned()), action: Some("failed".to_owned()) }];
-    bounce.reading.bounce = Some(Bounce { recipients, original: MessageId::parse("b@northwind.example") });
+    let recipients = vec![FailedRecipient {
+        address: address(whom),
+        status: Some("5.1.1".to_owned()),
+        action: Some("failed".to_owned()),
+    }];
+    bounce.reading.bounce =
+        Some(Bounce { recipients, original: MessageId::parse("b@northwind.example") });
     bounce
 }
 
@@ -200,18 +247,25 @@ fn bounce(day: i64, whom: &str) -> Message {
 fn what_came_back_goes_to_another_address_or_nowhere() {
     let lost = || Mailbox { play: Play::FixAddress, ..Mailbox::quiet().with(bounce(2, ANNA)) };
     assert_eq!(lost().draft(), Err(NoDraft::NoOtherAddress));
-    let nils = named(written("c", 0, "nils@acme.example", &[ROBIN, ANNA], "I read along."), "Nils Berg");
+    let nils =
+        named(written("c", 0, "nils@acme.example", &[ROBIN, ANNA], "I read along."), "Nils Berg");
     let mut mailbox = lost();
     mailbox.mails.insert(1, answering(nils, "a@acme.example"));
     let draft = mailbox.draft().expect("a draft").draft;
     assert_eq!(draft.to.first().map(|to| to.address.as_str()), Some("nils@acme.example"));
     assert_eq!(draft.subject, "Planning board", "Nils never saw what it answers");
-    assert!(draft.body.contains("I sent to anna@acme.example on 2 January came back"), "{}", draft.body);
+    assert!(
+        draft.body.contains("I sent to anna@acme.example on 2 January came back"),
+        "{}",
+        draft.body
+    );
 }
 
 #[test]
 fn nothing_is_drafted_where_silence_is_kinder_and_the_reason_is_told() {
-    for (play, word) in [(Play::RespectNo, "said no"), (Play::LetGo, "letting go"), (Play::None, "nothing")] {
+    for (play, word) in
+        [(Play::RespectNo, "said no"), (Play::LetGo, "letting go"), (Play::None, "nothing")]
+    {
         let none = Mailbox { play, ..Mailbox::quiet() }.draft().expect_err("a draft");
         assert_eq!(none, NoDraft::NothingToSend(play));
         assert!(none.to_string().contains(word), "{none}");
@@ -221,12 +275,18 @@ fn nothing_is_drafted_where_silence_is_kinder_and_the_reason_is_told() {
 #[test]
 fn german_is_answered_in_german_and_as_before() {
     let asked = "Sehr geehrter Herr Vos,\n\nkönnen Sie uns ein Angebot für 18 Monteure und 3 Disponenten schicken?\n\nMit freundlichen Grüßen\nKatrin Weber";
-    let formal = german(asked, "Guten Tag Frau Weber,\n\nhaben Sie noch etwas, das Ihnen fehlt?\n\nViele Grüße\nRobin Vos");
+    let formal = german(
+        asked,
+        "Guten Tag Frau Weber,\n\nhaben Sie noch etwas, das Ihnen fehlt?\n\nViele Grüße\nRobin Vos",
+    );
     let body = formal.text();
     let start = "Guten Tag Frau Weber,\n\nam 1. Januar baten Sie mich um „ein Angebot für 18 Monteure und 3 Disponenten“.";
     assert!(body.starts_with(start), "{body}");
     assert!(body.ends_with("Viele Grüße\nRobin Vos") && !body.contains(" dir"), "{body}");
-    let familiar = german("Hallo Robin, wie läuft bei euch die Vertretung bei Krankheit?", "Hallo Katrin,\n\nganz einfach. Passt es dir so?\n\nLG\nRobin");
+    let familiar = german(
+        "Hallo Robin, wie läuft bei euch die Vertretung bei Krankheit?",
+        "Hallo Katrin,\n\nganz einfach. Passt es dir so?\n\nLG\nRobin",
+    );
     let body = familiar.text();
     assert!(body.starts_with("Hallo Katrin,\n\nam 1. Januar hast du mich gefragt: „"), "{body}");
     assert!(!body.contains("Ihnen") && !body.contains("Sie "), "{body}");
@@ -234,8 +294,12 @@ fn german_is_answered_in_german_and_as_before() {
 
 #[test]
 fn after_another_greeting_german_goes_on_with_a_capital() {
-    let mut mailbox = german("Können Sie uns ein Angebot für zwei Werke schicken?", "Hier ist es. Passt es Ihnen so?");
-    mailbox.policy.draft = Drafting { greeting: "Guten Tag {name}!".to_owned(), ..Drafting::default() };
+    let mut mailbox = german(
+        "Können Sie uns ein Angebot für zwei Werke schicken?",
+        "Hier ist es. Passt es Ihnen so?",
+    );
+    mailbox.policy.draft =
+        Drafting { greeting: "Guten Tag {name}!".to_owned(), ..Drafting::default() };
     assert!(mailbox.text().starts_with("Guten Tag Katrin!\n\nAm 1. Januar"), "{}", mailbox.text());
 }
 
@@ -289,9 +353,12 @@ fn a_better_text_must_keep_to_the_rules() {
     wrong(&good.replace("Cheers,\nRobin", "Cheers,\n[Your Name]"), "a gap");
     wrong(&format!("Subject: hi\n\n{good}"), "a header");
     wrong(&good.replace("I will leave it there", "this is your last chance"), "pressure");
-    let silent = "Hello Anna, ".to_owned() + &"our planner blocks ovens. ".repeat(15) + "How do you plan today?";
+    let silent = "Hello Anna, ".to_owned()
+        + &"our planner blocks ovens. ".repeat(15)
+        + "How do you plan today?";
     wrong(&silent, "does not step back");
-    let german = german("Können Sie uns ein Angebot für zwei Werke schicken?", "Passt es Ihnen so?").text();
+    let german =
+        german("Können Sie uns ein Angebot für zwei Werke schicken?", "Passt es Ihnen so?").text();
     wrong(&german, "another language");
 }
 
