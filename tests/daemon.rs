@@ -6,6 +6,7 @@ mod bursts;
 mod buttons;
 mod crashes;
 mod cuts;
+mod drafting;
 mod ending;
 mod local;
 mod moves;

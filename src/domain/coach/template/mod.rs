@@ -120,7 +120,7 @@ impl Templates {
     }
 
     /// The sentence that takes up what they raised, in `language`.
-    pub(super) fn raised(&self, language: &Language, words: &Words) -> Option<String> {
+    pub fn raised(&self, language: &Language, words: &Words) -> Option<String> {
         let name = TemplateName { language: language.0.clone(), purpose: Purpose::Raised };
         let text = self.fill(&name, words)?.ok()?;
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,6 +1,6 @@
 //! Drafts as a whole: from the mail of a relationship to the message.
 
-mod grid;
+mod texts;
 
 use super::*;
 use crate::domain::{

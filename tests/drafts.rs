@@ -2,21 +2,23 @@
 
 use std::{fmt::Write as _, sync::LazyLock};
 
-use super::super::{
-    super::template::{Purpose, TemplateName, Templates, Words},
-    standard::{WORDS, faults},
-    tongue::{Tongue, tongue},
-    *,
-};
-use crate::domain::{
+use jiff::Timestamp;
+use stepback::domain::{
+    coach::{Draft, Play, Purpose, TemplateName, Templates, WORDS, Words, faults},
     language::Lexicons,
-    samples::{address, mail},
+    mail::{Address, Language, MessageId, Participant},
 };
 
 /// What may be filled in for a language: greetings, sign-offs, things asked for, deeds
 /// asked for, questions, statements, subjects, and matters of their own life.
 struct Stock {
     code: &'static str,
+    /// The marks of a quotation.
+    marks: [&'static str; 2],
+    /// Three days.
+    days: [&'static str; 3],
+    /// Whether there are two ways to address somebody.
+    two_ways: bool,
     greetings: &'static [&'static str],
     sign_offs: &'static [&'static str],
     things: &'static [&'static str],
@@ -32,6 +34,9 @@ const HOSTILE: &str = "Last chance: upgrade now & save 20% {{ 7*7 }}";
 const STOCKS: [Stock; 4] = [
     Stock {
         code: "en",
+        marks: ["“", "”"],
+        days: ["12 November", "1 May", "14 November"],
+        two_ways: false,
         greetings: &["Hi Anna,", "Hello,", "Dear Ms Kowalska-Lindqvist,"],
         sign_offs: &["Robin", "Best regards,\nRobin", "With kind regards,\nRobin van der Vos"],
         things: &[
@@ -55,6 +60,9 @@ const STOCKS: [Stock; 4] = [
     },
     Stock {
         code: "de",
+        marks: ["„", "“"],
+        days: ["12. November", "1. Mai", "14. November"],
+        two_ways: true,
         greetings: &["Hallo Katrin,", "Guten Tag,", "Sehr geehrte Frau Weber-Lindenberg,"],
         sign_offs: &["Robin", "Viele Grüße\nRobin", "Mit freundlichen Grüßen\nRobin van der Vos"],
         things: &["ein Angebot für 18 Monteure und 3 Disponenten"],
@@ -68,6 +76,9 @@ const STOCKS: [Stock; 4] = [
     },
     Stock {
         code: "nl",
+        marks: ["“", "”"],
+        days: ["12 november", "1 mei", "14 november"],
+        two_ways: true,
         greetings: &["Dag An,", "Goedendag,", "Geachte mevrouw Maes-Verstraete,"],
         sign_offs: &["Robin", "Groeten,\nRobin", "Met vriendelijke groet,\nRobin van der Vos"],
         things: &["een offerte voor onze twee vestigingen"],
@@ -79,6 +90,9 @@ const STOCKS: [Stock; 4] = [
     },
     Stock {
         code: "fr",
+        marks: ["« ", " »"],
+        days: ["12 novembre", "1er mai", "14 novembre"],
+        two_ways: true,
         greetings: &["Bonjour Anne,", "Bonjour,", "Chère Madame Moreau-Delacroix,"],
         sign_offs: &["Robin", "Cordialement,\nRobin", "Bien cordialement,\nRobin van der Vos"],
         things: &["une offre pour nos deux ateliers"],
@@ -93,42 +107,49 @@ const STOCKS: [Stock; 4] = [
 ];
 
 impl Stock {
+    fn quoted(&self, text: &str) -> Option<String> {
+        let [before, after] = self.marks;
+        Some(format!("{before}{text}{after}"))
+    }
+
+    fn day(&self, which: usize) -> Option<String> {
+        Some(self.days[which].to_owned())
+    }
+
     /// What they may have raised, and nothing.
-    fn raised(&self, tongue: &Tongue) -> Vec<Words> {
-        let quoted = |text: &&str| Some(tongue.quoted(text));
+    fn raised(&self) -> Vec<Words> {
         let bare = Words::default;
-        let day = || Some(tongue.day(jiff::civil::date(2026, 11, 12)));
-        let things = self.things.iter().map(|one| Words { asked_for: quoted(one), ..bare() });
-        let deeds = self.deeds.iter().map(|one| Words { asked_whether: quoted(one), ..bare() });
-        let asked = self.questions.iter().map(|one| Words { asked: quoted(one), ..bare() });
-        let wrote = self.statements.iter().map(|one| Words { wrote: quoted(one), ..bare() });
-        let subjects = self.subjects.iter().map(|one| Words { subject: quoted(one), ..bare() });
+        let things = self.things.iter().map(|one| Words { asked_for: self.quoted(one), ..bare() });
+        let deeds =
+            self.deeds.iter().map(|one| Words { asked_whether: self.quoted(one), ..bare() });
+        let asked = self.questions.iter().map(|one| Words { asked: self.quoted(one), ..bare() });
+        let wrote = self.statements.iter().map(|one| Words { wrote: self.quoted(one), ..bare() });
+        let subjects =
+            self.subjects.iter().map(|one| Words { subject: self.quoted(one), ..bare() });
         let known = things.chain(deeds).chain(asked).chain(wrote).chain(subjects);
-        let mut all: Vec<Words> = known.map(|words| Words { day: day(), ..words }).collect();
-        all.push(Words { subject: self.subjects.first().and_then(quoted), ..bare() });
-        all.extend([Words { day: day(), ..bare() }, bare()]);
+        let mut all: Vec<Words> = known.map(|words| Words { day: self.day(0), ..words }).collect();
+        all.push(Words { subject: self.quoted(self.subjects[0]), ..bare() });
+        all.extend([Words { day: self.day(0), ..bare() }, bare()]);
         all
     }
 
     /// Every combination of what may be filled in.
     fn words(&self, templates: &Templates) -> Vec<Words> {
-        let tongue = tongue(self.code);
         let language = Language(self.code.to_owned());
         let mut all = Vec::new();
-        for raised in self.raised(tongue) {
+        for raised in self.raised() {
             for (greeting, sign_off) in self.greetings.iter().zip(self.sign_offs) {
                 for formal in [false, true] {
                     for personal in self.personal.iter().map(Some).chain([None]) {
                         let mut words = Words {
                             greeting: (*greeting).to_owned(),
                             sign_off: (*sign_off).to_owned(),
-                            formal: formal && tongue.formal.is_some(),
-                            personal: personal.map(|one| tongue.quoted(one)),
-                            personal_day: personal
-                                .map(|_| tongue.day(jiff::civil::date(2026, 5, 1))),
+                            formal: formal && self.two_ways,
+                            personal: personal.and_then(|one| self.quoted(one)),
+                            personal_day: personal.and_then(|_| self.day(1)),
                             unreached: Some("anna.kowalska@acme.example".to_owned()),
                             colleague: formal,
-                            sent_day: Some(tongue.day(jiff::civil::date(2026, 11, 14))),
+                            sent_day: self.day(2),
                             ..raised.clone()
                         };
                         words.raised = templates.raised(&language, &words);
@@ -164,8 +185,9 @@ static GRID: LazyLock<Vec<(TemplateName, String)>> = LazyLock::new(|| {
 /// What the text of a template is held to.
 fn sample(name: &TemplateName) -> Draft {
     let Purpose::Message { play, .. } = name.purpose else { panic!("{name} is no message") };
-    let robin = Participant { name: None, address: address("robin@northwind.example") };
-    let id = mail("a", 0, "robin@northwind.example", &[]).envelope.id;
+    let address = Address::parse("robin@northwind.example").expect("an address");
+    let robin = Participant { name: None, address };
+    let id = MessageId::parse("a@northwind.example").expect("an id");
     Draft {
         id: id.clone(),
         play,
@@ -211,26 +233,9 @@ fn a_gap_is_marked_and_is_only_there_where_the_rep_alone_knows() {
     }
 }
 
-#[test]
-fn no_two_texts_are_alike() {
-    let last =
-        |name: &TemplateName| GRID.iter().rfind(|(other, _)| other == name).map(|(_, text)| text);
-    let templates = Templates::default();
-    let names: Vec<&TemplateName> =
-        templates.names().filter(|name| name.purpose != Purpose::Raised).collect();
-    for (at, one) in names.iter().enumerate() {
-        for other in names.iter().skip(at + 1).filter(|other| other.language == one.language) {
-            let (text, another) = (last(one).expect("a text"), last(other).expect("a text"));
-            assert!(!occasion::is_like(text, another), "{one} is like {other}");
-            assert!(!occasion::is_like(another, text), "{other} is like {one}");
-        }
-    }
-}
-
 /// Prints the grid to `target/drafts.txt`, to be read.
 #[test]
 #[ignore = "for readers: prints the grid to target/drafts.txt"]
-#[expect(clippy::disallowed_methods, reason = "the core is pure; its readers are not")]
 fn the_grid_is_printed() {
     let mut out = String::new();
     for (name, text) in GRID.iter() {
