@@ -113,7 +113,7 @@ impl Stock {
     }
 
     fn day(&self, which: usize) -> Option<String> {
-        Some(self.days[which].to_owned())
+        self.days.get(which).map(|day| (*day).to_owned())
     }
 
     /// What they may have raised, and nothing.
@@ -128,7 +128,10 @@ impl Stock {
             self.subjects.iter().map(|one| Words { subject: self.quoted(one), ..bare() });
         let known = things.chain(deeds).chain(asked).chain(wrote).chain(subjects);
         let mut all: Vec<Words> = known.map(|words| Words { day: self.day(0), ..words }).collect();
-        all.push(Words { subject: self.quoted(self.subjects[0]), ..bare() });
+        all.push(Words {
+            subject: self.subjects.first().and_then(|one| self.quoted(one)),
+            ..bare()
+        });
         all.extend([Words { day: self.day(0), ..bare() }, bare()]);
         all
     }

@@ -196,7 +196,7 @@ fn a_mail_reader_shows_the_draft_as_a_reply_in_its_thread_and_goes_on_writing_it
     assert_eq!(lines.matches("Route planning for the depot").count(), 1, "one thread: {lines}");
     index.type_in("*\n");
     index.wait_for("Hi Anna,");
-    index.wait_for("a short no is a good answer");
+    index.wait_for("Politeness aside");
     index.type_in("qxy");
     let postponed = format!("set postponed='{}'", mail.path().join(".Drafts").display());
     let mut writing = reader(&["-e", &postponed, "-p"]);

@@ -85,8 +85,8 @@ fn by_the_daemon(
 
 /// Does it from here.
 fn from_here(known: &mut Known, found: &Found, kept: &KeptDraft) -> Result<Outcome, Failure> {
-    let pending = known.store.pending_drafts(found.account.key)?.into_iter();
-    let Some(pending) = pending.filter(|pending| pending.key == kept.key).last() else {
+    let mut pending = known.store.pending_drafts(found.account.key)?.into_iter();
+    let Some(pending) = pending.find(|pending| pending.key == kept.key) else {
         return Ok(fine());
     };
     let named = known.config.accounts.iter().find(|one| one.name == found.account.name);

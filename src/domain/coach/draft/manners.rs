@@ -114,7 +114,7 @@ impl Lesson<'_> {
             (self.is_for_them(message) || self.names_only_them(&line)).then_some(line)
         };
         let ours = self.spoken(self.to_them);
-        let found = ours.iter().find_map(|message| known(&message))?;
+        let found = ours.iter().find_map(known)?;
         Some(at_any_hour(&found, self.tongue))
     }
 
@@ -223,7 +223,7 @@ impl Lesson<'_> {
     fn is_bad(&self, leave: &str) -> bool {
         let low = leave.to_lowercase();
         let low = low.trim_matches(|c: char| !c.is_alphanumeric());
-        self.tongue.bad_leaves.iter().any(|bad| low == *bad) || leave.contains('!')
+        self.tongue.bad_leaves.contains(&low) || leave.contains('!')
     }
 
     /// Whether a line is nothing but the rep's name.

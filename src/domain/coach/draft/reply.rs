@@ -142,11 +142,10 @@ impl<'a> Thread<'a> {
         let (same, others): (Vec<_>, Vec<_>) =
             self.relationship.people.iter().partition(|person| person.addresses.contains(lost));
         // Persons come before offices.
-        let found = same.into_iter().chain(others).find_map(|person| {
+        same.into_iter().chain(others).find_map(|person| {
             let address = person.addresses.iter().rfind(works)?;
             Some(Participant { name: person.name.clone(), address: address.clone() })
-        });
-        found
+        })
     }
 
     /// Addresses that mail came back from, and nothing else since.
