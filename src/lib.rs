@@ -39,6 +39,7 @@
 //! | [`store`] | edge | SQLite |
 //! | [`notify`] | edge | desktop notifications and their answers |
 //! | [`secrets`] | edge | passwords from a command, a file or the keyring; tokens from a provider |
+//! | [`writer`] | edge | a program of the rep's that may write a better draft |
 //! | [`daemon`] | top | when to look, what one turn does, one task an account |
 //! | [`cli`] | top | the commands; the only module that prints |
 //! | [`clock`] | | the one call to `now()` |
@@ -71,3 +72,4 @@ pub mod maildir;
 pub mod notify;
 pub mod secrets;
 pub mod store;
+pub mod writer;

@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod decide;
 mod doctor;
+mod draft;
 mod import;
 mod json;
 mod setup;

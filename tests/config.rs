@@ -653,3 +653,37 @@ fn a_lexicon_of_the_reps_own_is_read_with_the_config_and_its_mistakes_are_named(
     let Err(Error::Wrong { problems, .. }) = config::load(&file, &env()) else { panic!("wrong") };
     assert!(problems[0].hint.contains("en.toml"), "{}", problems[0]);
 }
+
+#[test]
+fn templates_of_the_reps_own_are_read_with_the_config_and_their_mistakes_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    fs::write(&file, SMALLEST).unwrap();
+    let without = config::load(&file, &env()).unwrap().policy;
+    let place = |name: &str| folder.path().join("templates").join(name);
+    fs::create_dir_all(place("en")).unwrap();
+    fs::write(place("notes.txt"), "beside them").unwrap();
+    fs::write(place("en/README"), "no text").unwrap();
+    assert_eq!(config::load(&file, &env()).unwrap().policy, without);
+
+    fs::write(place("en/step-back.txt"), "{{ greeting }}\n\nWell?\n").unwrap();
+    assert_ne!(config::load(&file, &env()).unwrap().policy, without);
+    let wrong = |name: &str, text: &str| {
+        fs::create_dir_all(place(name).parent().unwrap()).unwrap();
+        fs::write(place(name), text).unwrap();
+        let Err(Error::Wrong { path, problems }) = config::load(&file, &env()) else {
+            panic!("{name}")
+        };
+        assert_eq!(path, place(name));
+        fs::remove_file(place(name)).unwrap();
+        (problems[0].line, format!("{}", problems[0]))
+    };
+    let (line, said) = wrong("de/step-back.txt", "{{ greeting }}\n{{ topik }}\n");
+    assert!(line == 2 && said.contains("`topik` means nothing"), "{said}");
+    let (line, said) = wrong("de/step-back.txt", "{{ greeting }}\n\n{% if raised %}\n");
+    assert!(line >= 3 && said.contains("syntax error"), "{said}");
+    let (_, said) = wrong("en/stepback.txt", "");
+    assert!(said.contains("did you mean step-back.txt?"), "{said}");
+    let (_, said) = wrong("english/step-back.txt", "");
+    assert!(said.contains("ISO 639-1"), "{said}");
+}

@@ -7,6 +7,7 @@ mod buttons;
 mod crashes;
 mod cuts;
 mod decisions;
+mod drafting;
 mod ending;
 mod local;
 mod moves;

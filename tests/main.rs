@@ -4,6 +4,7 @@ mod cli;
 mod config;
 mod corpus;
 mod daemon;
+mod drafts;
 mod house;
 mod imap;
 mod lens;

@@ -39,6 +39,7 @@ x11-xserver-utils   xsetroot
 systemd             systemd-analyze
 gnome-keyring       gnome-keyring-daemon
 libsecret-tools     secret-tool
+neomutt             neomutt
 '
 
 policy=/usr/sbin/policy-rc.d

@@ -11,6 +11,7 @@ mod config;
 mod decide;
 pub mod demo;
 mod doctor;
+mod draft;
 mod failure;
 mod import;
 mod inspect;
@@ -85,6 +86,8 @@ enum Command {
     Ignore(decide::IgnoreOptions),
     /// Take back the last decision, whether by a command or a button
     Undo(decide::UndoOptions),
+    /// The suggested message, as it would be sent; saved or copied on request
+    Draft(draft::Options),
     /// Sign in to an account at its provider, where it has no password (OAuth)
     Login(login::Options),
     /// Read a Maildir, an mbox file or .eml files into the database
@@ -135,6 +138,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Won(options) => decide::won(&place, &options),
         Command::Ignore(options) => decide::ignore(&place, &options),
         Command::Undo(options) => decide::undo(&place, &options),
+        Command::Draft(options) => draft::run(&place, &options),
         Command::Login(options) => login::run(&place, &options),
         Command::Import(options) => import::run(&place, &options),
         Command::Backtest(options) => backtest::run(&place, &options),

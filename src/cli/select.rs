@@ -2,14 +2,72 @@
 
 use jiff::Timestamp;
 
-use super::{Failure, accounts::Known};
+use super::{
+    Failure,
+    accounts::{Extent, Known},
+    setting::AsOf,
+};
 use crate::{
-    daemon::review::Account,
-    domain::{mail::Address, opinion::Opinion, people::RelationshipId},
+    daemon::review::{self, Account, Closer},
+    domain::{
+        coach::{NoDraft, Proposal},
+        mail::Address,
+        opinion::Opinion,
+        people::RelationshipId,
+    },
     store::RelationshipKey,
 };
 
 impl Known {
+    /// Everything about the relationship that `text` names, at `now` or as it was then.
+    pub(super) fn closer_to(
+        &mut self,
+        text: &str,
+        as_of: &AsOf,
+        now: Timestamp,
+    ) -> Result<(Account, Closer), Failure> {
+        let (account, key) = self.select(text, now)?;
+        let policy = &self.config.policy;
+        let seen = review::seen(&self.store, &account, now)?.unwrap_or(now);
+        let current = review::look_closer(&self.store, &account, key, policy, seen)?;
+        let mut current =
+            current.ok_or_else(|| anyhow::anyhow!("this relationship has no mail"))?;
+        let history = review::history(&self.store, &account, policy, seen)?;
+        current.opinion.assessment.state_chance(&history);
+        match as_of.moment(policy.hours.zone())? {
+            Some(as_of) => Ok((account.clone(), self.closer_then(&account, &current, as_of)?)),
+            None => Ok((account, current)),
+        }
+    }
+
+    /// The people of `current` as they were known at `as_of`.
+    fn closer_then(
+        &mut self,
+        account: &Account,
+        current: &Closer,
+        as_of: Timestamp,
+    ) -> Result<Closer, Failure> {
+        let people: Vec<_> =
+            current.opinion.people.iter().flat_map(|person| &person.addresses).collect();
+        let then = self.closer(Extent::Everything, Some(as_of), as_of)?.into_iter();
+        let same = then.filter(|closer| closer.opinion.account == account.name);
+        let same = same.filter(|closer| {
+            closer.opinion.people.iter().flat_map(|p| &p.addresses).any(|a| people.contains(&a))
+        });
+        let found = same.max_by_key(|closer| closer.relationship.conversations.len());
+        Ok(found.ok_or_else(|| anyhow::anyhow!("there was no mail with them by then"))?)
+    }
+
+    /// The message that goes with the suggestion in `closer`.
+    pub(super) fn proposal(
+        &self,
+        account: &Account,
+        closer: &Closer,
+        now: Timestamp,
+    ) -> Result<Result<Proposal, NoDraft>, Failure> {
+        Ok(review::draft(&self.store, account, closer, &self.config.policy, now)?)
+    }
+
     /// The relationship that `text` names: an id, the beginning of one, or an address.
     pub(super) fn select(
         &mut self,

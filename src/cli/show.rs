@@ -5,18 +5,16 @@ use std::io::Write;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    Failure,
-    accounts::{Extent, Known},
-    json, list, manner,
+    Failure, json, list, manner,
     setting::{AsOf, Place},
     text::{self, BOLD, FAINT},
     wait,
 };
 use crate::{
-    daemon::review::{self, Closer},
+    daemon::review::Closer,
     domain::{
         assess::{Evidence, Tension, Tone, Weighed},
-        coach::NoDraft,
+        coach::{NoDraft, Proposal},
         mail::{Kind, Message},
         people::{Direction, Identities},
         policy::Policy,
@@ -40,46 +38,21 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let mut known = place.open()?;
     let zone = known.config.policy.hours.zone().clone();
     let now = options.as_of.or_now(&zone)?;
-    let (closer, rep) = find(&mut known, options, now)?;
+    let (account, closer) = known.closer_to(&options.id, &options.as_of, now)?;
+    let rep = &account.rep;
     let mut out = anstream::stdout().lock();
     if options.json {
-        let relationship = json::Relationship::with_messages(&closer, &rep);
+        let relationship = json::Relationship::with_messages(&closer, rep);
         serde_json::to_writer(&mut out, &json::List::new(now, vec![relationship]))?;
         writeln!(out)?;
         return Ok(());
     }
-    story(&mut out, &closer, &rep, &known.config.policy, now)
-}
-
-/// The relationship that was asked for, at `now` or as it was then.
-fn find(
-    known: &mut Known,
-    options: &Options,
-    now: Timestamp,
-) -> Result<(Closer, Identities), Failure> {
-    let (account, key) = known.select(&options.id, now)?;
-    let seen = review::seen(&known.store, &account, now)?.unwrap_or(now);
-    let current = review::look_closer(&known.store, &account, key, &known.config.policy, seen)?;
-    let mut current = current.ok_or_else(|| anyhow::anyhow!("this relationship has no mail"))?;
-    let history = review::history(&known.store, &account, &known.config.policy, seen)?;
-    current.opinion.assessment.state_chance(&history);
-    let Some(as_of) = options.as_of.moment(known.config.policy.hours.zone())? else {
-        return Ok((current, account.rep));
-    };
-    let people: Vec<_> =
-        current.opinion.people.iter().flat_map(|person| &person.addresses).collect();
-    let then = known.closer(Extent::Everything, Some(as_of), as_of)?.into_iter();
-    let same = then.filter(|closer| closer.opinion.account == account.name);
-    let same = same.filter(|closer| {
-        closer.opinion.people.iter().flat_map(|p| &p.addresses).any(|a| people.contains(&a))
-    });
-    let found = same.max_by_key(|closer| closer.relationship.conversations.len());
-    let found = found.ok_or_else(|| anyhow::anyhow!("there was no mail with them by then"))?;
-    Ok((found, account.rep))
+    story(&mut out, &closer, rep, &known.config.policy, now)?;
+    draft(&mut out, &known.proposal(&account, &closer, now)?)
 }
 
 /// Everything about one relationship, for a reader.
-pub(super) fn story(
+fn story(
     out: &mut impl Write,
     closer: &Closer,
     rep: &Identities,
@@ -92,8 +65,7 @@ pub(super) fn story(
     wait::wait(out, closer, policy)?;
     manner::manner(out, &closer.opinion.assessment.manner)?;
     reasons(out, closer)?;
-    tension(out, closer)?;
-    draft(out, closer, rep, policy, now)
+    tension(out, closer)
 }
 
 /// The last messages, oldest first, one line each.
@@ -190,22 +162,16 @@ fn tension(out: &mut impl Write, closer: &Closer) -> Result<(), Failure> {
 }
 
 /// The draft, where the suggestion comes with one.
-fn draft(
-    out: &mut impl Write,
-    closer: &Closer,
-    rep: &Identities,
-    policy: &Policy,
-    now: Timestamp,
-) -> Result<(), Failure> {
-    match closer.draft(policy, rep, now) {
-        Ok(draft) => {
+fn draft(out: &mut impl Write, proposal: &Result<Proposal, NoDraft>) -> Result<(), Failure> {
+    match proposal {
+        Ok(Proposal { draft, .. }) => {
             writeln!(out, "\n{BOLD}Draft{BOLD:#}  {}", text::one_line(&draft.subject))?;
             for line in text::lines(&draft.body) {
                 let line = format!("  {}", text::wrapped(&line, text::width() - 2, 2));
                 writeln!(out, "{}", line.trim_end())?;
             }
         }
-        Err(NoDraft::NothingToSend | NoDraft::NothingSent) => {}
+        Err(NoDraft::NothingToSend(_) | NoDraft::NothingSent) => {}
         Err(reason) => writeln!(out, "\n{BOLD}No draft{BOLD:#}: {reason}")?,
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! The config file and the lexicons beside it: TOML → [`Config`]; every error names place and remedy.
+//! The config file, the lexicons and the templates beside it: TOML → [`Config`]; every error names place and remedy.
 //!
 //! What was typed ([`File`](file::File)) and what is used ([`Config`]) are two types. Between
 //! them stand three steps, each of which notes *all* that it finds wrong, so that a
@@ -26,6 +26,7 @@ mod policy;
 mod schema;
 mod settings;
 mod shape;
+mod templates;
 mod write;
 
 use std::{fs::File, io, io::Read, path::Path};
@@ -40,20 +41,21 @@ pub use self::{
         Account, Command, Config, Folders, Imap, OAuth, Privacy, RedirectHost, Secret, Security,
         SignIn, Source,
     },
+    templates::{template_folder, templates},
     write::{WriteError, whole, with_account},
 };
 use self::{document::Document, error::EXAMPLE};
-use crate::domain::{language::Lexicons, policy::Policy};
+use crate::domain::{coach::Templates, language::Lexicons, policy::Policy};
 
 /// A config file is never larger, in bytes; reading stops there.
 const LARGEST: u64 = 256 << 10;
 
-/// Reads the config file at `path`, and the rep's own lexicons beside it.
+/// Reads the config file at `path`, and the rep's own lexicons and templates beside it.
 ///
 /// # Errors
 ///
-/// Occurs when there is no such file, it or a lexicon cannot be read, or something in
-/// them is wrong.
+/// Occurs when there is no such file, one of them cannot be read, or something in them is
+/// wrong.
 pub fn load(path: &Path, env: &Env) -> Result<Config, Error> {
     let bytes = read(path).map_err(|source| match source.kind() {
         io::ErrorKind::NotFound => Error::Missing { path: path.to_owned() },
@@ -61,6 +63,7 @@ pub fn load(path: &Path, env: &Env) -> Result<Config, Error> {
     })?;
     let mut config = parse(&text(&bytes, path)?, path, env)?;
     config.policy.lexicons = lexicons(&lexicon_folder(path))?;
+    config.policy.templates = templates(&template_folder(path))?;
     Ok(config)
 }
 
@@ -100,6 +103,7 @@ pub fn parse(text: &str, file: &Path, env: &Env) -> Result<Config, Error> {
                 draft,
                 crm,
                 lexicons: Lexicons::default(),
+                templates: Templates::default(),
             },
             privacy: typed.privacy,
         }),

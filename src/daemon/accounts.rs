@@ -1,6 +1,10 @@
 //! The accounts of the config, and the tasks that follow them.
 
-use std::time::Duration;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    time::Duration,
+};
 
 use jiff::SignedDuration;
 use tokio::{sync::mpsc, task::JoinSet};
@@ -10,12 +14,16 @@ use super::{
     drafts::{self, Errand},
     event::Event,
     review::Account,
-    source::{self, Clock, Key, Local, Server, Source},
+    rewriting::Rewriter,
+    source::{self, Clock, Fault, Key, Local, Server, Source},
     watch::{self, KeepText, Place, Rhythm},
 };
 use crate::{
     config::{self, Config},
-    domain::people::Identities,
+    domain::{
+        mail::{DraftPlace, FolderName, Position, Uid},
+        people::Identities,
+    },
     imap::{self, Followed},
     secrets::{
         self,
@@ -56,13 +64,15 @@ pub(super) struct Begin<N> {
     pub(super) events: mpsc::Sender<Event>,
     pub(super) stop: CancellationToken,
     pub(super) errands: mpsc::UnboundedReceiver<Errand>,
+    pub(super) rewriter: Option<Rewriter>,
 }
 
 impl<N: Clock> Begin<N> {
     /// Starts the tasks; each has a source of its own.
     fn spawn<S: Source>(self, watched: S, written: S, tasks: &mut JoinSet<()>) {
-        let Self { place, rhythm, now, events, stop, errands } = self;
-        tasks.spawn(drafts::deliver(place.name.clone(), written, errands, now, events.clone()));
+        let Self { place, rhythm, now, events, stop, errands, rewriter } = self;
+        let name = place.name.clone();
+        tasks.spawn(drafts::deliver(name, written, rewriter, errands, now, events.clone()));
         tasks.spawn(watch::watch(place, watched, rhythm, now, events, stop));
     }
 }
@@ -77,27 +87,67 @@ pub(super) fn spawn<N: Clock>(
 ) -> anyhow::Result<()> {
     match &settings.source {
         config::Source::Imap(imap) => {
-            let (server, key) = (server(imap), key(imap, &settings.name));
-            let followed = Followed {
-                include: settings.folders.include.clone(),
-                exclude: settings.folders.exclude.clone(),
-            };
             let known = store.positions(account.key)?;
-            let watched = Server::new(server.clone(), key.clone(), followed.clone(), known);
-            let written = Server::new(server, key, followed, Default::default());
-            begin.spawn(watched, written, tasks);
+            let watched = remote(settings, imap, known);
+            begin.spawn(watched, remote(settings, imap, BTreeMap::new()), tasks);
         }
         config::Source::Maildir { path } => {
-            let place = source::Place {
-                path: path.clone(),
-                include: settings.folders.include.clone(),
-                exclude: settings.folders.exclude.clone(),
-            };
-            let watched = Local::new(place.clone(), store.known_uids(account.key)?);
-            begin.spawn(watched, Local::new(place, Default::default()), tasks);
+            let watched = local(settings, path, store.known_uids(account.key)?);
+            begin.spawn(watched, local(settings, path, BTreeMap::new()), tasks);
         }
     }
     Ok(())
+}
+
+/// Puts a draft into the account's Drafts folder, without a daemon.
+///
+/// # Errors
+///
+/// Occurs when the server cannot be reached or refuses it, or the folder can't be written.
+pub async fn save_draft(
+    settings: &config::Account,
+    draft: Vec<u8>,
+    now: impl Clock,
+) -> Result<DraftPlace, Fault> {
+    let saved = async {
+        match &settings.source {
+            config::Source::Imap(imap) => {
+                remote(settings, imap, BTreeMap::new()).save_draft(draft, now()).await
+            }
+            config::Source::Maildir { path } => {
+                local(settings, path, BTreeMap::new()).save_draft(draft, now()).await
+            }
+        }
+    };
+    let saved = tokio::time::timeout(drafts::PATIENCE, saved).await;
+    saved.unwrap_or_else(|_| Err(drafts::took_too_long()))
+}
+
+/// An account on a server; `known` is what the database holds of it.
+fn remote(
+    settings: &config::Account,
+    imap: &config::Imap,
+    known: BTreeMap<FolderName, Position>,
+) -> Server {
+    let followed = Followed {
+        include: settings.folders.include.clone(),
+        exclude: settings.folders.exclude.clone(),
+    };
+    Server::new(server(imap), key(imap, &settings.name), followed, known)
+}
+
+/// An account in a Maildir; `known` is what the database holds of it.
+fn local(
+    settings: &config::Account,
+    path: &Path,
+    known: BTreeMap<FolderName, BTreeSet<Uid>>,
+) -> Local {
+    let place = source::Place {
+        path: path.to_owned(),
+        include: settings.folders.include.clone(),
+        exclude: settings.folders.exclude.clone(),
+    };
+    Local::new(place, known)
 }
 
 /// How an account is followed.

@@ -1,6 +1,9 @@
 //! One task an account: it puts drafts into Drafts, each once, on a connection of its own.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use tokio::sync::mpsc;
@@ -8,8 +11,10 @@ use tracing::{info, warn};
 
 use super::{
     event::Event,
+    rewriting::Rewriter,
     source::{Fault, Remedy, Source},
 };
+use crate::domain::coach::Proposal;
 
 /// A draft to be saved.
 #[derive(Clone, Debug)]
@@ -18,13 +23,21 @@ pub struct Errand {
     pub draft: i64,
     /// The message in RFC 5322 form.
     pub bytes: Vec<u8>,
+    /// What a better text is made from, where a program is to write one.
+    pub proposal: Option<Box<Proposal>>,
 }
 
 /// A server gets this long for a draft.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What is wrong then.
-const TOO_LONG: &str = "the server took too long";
+pub(super) fn took_too_long() -> Fault {
+    Fault {
+        text: "the server took too long".to_owned(),
+        hint: String::new(),
+        remedy: Remedy::Retry,
+    }
+}
 
 /// Runs errands until nobody sends any more.
 ///
@@ -33,32 +46,71 @@ const TOO_LONG: &str = "the server took too long";
 pub async fn deliver<S: Source>(
     account: String,
     source: S,
+    rewriter: Option<Rewriter>,
     mut errands: mpsc::UnboundedReceiver<Errand>,
     now: impl Fn() -> Timestamp + Send,
     events: mpsc::Sender<Event>,
 ) {
     let mut done = BTreeSet::new();
+    let mut written: BTreeMap<i64, Finished> = BTreeMap::new();
     while let Some(errand) = errands.recv().await {
-        if done.contains(&errand.draft) {
+        let draft = errand.draft;
+        if done.contains(&draft) {
             continue;
         }
-        let saved = tokio::time::timeout(PATIENCE, source.save_draft(errand.bytes, now())).await;
+        // A text is written once, however often the server is tried.
+        let ready = match written.remove(&draft) {
+            Some(ready) => ready,
+            None => Finished::of(errand, rewriter.as_ref()).await,
+        };
+        let bytes = ready.bytes.clone();
+        let saved = tokio::time::timeout(PATIENCE, source.save_draft(bytes, now())).await;
+        if !matches!(saved, Ok(Ok(_))) {
+            written.insert(draft, ready.clone());
+        }
         let event = match saved {
             Ok(Ok(place)) => {
                 info!(account, "saved a draft");
-                done.insert(errand.draft);
-                Event::DraftSaved { account: account.clone(), draft: errand.draft, place }
+                done.insert(draft);
+                let (account, remarks) = (account.clone(), ready.remarks);
+                Event::DraftSaved { account, draft, place, remarks }
             }
-            Ok(Err(fault)) => refused(&account, errand.draft, fault),
-            Err(_) => {
-                let (text, hint) = (TOO_LONG.to_owned(), String::new());
-                refused(&account, errand.draft, Fault { text, hint, remedy: Remedy::Retry })
-            }
+            Ok(Err(fault)) => refused(&account, draft, fault),
+            Err(_) => refused(&account, draft, took_too_long()),
         };
         if events.send(event).await.is_err() {
             return;
         }
     }
+}
+
+/// A message as it is saved, and what the rep should know of it.
+#[derive(Clone)]
+struct Finished {
+    bytes: Vec<u8>,
+    remarks: Vec<String>,
+}
+
+impl Finished {
+    async fn of(errand: Errand, rewriter: Option<&Rewriter>) -> Self {
+        let Errand { mut bytes, proposal, .. } = errand;
+        let mut remarks = Vec::new();
+        if let (Some(proposal), Some(rewriter)) = (&proposal, rewriter) {
+            match rewriter.rewrite(proposal).await {
+                Ok(better) => bytes = better.to_rfc5322().unwrap_or(bytes),
+                Err(why) => remarks.push(why),
+            }
+        }
+        if has_gap(&bytes) {
+            remarks.push("Fill in what stands in [[ ]] first.".to_owned());
+        }
+        Self { bytes, remarks }
+    }
+}
+
+/// Whether something is left for the rep to write.
+fn has_gap(bytes: &[u8]) -> bool {
+    bytes.windows(2).any(|two| two == b"[[")
 }
 
 /// The subject of troubles with the drafts of an account.

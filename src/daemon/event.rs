@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::source::Fault;
 use crate::{
     domain::{
+        coach::Proposal,
         mail::{DraftPlace, FolderName, Progress},
         nudge::Action,
     },
@@ -122,6 +123,8 @@ pub enum Event {
         draft: i64,
         /// Where.
         place: DraftPlace,
+        /// What else the rep should know of it, in whole sentences.
+        remarks: Vec<String>,
     },
 }
 
@@ -153,7 +156,7 @@ pub struct Trouble {
 }
 
 /// Something that the loop wants done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Change what stands on the screen.
     OnScreen(OnScreen),
@@ -165,6 +168,8 @@ pub enum Effect {
         draft: i64,
         /// The message in RFC 5322 form.
         bytes: Vec<u8>,
+        /// What a better text is made from, where a program is to write one.
+        proposal: Option<Box<Proposal>>,
     },
 }
 

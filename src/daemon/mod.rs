@@ -13,6 +13,7 @@
 //! | `watch` | one task an account: looks for mail and reads it |
 //! | `source` | what a server and a Maildir have in common |
 //! | `drafts` | one task an account: puts drafts into Drafts |
+//! | `rewriting` | a better text for a draft, by a program of the rep's |
 //! | `desk` | one task: shows nudges and hears their answers |
 //! | `bell` | commands that changed the database, heard |
 //! | `reload` | the config file, followed |
@@ -28,6 +29,7 @@ mod nudging;
 mod once;
 pub mod reload;
 pub mod review;
+pub mod rewriting;
 pub mod run;
 pub mod serve;
 pub mod service;

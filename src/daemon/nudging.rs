@@ -269,7 +269,7 @@ impl<'a> Round<'a> {
         let seen = review::seen(self.store, account, self.now)?.unwrap_or(self.now);
         let closer = review::look_closer(self.store, account, proposal.key, self.policy, seen)?;
         let Some(closer) = closer else { return Ok(()) };
-        let drafted = closer.draft(self.policy, &account.rep, self.now).is_ok();
+        let drafted = review::draft(self.store, account, &closer, self.policy, self.now)?.is_ok();
         let actions = Action::offered(closer.opinion.suggestion.play, drafted);
         let Wording { title, body } = closer.wording(self.policy, &account.rep);
         self.memory.underway.insert(nudge);

@@ -59,7 +59,7 @@ pub async fn follow(mut file: ConfigFile, current: Config, events: mpsc::Sender<
                 None => continue,
             }
         }
-        // The folder of lexicons may be new.
+        // The folders beside it may be new.
         _watcher = watcher(&file, export.as_deref(), Arc::clone(&touched));
         let event = match config::load(&file.path, &file.env) {
             Ok(config) if config != current => {
@@ -77,22 +77,22 @@ pub async fn follow(mut file: ConfigFile, current: Config, events: mpsc::Sender<
     }
 }
 
-/// Watches the folder, since editors replace the file, the lexicons in it, and the CRM's
-/// `export`, wherever that lies.
+/// Watches the folder, since editors replace the file, the lexicons and templates in it,
+/// and the CRM's `export`, wherever that lies.
 fn watcher(
     file: &ConfigFile,
     export: Option<&Path>,
     touched: Arc<Notify>,
 ) -> Option<RecommendedWatcher> {
     let name = file.path.file_name()?.to_owned();
-    let lexicons = config::lexicon_folder(&file.path);
-    let folder_of_lexicons = lexicons.clone();
+    let beside = [config::lexicon_folder(&file.path), config::template_folder(&file.path)];
+    let folders = beside.clone();
     let named = export.and_then(Path::file_name).map(ToOwned::to_owned);
     let is_ours = move |path: &PathBuf| {
         let file = path.file_name();
         file == Some(&name)
             || file.is_some() && file == named.as_deref()
-            || path.starts_with(&folder_of_lexicons)
+            || folders.iter().any(|folder| path.starts_with(folder))
     };
     let hear = move |event: notify::Result<notify::Event>| {
         let ours =
@@ -106,8 +106,10 @@ fn watcher(
     watched
         .inspect_err(|error| warn!(%error, "the config can't be watched; SIGHUP makes it read"))
         .ok()?;
-    // There is none as a rule.
-    let _ = watcher.watch(&lexicons, RecursiveMode::NonRecursive);
+    for folder in &beside {
+        // There is none as a rule.
+        let _ = watcher.watch(folder, RecursiveMode::Recursive);
+    }
     if let Some(export) = export {
         let _ = watcher.watch(folder_of(export), RecursiveMode::NonRecursive);
     }

@@ -10,10 +10,10 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         assess::{self, Context},
-        coach::{self, Draft, NoDraft},
+        coach::{self, NoDraft, Past, Proposal},
         decision::Decision,
         mail::Message,
-        nudge::{Wording, wording},
+        nudge::{Situation, Wording, wording},
         opinion::Opinion,
         people::{Identities, Relationship, relationships},
         policy::Policy,
@@ -168,7 +168,7 @@ impl Closer {
         Self { relationship, opinion }
     }
 
-    /// The message that goes with the suggestion.
+    /// The message that goes with the suggestion, when `past` is what was written before.
     ///
     /// # Errors
     ///
@@ -177,11 +177,18 @@ impl Closer {
         &self,
         policy: &Policy,
         rep: &Identities,
+        past: &Past,
         now: Timestamp,
-    ) -> Result<Draft, NoDraft> {
+    ) -> Result<Proposal, NoDraft> {
         let Opinion { assessment, suggestion, .. } = &self.opinion;
         let context = Context { policy, rep, decisions: &[], figures: Figures::prior() };
-        coach::draft(&self.relationship, assessment, suggestion, context, now)
+        coach::draft(&self.relationship, assessment, suggestion, context, past, now)
+    }
+
+    /// What the suggestion is about; `None` where nobody wrote anything.
+    pub fn situation(&self) -> Option<Situation> {
+        let Opinion { about, suggestion, .. } = &self.opinion;
+        Some(Situation { about: about.clone()?, play: suggestion.play })
     }
 
     /// The suggestion as a notification words it.
@@ -190,6 +197,32 @@ impl Closer {
         let context = Context { policy, rep, decisions: &[], figures: Figures::prior() };
         wording(&self.relationship, assessment, suggestion, context)
     }
+}
+
+/// The message that goes with the suggestion in `closer`.
+///
+/// # Errors
+///
+/// Occurs when the database fails.
+pub fn draft(
+    store: &Store,
+    account: &Account,
+    closer: &Closer,
+    policy: &Policy,
+    now: Timestamp,
+) -> Result<Result<Proposal, NoDraft>, Error> {
+    let past = past(store, account, closer, now)?;
+    Ok(closer.draft(policy, &account.rep, &past, now))
+}
+
+/// What was written before to the people of `closer`, and lately to anybody.
+fn past(store: &Store, account: &Account, closer: &Closer, now: Timestamp) -> Result<Past, Error> {
+    /// Habits show in so many mails.
+    const LATELY: usize = 40;
+    let Some(situation) = closer.situation() else { return Ok(Past::default()) };
+    let people = closer.opinion.people.iter().flat_map(|person| &person.addresses);
+    let offered = store.templates_used(account.key, people, &situation)?;
+    Ok(Past { offered, lately: store.sent_lately(account.key, now, LATELY)? })
 }
 
 /// Looks at one relationship as of `now`, whatever is cached.

@@ -28,6 +28,7 @@ use super::{
     once::Remaining,
     reload::{self, ConfigFile},
     review::Account,
+    rewriting::Rewriter,
     run, service,
     source::Clock,
     turn::Desk,
@@ -129,8 +130,15 @@ where
         let place = Place { index, name: account.name.clone() };
         let rhythm = accounts::rhythm(settings, &config);
         let errands = wires.errands();
-        let begin =
-            Begin { place, rhythm, now, events: events.clone(), stop: stop.clone(), errands };
+        let begin = Begin {
+            place,
+            rhythm,
+            now,
+            events: events.clone(),
+            stop: stop.clone(),
+            errands,
+            rewriter: Rewriter::of(&config.policy),
+        };
         accounts::spawn(settings, account, &store, begin, &mut tasks)?;
     }
     let mut desk = Desk::new(store, accounts, config.policy.clone());

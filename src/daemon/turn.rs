@@ -15,14 +15,14 @@ use super::{
 use crate::{
     domain::{
         calendar::spoken,
-        coach::Draft,
+        coach::Proposal,
         decision::{Decision, Verdict, Whom},
         mail::Progress,
-        nudge::{Action, Situation},
+        nudge::Action,
         people::RelationshipId,
         policy::Policy,
     },
-    store::{Error, NudgeKey, OpenNudge, PendingDraft, ReadBatch, Store},
+    store::{AskedDraft, Error, NudgeKey, OpenNudge, PendingDraft, ReadBatch, Store},
 };
 
 /// The state that turns are taken on.
@@ -49,7 +49,7 @@ pub struct Desk {
 }
 
 /// What a turn comes to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// What should be done, in this order.
     pub effects: Vec<Effect>,
@@ -195,12 +195,13 @@ impl Desk {
             }
             Event::Pressed { nudge, action } => self.pressed(nudge, action, now),
             Event::Opened { nudge } => self.opened(nudge),
-            Event::DraftSaved { account, draft, place } => {
+            Event::DraftSaved { account, draft, place, remarks } => {
                 self.store.draft_saved(draft, &place, now)?;
                 self.store.end_trouble(&drafts::subject(&account))?;
                 self.late.remove(&draft);
                 let folder = place.folder;
                 let body = format!("It lies in {folder}, ready for you to look over and send.");
+                let body = [vec![body], remarks].concat().join(" ");
                 Ok(vec![Effect::confirmation("Draft saved", body)])
             }
         }
@@ -375,33 +376,35 @@ impl Desk {
         now: Timestamp,
     ) -> Result<Vec<Effect>, Error> {
         let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
-        let draft = self.draft_for(account, nudge, now)?;
-        let bytes = draft.as_ref().and_then(|draft| draft.to_rfc5322().ok());
+        let proposal = self.proposal_for(account, nudge, now)?;
+        let bytes = proposal.as_ref().and_then(|proposal| proposal.draft.to_rfc5322().ok());
         self.store.end_nudge(nudge.key, Action::SaveDraft.as_str())?;
-        let Some((draft, bytes)) = draft.zip(bytes) else {
+        let Some((Proposal { draft, facts }, bytes)) = proposal.zip(bytes) else {
             let body = "Things have changed since; there is nothing to send now.".to_owned();
             return Ok(vec![Effect::notice("No draft", body)]);
         };
-        let Situation { about, play } = &nudge.situation;
-        self.store.ask_for_draft(account.key, about, *play, (&draft.id, &bytes), now)?;
+        let written = !self.policy.draft.command.is_empty();
+        let facts = Some(&facts).filter(|_| written);
+        let asked = AskedDraft { draft: &draft, bytes: &bytes, facts };
+        self.store.ask_for_draft(account.key, &nudge.situation, asked, now)?;
         self.unsaved_drafts(index)
     }
 
     /// The draft that a nudge offers, if what it said still holds.
-    fn draft_for(
+    fn proposal_for(
         &self,
         account: &Account,
         nudge: &OpenNudge,
         now: Timestamp,
-    ) -> Result<Option<Draft>, Error> {
+    ) -> Result<Option<Proposal>, Error> {
         let seen = review::seen(&self.store, account, now)?.unwrap_or(now);
         let Some(key) = self.store.relationship_with(account.key, &nudge.whom)? else {
             return Ok(None);
         };
         let closer = review::look_closer(&self.store, account, key, &self.policy, seen)?;
         let holds = |closer: &Closer| closer.opinion.suggestion.play == nudge.situation.play;
-        let draft = |closer: Closer| closer.draft(&self.policy, &account.rep, now).ok();
-        Ok(closer.filter(holds).and_then(draft))
+        let Some(closer) = closer.filter(holds) else { return Ok(None) };
+        Ok(review::draft(&self.store, account, &closer, &self.policy, now)?.ok())
     }
 
     /// The drafts that the account's server doesn't have yet.
@@ -412,6 +415,7 @@ impl Desk {
             account: index,
             draft: draft.key,
             bytes: draft.bytes,
+            proposal: draft.proposal,
         };
         Ok(waiting.map(save).collect())
     }

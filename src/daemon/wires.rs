@@ -36,8 +36,9 @@ impl Wires {
             Effect::OnScreen(change) => {
                 let _ = self.changes.as_ref().map(|wire| wire.send(change));
             }
-            Effect::SaveDraft { account, draft, bytes } => {
-                let _ = self.errands.get(account).map(|wire| wire.send(Errand { draft, bytes }));
+            Effect::SaveDraft { account, draft, bytes, proposal } => {
+                let errand = Errand { draft, bytes, proposal };
+                let _ = self.errands.get(account).map(|wire| wire.send(errand));
             }
         }
     }

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{calendar::Hours, crm::Crm, language::Lexicons, mail::Address};
+use super::{calendar::Hours, coach::Templates, crm::Crm, language::Lexicons, mail::Address};
 
 /// Everything that judgement is told besides the mail and the time.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Policy {
     pub crm: Crm,
     /// What pushes and what opens a door, by language.
     pub lexicons: Lexicons,
+    /// The texts of drafts.
+    pub templates: Templates,
 }
 
 impl Default for Policy {
@@ -35,6 +37,7 @@ impl Default for Policy {
             draft: Drafting::default(),
             crm: Crm::default(),
             lexicons: Lexicons::default(),
+            templates: Templates::default(),
         }
     }
 }
@@ -173,13 +176,28 @@ impl Default for NudgeLimits {
 }
 
 /// How drafts are written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Drafting {
     /// A program that may write a better text; empty for none.
     pub command: Vec<String>,
-    /// The greeting, with `{name}` for the first name; empty for `Hi {name},`.
+    /// It gets so many seconds.
+    #[schemars(range(min = 1, max = 3600))]
+    pub command_seconds: u32,
+    /// The greeting, with `{name}` for the first name; empty to greet as the rep usually
+    /// does.
     pub greeting: String,
-    /// The sign-off, with its name; empty for `Best regards,` and the first name.
+    /// The sign-off, with its name; empty to take leave as the rep usually does.
     pub sign_off: String,
+}
+
+impl Default for Drafting {
+    fn default() -> Self {
+        Self {
+            command: Vec::new(),
+            command_seconds: 120,
+            greeting: String::new(),
+            sign_off: String::new(),
+        }
+    }
 }

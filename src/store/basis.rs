@@ -5,7 +5,13 @@ use std::hash::Hasher as _;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::{Error, Store};
-use crate::domain::{fnv::Fnv1a, opinion::rules_version, people::Identities, policy::Policy};
+use crate::domain::{
+    coach::Templates,
+    fnv::Fnv1a,
+    opinion::rules_version,
+    people::Identities,
+    policy::{Drafting, Policy},
+};
 
 /// What opinions are made with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +31,12 @@ impl Basis {
         for (account, rep) in reps {
             identities.write(format!("{account} {rep:?}\n").as_bytes());
         }
+        // How drafts are written changes no opinion.
+        let policy = Policy {
+            draft: Drafting::default(),
+            templates: Templates::default(),
+            ..policy.clone()
+        };
         Self {
             rules: rules_version(),
             identities: identities.finish().cast_signed(),

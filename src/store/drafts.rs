@@ -1,13 +1,26 @@
 //! Drafts that the rep asked for, kept until the server has them.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::{AccountKey, Error, Store};
 use crate::domain::{
-    coach::Play,
-    mail::{Address, DraftPlace, FolderName, MessageId},
+    coach::{Draft, Facts, Proposal, TemplateName},
+    mail::{Address, DraftPlace, FolderName},
+    nudge::Situation,
 };
+
+/// A draft that the rep asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct AskedDraft<'a> {
+    /// The draft.
+    pub draft: &'a Draft,
+    /// It in RFC 5322 form.
+    pub bytes: &'a [u8],
+    /// What a program that may write a better text is told; `None` where the text is
+    /// final.
+    pub facts: Option<&'a Facts>,
+}
 
 /// A draft that waits for its server.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +29,19 @@ pub struct PendingDraft {
     pub key: i64,
     /// The message in RFC 5322 form.
     pub bytes: Vec<u8>,
+    /// What a better text is made from, where a program is to write one.
+    pub proposal: Option<Box<Proposal>>,
+}
+
+/// A draft that was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptDraft {
+    /// The database's number of it.
+    pub key: i64,
+    /// When it was asked for.
+    pub asked_at: Timestamp,
+    /// When it was saved, and where it lies; `None` while no server has it.
+    pub saved: Option<(Timestamp, DraftPlace)>,
 }
 
 impl Store {
@@ -28,23 +54,87 @@ impl Store {
     pub fn ask_for_draft(
         &mut self,
         account: AccountKey,
-        about: &MessageId,
-        play: Play,
-        draft: (&MessageId, &[u8]),
+        situation: &Situation,
+        asked: AskedDraft<'_>,
         now: Timestamp,
     ) -> Result<bool, Error> {
-        let sql = "INSERT INTO draft (account, message_id, about, play, bytes, asked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            ON CONFLICT (account, about, play) DO NOTHING";
-        let (id, bytes) = draft;
+        let sql = "INSERT INTO draft (account, message_id, about, play, bytes, asked_at, template, proposal)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            ON CONFLICT (account, about, play) DO NOTHING RETURNING id";
+        let AskedDraft { draft, bytes, facts } = asked;
+        let proposal = facts.map(|facts| Proposal { draft: draft.clone(), facts: facts.clone() });
         let values = params![
             account.0,
-            id.as_str(),
-            about.as_str(),
-            serde_json::to_string(&play)?,
+            draft.id.as_str(),
+            situation.about.as_str(),
+            serde_json::to_string(&situation.play)?,
             bytes,
-            now.as_second()
+            now.as_second(),
+            draft.template.to_string(),
+            proposal.as_ref().map(serde_json::to_string).transpose()?,
         ];
-        Ok(self.db.execute(sql, values)? == 1)
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let key: Option<i64> = transaction.query_row(sql, values, |row| row.get(0)).optional()?;
+        if let Some(key) = key {
+            let sql = "INSERT OR IGNORE INTO draft_recipient (draft, address) VALUES (?1, ?2)";
+            for to in draft.to.iter().chain(&draft.cc) {
+                transaction.execute(sql, params![key, to.address.as_str()])?;
+            }
+        }
+        transaction.commit()?;
+        Ok(key.is_some())
+    }
+
+    /// The draft that was asked for in a situation.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn kept_draft(
+        &self,
+        account: AccountKey,
+        situation: &Situation,
+    ) -> Result<Option<KeptDraft>, Error> {
+        let sql = "SELECT id, asked_at, saved_at, saved_in, uid_validity, uid FROM draft
+            WHERE account = ?1 AND about = ?2 AND play = ?3";
+        let play = serde_json::to_string(&situation.play)?;
+        let kept = |row: &rusqlite::Row<'_>| {
+            let number = row.get::<_, Option<u32>>(4)?.zip(row.get(5)?);
+            let folder: Option<String> = row.get(3)?;
+            let place = folder.map(|folder| DraftPlace { folder: FolderName(folder), number });
+            let saved = time(row.get(2)?).zip(place);
+            let asked_at = time(row.get(1)?).unwrap_or(Timestamp::UNIX_EPOCH);
+            Ok(KeptDraft { key: row.get(0)?, asked_at, saved })
+        };
+        let values = params![account.0, situation.about.as_str(), play];
+        Ok(self.db.prepare_cached(sql)?.query_row(values, kept).optional()?)
+    }
+
+    /// The templates of drafts that one of `addresses` was to get, but for the draft of
+    /// `situation` itself.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn templates_used<'a>(
+        &self,
+        account: AccountKey,
+        addresses: impl IntoIterator<Item = &'a Address>,
+        situation: &Situation,
+    ) -> Result<Vec<TemplateName>, Error> {
+        let sql = "SELECT d.template FROM draft_recipient r JOIN draft d ON d.id = r.draft
+            WHERE r.address = ?1 AND d.account = ?2 AND NOT (d.about = ?3 AND d.play = ?4)";
+        let play = serde_json::to_string(&situation.play)?;
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut used = Vec::new();
+        for address in addresses {
+            let values = params![address.as_str(), account.0, situation.about.as_str(), play];
+            let names = statement.query_map(values, |row| row.get::<_, String>(0))?;
+            for name in names {
+                used.extend(name?.parse().ok());
+            }
+        }
+        Ok(used)
     }
 
     /// The drafts that no server has yet.
@@ -53,10 +143,14 @@ impl Store {
     ///
     /// Occurs when the database fails.
     pub fn pending_drafts(&self, account: AccountKey) -> Result<Vec<PendingDraft>, Error> {
-        let sql = "SELECT id, bytes FROM draft WHERE account = ?1 AND saved_at IS NULL ORDER BY id";
+        let sql = "SELECT id, bytes, proposal FROM draft
+            WHERE account = ?1 AND saved_at IS NULL ORDER BY id";
         let mut statement = self.db.prepare_cached(sql)?;
         let rows = statement.query_map([account.0], |row| {
-            Ok(PendingDraft { key: row.get(0)?, bytes: row.get(1)? })
+            let proposal: Option<String> = row.get(2)?;
+            // A newer program may have written it; the text is there all the same.
+            let proposal = proposal.and_then(|json| serde_json::from_str(&json).ok());
+            Ok(PendingDraft { key: row.get(0)?, bytes: row.get(1)?, proposal })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -88,7 +182,8 @@ impl Store {
         place: &DraftPlace,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let sql = "UPDATE draft SET saved_at = ?2, saved_in = ?3, uid_validity = ?4, uid = ?5, bytes = x''
+        let sql = "UPDATE draft SET saved_at = ?2, saved_in = ?3, uid_validity = ?4, uid = ?5, bytes = x'',
+                proposal = NULL
             WHERE id = ?1";
         let (validity, uid) = place.number.unzip();
         self.db.execute(sql, params![key, now.as_second(), place.folder.0, validity, uid])?;
@@ -109,4 +204,8 @@ impl Store {
         };
         Ok(self.db.prepare_cached(sql)?.query_row([key], place).optional()?)
     }
+}
+
+fn time(second: Option<i64>) -> Option<Timestamp> {
+    Timestamp::from_second(second?).ok()
 }

@@ -56,7 +56,7 @@ pub use basis::Basis;
 pub use bell::{bell, ring};
 pub use decisions::{DecisionKey, Kept};
 pub use digests::OpenDigest;
-pub use drafts::PendingDraft;
+pub use drafts::{AskedDraft, KeptDraft, PendingDraft};
 pub use error::{Error, Remedy};
 pub use inspect::{Inspection, inspect};
 pub use lock::Lock;

@@ -29,6 +29,29 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The newest mails of an account's Sent folders written by `until`, newest first, at
+    /// most `most`.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn sent_lately(
+        &self,
+        account: AccountKey,
+        until: Timestamp,
+        most: usize,
+    ) -> Result<Vec<Message>, Error> {
+        let sql = "SELECT id FROM message WHERE account = ?1 AND at <= ?2 AND sent = 1
+            ORDER BY at DESC LIMIT ?3";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let values = params![account.0, until.as_second(), most];
+        let ids = statement.query_map(values, |row| row.get(0))?;
+        ids.map(|id| message(&self.db, id?, Depth::Whole)).collect()
+    }
+}
+
 /// One message by its number.
 pub(super) fn message(db: &Connection, id: i64, depth: Depth) -> Result<Message, Error> {
     // A mail is lost to Junk if copies are left and all of them lie there.

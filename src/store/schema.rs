@@ -18,7 +18,7 @@ const MIGRATIONS: [&str; 6] = [
     include_str!("migrations/0002_signatures.sql"),
     include_str!("migrations/0003_waits.sql"),
     include_str!("migrations/0004_folders.sql"),
-    include_str!("migrations/0005_place_kept.sql"),
+    include_str!("migrations/0005_drafts.sql"),
     include_str!("migrations/0006_taken_back.sql"),
 ];
 

@@ -18,6 +18,7 @@ const LAYERS: &[(&str, Sees)] = &[
     ("store", Sees::Only(&["domain"])),
     ("notify", Sees::Only(&["domain"])),
     ("secrets", Sees::Only(&["domain"])),
+    ("writer", Sees::Only(&["domain"])),
     ("report", Sees::Only(&["domain"])),
     ("daemon", Sees::Everything),
     ("cli", Sees::Everything),

@@ -7,7 +7,7 @@ use stepback::{
     domain::{
         assess::Context,
         calendar::Hours,
-        coach::{self, Play},
+        coach::{self, Past, Play},
         nudge::{Action, Wording, digest_wording, wording},
         people::Identities,
         policy::Policy as Settings,
@@ -72,7 +72,9 @@ fn nudges() -> Vec<(&'static str, Popup)> {
         let Wording { title, body } =
             wording(&relationship, &opinion.assessment, &opinion.suggestion, context);
         let (assessment, suggestion) = (&opinion.assessment, &opinion.suggestion);
-        let drafted = coach::draft(&relationship, assessment, suggestion, context, now).is_ok();
+        let drafted =
+            coach::draft(&relationship, assessment, suggestion, context, &Past::default(), now)
+                .is_ok();
         let buttons = Action::offered(play, drafted);
         let buttons = buttons.into_iter().map(|action| button(action.as_str(), action.label()));
         eprintln!("{play:?}\n  {title}\n  {}", body.replace('\n', "\n  "));

@@ -211,7 +211,12 @@ impl World {
         let text = text.split_once("\n\n").map_or("", |(_, text)| text).to_owned();
         self.drafts.push((at, to, text));
         let place = DraftPlace { folder: FolderName("Drafts".to_owned()), number: None };
-        self.take(Event::DraftSaved { account: "work".to_owned(), draft, place });
+        self.take(Event::DraftSaved {
+            account: "work".to_owned(),
+            draft,
+            place,
+            remarks: Vec::new(),
+        });
     }
 
     fn note(&mut self, nudge: NudgeKey, title: &str) {

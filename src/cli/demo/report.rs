@@ -14,7 +14,7 @@ use crate::{
     },
     daemon::{event::DESKTOP, review::Closer},
     domain::{
-        coach::Play,
+        coach::{NoDraft, Play, Proposal},
         nudge::{Action, Candidate, plan},
         people::Identities,
         policy::Policy,
@@ -55,7 +55,7 @@ pub(super) fn print(
     let stepping_back = |one: &&&Closer| one.opinion.suggestion.play == Play::StepBack;
     if let Some(closer) = waiting.iter().find(stepping_back) {
         writeln!(out, "\n{BOLD}The draft that goes with {}{BOLD:#}", text::who(&closer.opinion))?;
-        draft(&mut out, closer, &rep, known, now)?;
+        draft(&mut out, closer, known, now)?;
     }
     section(&mut out, "What calls for nothing, and why", &quiet, now, &zone)?;
     tail(&mut out, known)
@@ -97,7 +97,7 @@ fn nudge(
 ) -> Result<(), Failure> {
     let policy = &known.config.policy;
     let words = closer.wording(policy, rep);
-    let drafted = closer.draft(policy, rep, now).is_ok();
+    let drafted = proposal(closer, known, now)?.is_ok();
     writeln!(out, "\n  {BOLD}{}{BOLD:#}", text::one_line(&words.title))?;
     for line in text::lines(&words.body) {
         writeln!(out, "  {}", text::wrapped(&line, text::width() - 2, 2))?;
@@ -111,24 +111,31 @@ fn nudge(
         let line = format!("why: {}", text::one_line(&evidence.text));
         writeln!(out, "    {FAINT}{}{FAINT:#}", text::wrapped(&line, text::width() - 4, 9))?;
     }
-    if options.drafts { self::draft(out, closer, rep, known, now) } else { Ok(()) }
+    if options.drafts { self::draft(out, closer, known, now) } else { Ok(()) }
 }
 
 /// The draft in full, if there is one.
 fn draft(
     out: &mut impl Write,
     closer: &Closer,
-    rep: &Identities,
     known: &Known,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    let Ok(draft) = closer.draft(&known.config.policy, rep, now) else {
+    let Ok(Proposal { draft, .. }) = proposal(closer, known, now)? else {
         return Ok(());
     };
     for line in text::lines(&draft.body) {
         writeln!(out, "    | {}", wrapped_quote(&line))?;
     }
     Ok(())
+}
+
+fn proposal(
+    closer: &Closer,
+    known: &Known,
+    now: Timestamp,
+) -> Result<Result<Proposal, NoDraft>, Failure> {
+    known.proposal(known.account(&closer.opinion.account)?, closer, now)
 }
 
 /// Wraps a line of a draft so that the bar goes on.

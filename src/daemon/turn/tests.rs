@@ -284,7 +284,7 @@ fn not_a_deal_is_never_spoken_of_again() {
 fn a_draft_is_saved_once_however_often_it_is_asked_for() {
     let (mut desk, nudge) = told();
     let effects = take(&mut desk, Event::Pressed { nudge, action: Action::SaveDraft });
-    let [Effect::SaveDraft { account: 0, draft, bytes }] = effects.as_slice() else {
+    let [Effect::SaveDraft { account: 0, draft, bytes, .. }] = effects.as_slice() else {
         panic!("{effects:?}")
     };
     let text = String::from_utf8_lossy(bytes);
@@ -308,6 +308,7 @@ fn a_draft_is_saved_once_however_often_it_is_asked_for() {
             account: "work".to_owned(),
             draft: *draft,
             place: DraftPlace { folder: FolderName("Drafts".to_owned()), number: Some((1, 7)) },
+            remarks: Vec::new(),
         },
     );
     let [Effect::OnScreen(OnScreen::Notice { body, .. })] = saved.as_slice() else {

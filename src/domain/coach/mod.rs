@@ -5,8 +5,13 @@ mod play;
 mod template;
 mod tone;
 
-pub use draft::{Draft, NoDraft, draft};
+pub use draft::{
+    Draft, Facts, NoDraft, Past, Proposal, Raised, RaisedAs, Said, WORDS, draft, faults,
+};
 pub use play::{Play, Suggestion, suggest};
+pub use template::{
+    NoSuchName, Occasion, Purpose, TemplateName, TemplateProblem, Templates, Words,
+};
 
 /// The version of the coach's rules; suggestions made by another one are stale.
 pub const RULES_VERSION: u32 = 2;

@@ -14,7 +14,7 @@ use crate::domain::{
 };
 
 /// The kind of next step (DESIGN §8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Play {
     /// Read their reply, which lies in Junk.
@@ -42,6 +42,24 @@ pub enum Play {
 }
 
 impl Play {
+    /// The plays that a message may go with.
+    pub const WRITTEN: [Self; 8] = [
+        Self::RespectNo,
+        Self::Answer,
+        Self::FixAddress,
+        Self::LetGo,
+        Self::StepBack,
+        Self::Befriend,
+        Self::CurrentState,
+        Self::Educate,
+    ];
+
+    /// Whether the same person may get the same text twice: what the rep has to fill in,
+    /// or what is a matter of fact.
+    pub(super) fn may_repeat(self) -> bool {
+        matches!(self, Self::Answer | Self::FixAddress)
+    }
+
     /// What goes before what: rescue and answer first, then what ends something, then
     /// the rest, and last what calls for nothing.
     pub fn rank(self) -> u8 {

@@ -1,7 +1,7 @@
 //! What a command decides while the daemon runs.
 
 use super::*;
-use crate::store::Kept;
+use crate::store::{AskedDraft, Kept};
 
 /// A daemon whose one nudge stands on the screen, and a second connection, as a command
 /// has it.
@@ -124,11 +124,12 @@ fn a_snooze_that_ran_out_while_nobody_ran_brings_it_back() {
 #[test]
 fn a_draft_that_a_command_asked_for_is_saved_at_once() {
     let (_folder, mut desk, _, mut command) = told_and_a_command();
-    let about = MessageId::parse("b").expect("an id");
-    let id = MessageId::parse("draft@stepback.invalid").expect("an id");
-    let account = desk.accounts[0].key;
-    let play = crate::domain::coach::Play::StepBack;
-    command.ask_for_draft(account, &about, play, (&id, b"To: anna"), at(NOW)).expect("asked");
+    let account = &desk.accounts[0];
+    let nudge = desk.store.open_nudges(account.key).expect("nudges").remove(0);
+    let proposal = desk.proposal_for(account, &nudge, at(NOW)).expect("looked up").expect("one");
+    let bytes = proposal.draft.to_rfc5322().expect("written");
+    let asked = AskedDraft { draft: &proposal.draft, bytes: &bytes, facts: None };
+    command.ask_for_draft(account.key, &nudge.situation, asked, at(NOW)).expect("asked");
     let effects = take(&mut desk, Event::Rung);
     assert!(matches!(effects.as_slice(), [Effect::SaveDraft { .. }]), "{effects:?}");
 }

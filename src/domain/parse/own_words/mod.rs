@@ -42,6 +42,7 @@ mod tagline;
 mod tests;
 
 pub use learn::{LEAST, SAMPLE, Signature, closing};
+pub use sign_off::takes_leave;
 
 use page::Page;
 

@@ -18,6 +18,13 @@ pub(super) fn is(line: &Line<'_>) -> bool {
         && line.low.split_whitespace().count() <= WORDS
 }
 
+/// Whether a line of text takes leave, as `Best regards,` or `Best, Robin`.
+pub fn takes_leave(line: &str) -> bool {
+    let low = line.trim().to_lowercase().replace('’', "'");
+    let low = low.trim_matches(|c: char| !c.is_alphanumeric());
+    LEAVES.of(low).any(|phrase| is_phrase(low, phrase)) && low.split_whitespace().count() <= WORDS
+}
+
 /// Short phrases must be the whole line: "best", but not "best of all".
 fn is_phrase(low: &str, phrase: &str) -> bool {
     let Some(rest) = low.strip_prefix(phrase) else { return false };

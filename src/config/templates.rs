@@ -1,0 +1,93 @@
+//! The rep's own texts of drafts, in the folder `templates` beside the config.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{Error, Problem, near::nearest, read, text};
+use crate::domain::coach::{Purpose, TemplateName, TemplateProblem, Templates, Words};
+
+/// Where the rep's own templates lie, for a config file at `config`.
+pub fn template_folder(config: &Path) -> PathBuf {
+    config.parent().unwrap_or(Path::new("")).join("templates")
+}
+
+/// Takes the templates that come with the program, and lays over them every
+/// `<language>/<name>.txt` in `folder`; it need not exist.
+///
+/// # Errors
+///
+/// Occurs when a file cannot be read, is named for nothing that is drafted, or cannot be
+/// filled in.
+pub fn templates(folder: &Path) -> Result<Templates, Error> {
+    let mut templates = Templates::default();
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Unreadable { path, source }
+    };
+    for language in entries(folder).map_err(unreadable(folder))? {
+        if !language.is_dir() {
+            continue;
+        }
+        for path in entries(&language).map_err(unreadable(&language))? {
+            if path.extension().is_none_or(|ending| ending != "txt") {
+                continue;
+            }
+            let own = text(&read(&path).map_err(unreadable(&path))?, &path)?;
+            let name = name(&path, &language).ok_or_else(|| misnamed(&path, &templates))?;
+            templates.lay_over(name, &own).map_err(|problems| {
+                let problems = problems.iter().map(|one| placed(one, &own)).collect();
+                Error::Wrong { path: path.clone(), problems }
+            })?;
+        }
+    }
+    Ok(templates)
+}
+
+/// What lies in `folder`, by name.
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let paths: io::Result<Vec<PathBuf>> = entries.map(|entry| Ok(entry?.path())).collect();
+    let mut paths = paths?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn name(path: &Path, folder: &Path) -> Option<TemplateName> {
+    let language = folder.file_name()?.to_str()?;
+    let is_code = language.len() == 2 && language.chars().all(|c| c.is_ascii_lowercase());
+    let purpose = Purpose::from_stem(path.file_stem()?.to_str()?)?;
+    is_code.then(|| TemplateName { language: language.to_owned(), purpose })
+}
+
+fn misnamed(path: &Path, templates: &Templates) -> Error {
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let mut known: Vec<String> = templates.names().map(|name| name.purpose.to_string()).collect();
+    known.sort();
+    known.dedup();
+    let meant = nearest(stem, known.iter().map(String::as_str)).filter(|near| *near != stem);
+    let hint = match meant {
+        Some(near) => format!("did you mean {near}.txt?"),
+        None => format!(
+            "write templates/<language>/<name>.txt, with the language's two letters (ISO 639-1) and one of: {}; a number at the end, as in step-back-3, makes one more",
+            known.join(", ")
+        ),
+    };
+    let what = "no draft is made from a file of this name";
+    Error::Wrong { path: path.to_owned(), problems: vec![Problem::at("", 0, what, hint)] }
+}
+
+fn placed(problem: &TemplateProblem, text: &str) -> Problem {
+    let names = Words::names();
+    let meant = problem.unknown.as_deref();
+    let meant = meant.and_then(|unknown| nearest(unknown, names.iter().map(String::as_str)));
+    let hint = match meant {
+        Some(near) => format!("did you mean {near}?\n{}", problem.hint),
+        None => problem.hint.clone(),
+    };
+    Problem::at(text, problem.offset, &problem.what, hint)
+}
