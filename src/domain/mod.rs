@@ -11,6 +11,7 @@
 //! ```
 
 pub mod assess;
+pub mod brake;
 pub mod calendar;
 pub mod coach;
 pub mod crm;
@@ -28,4 +29,5 @@ pub mod policy;
 pub mod replies;
 #[cfg(test)]
 pub(crate) mod samples;
+pub mod sketch;
 pub mod thread;
