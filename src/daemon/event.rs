@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{
-        mail::{DraftPlace, FolderName, Progress},
+        mail::{DraftPlace, FolderName, Progress, Uid},
         nudge::Action,
     },
     store::{NudgeKey, ReadBatch, ReadMail},
@@ -48,6 +48,13 @@ pub enum Event {
         account: AccountIndex,
         /// The draft, read like a mail. It is no message and is not stored.
         draft: Box<ReadMail>,
+    },
+    /// These drafts are there now, and no others.
+    DraftsThere {
+        /// Whose.
+        account: AccountIndex,
+        /// Their numbers.
+        uids: Vec<Uid>,
     },
     /// A long reading goes on.
     Progress {
@@ -116,6 +123,7 @@ impl Event {
                 | Self::Renamed { .. }
                 | Self::FolderGone { .. }
                 | Self::Draft { .. }
+                | Self::DraftsThere { .. }
                 | Self::Progress { .. }
         )
     }

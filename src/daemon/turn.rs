@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    braking::{self, Brake},
     drafts,
     event::{AccountIndex, DESKTOP, Effect, Event, Trouble},
     nudging::{Round, Underway},
@@ -35,6 +36,7 @@ pub struct Desk {
     /// Whether a notification server answers, as far as is known.
     desktop: bool,
     underway: Underway,
+    brake: Brake,
     /// The accounts that were looked at in this run: nobody is told of silence that was
     /// concluded before the laptop slept.
     fresh: BTreeSet<AccountIndex>,
@@ -60,6 +62,7 @@ impl Desk {
             policy,
             desktop: false,
             underway: Underway::new(),
+            brake: Brake::default(),
             fresh: BTreeSet::new(),
             reading: BTreeMap::new(),
         }
@@ -95,6 +98,8 @@ impl Desk {
         for account in &self.accounts {
             let open = self.store.open_nudges(account.key)?.into_iter();
             standing.extend(open.filter_map(|nudge| Some((nudge.key, nudge.shown_as?))));
+            let open = self.store.cautions(account.key)?.into_iter().filter(|one| one.is_open);
+            standing.extend(open.filter_map(|caution| Some((caution.key, caution.shown_as?))));
         }
         Ok(standing)
     }
@@ -121,8 +126,11 @@ impl Desk {
                 self.store.forget_folder(account.key, &folder).map(|()| Vec::new())
             }
             Event::Draft { account, draft } => {
-                let to = draft.envelope.to.len() + draft.envelope.cc.len();
-                tracing::debug!(account, to, "the rep writes a draft");
+                self.brake.note(account, *draft);
+                Ok(Vec::new())
+            }
+            Event::DraftsThere { account, uids } => {
+                self.brake.note_there(account, uids);
                 Ok(Vec::new())
             }
             Event::Progress { account, progress } => {
@@ -158,7 +166,7 @@ impl Desk {
         now: Timestamp,
     ) -> Result<Vec<Effect>, Error> {
         self.underway.remove(&key);
-        if self.store.open_nudge(key)?.is_none() {
+        if self.store.open_nudge(key)?.is_none() && self.store.open_caution(key)?.is_none() {
             return Ok(vec![Effect::close(shown_as)]);
         }
         self.store.nudge_shown(key, shown_as, now).map(|()| Vec::new())
@@ -174,6 +182,7 @@ impl Desk {
         let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
         self.store.note_checked(account.key, at)?;
         self.fresh.insert(index);
+        self.brake.note_checked(index);
         self.reading.remove(&index);
         self.store.end_trouble(&account.name)?;
         // Now that the server is there, it can have the drafts that wait for it.
@@ -198,7 +207,7 @@ impl Desk {
         now: Timestamp,
         effects: &mut Vec<Effect>,
     ) -> Result<Option<Timestamp>, Error> {
-        let mut due: Option<Timestamp> = None;
+        let mut due = self.brake(now, effects)?;
         for account in &self.accounts {
             review::thread(&mut self.store, account)?;
             if let Some(seen) = review::seen(&self.store, account, now)? {
@@ -216,6 +225,33 @@ impl Desk {
         Ok(due.into_iter().chain(later).min())
     }
 
+    /// Says what is worth a word about drafts, where the view of their readers is complete;
+    /// returns when to look again.
+    fn brake(
+        &mut self,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) -> Result<Option<Timestamp>, Error> {
+        for (index, account) in self.accounts.iter().enumerate() {
+            if !self.fresh.contains(&index) {
+                continue;
+            }
+            review::thread(&mut self.store, account)?;
+            let round = braking::Round {
+                store: &mut self.store,
+                brake: &mut self.brake,
+                underway: &mut self.underway,
+                account,
+                index,
+                policy: &self.policy,
+                now,
+                effects: Vec::new(),
+            };
+            effects.append(&mut round.go(self.desktop)?);
+        }
+        Ok(self.brake.due())
+    }
+
     /// Does what a button says, once: a nudge that is over no longer listens.
     fn pressed(
         &mut self,
@@ -223,7 +259,14 @@ impl Desk {
         action: Action,
         now: Timestamp,
     ) -> Result<Vec<Effect>, Error> {
-        let Some((index, nudge)) = self.find(key)? else { return Ok(Vec::new()) };
+        let Some((index, nudge)) = self.find(key)? else {
+            return match action {
+                Action::Fine if self.store.open_caution(key)?.is_some() => {
+                    self.store.caution_is_fine(key).map(|()| Vec::new())
+                }
+                _ => self.explain(key),
+            };
+        };
         let days = i64::from(self.policy.nudges.snooze);
         let until = now + SignedDuration::from_hours(24 * days);
         let (verdict, snoozed) = match action {
@@ -231,14 +274,24 @@ impl Desk {
             Action::LetGo => (Verdict::Close, None),
             Action::NotADeal => (Verdict::Ignore, None),
             Action::Snooze => (Verdict::Snooze { until }, Some(until)),
+            Action::Why | Action::Fine => return Ok(Vec::new()),
         };
         self.decide(index, &nudge, verdict, now)?;
         self.store.end_nudge(key, action.as_str(), snoozed)?;
         Ok(Vec::new())
     }
 
+    /// Says why a draft had better wait.
+    fn explain(&self, key: NudgeKey) -> Result<Vec<Effect>, Error> {
+        let Some((name, caution)) = self.store.open_caution(key)? else { return Ok(Vec::new()) };
+        let account = self.accounts.iter().find(|account| account.name == name);
+        let rest = account.map(|account| braking::leads_to(account, caution.whom.as_ref()));
+        let lines: Vec<String> = self.brake.why(key).into_iter().chain(rest).collect();
+        Ok(vec![Effect::notice("Before you send", lines.join("\n"))])
+    }
+
     fn opened(&mut self, key: NudgeKey) -> Result<Vec<Effect>, Error> {
-        let Some((index, nudge)) = self.find(key)? else { return Ok(Vec::new()) };
+        let Some((index, nudge)) = self.find(key)? else { return self.explain(key) };
         let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
         let id = RelationshipId::of(&account.name, &nudge.whom);
         let body = format!("In a terminal, type: stepback show {id}");

@@ -19,10 +19,12 @@
 //! | `opinions` | what is thought of a relationship, and when to think again |
 //! | `waits` | how long people took to answer |
 //! | `decisions`, `nudges`, `drafts` | what the rep decided, was told, and asked for |
+//! | `cautions` | what the rep was told of drafts |
 //! | `inspect` | whether the file is whole, for `doctor` |
 //! | `troubles` | what doesn't work at the moment |
 
 mod basis;
+mod cautions;
 mod conversations;
 mod decisions;
 mod drafts;
@@ -44,7 +46,8 @@ mod waits;
 use std::path::Path;
 
 pub use basis::Basis;
-pub use drafts::PendingDraft;
+pub use cautions::ToldCaution;
+pub use drafts::{OwnDraft, PendingDraft, answered};
 pub use error::{Error, Remedy};
 pub use inspect::{Inspection, inspect};
 pub use lock::Lock;

@@ -93,7 +93,7 @@ impl View {
                 self.known.remove(folder);
                 self.copies.remove(folder);
             }
-            News::Draft(_) | News::Progress(_) => {}
+            News::Draft(_) | News::DraftsThere(_) | News::Progress(_) => {}
         }
     }
 

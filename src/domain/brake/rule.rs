@@ -7,7 +7,7 @@ use crate::domain::{
     assess::{Assessment, Chain, Chasing, Context, OutOfScope, State},
     calendar::WorkingDays,
     language::{self, Category, Finding, Look},
-    mail::{Address, Kind, Language, Message, MessageId, Participant},
+    mail::{Address, Kind, Language, Message, MessageId, Participant, SignalKind, Span},
     opinion::Opinion,
     people::Relationship,
 };
@@ -140,9 +140,15 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    /// Whether it wants an answer: a thank-you is fine, whoever gets it.
+    /// Whether it wants an answer, in a sentence that is written to its end: a thank-you is
+    /// fine, whoever gets it.
     fn asks(&self) -> bool {
-        self.draft.asks() || self.look.has(Category::TouchingBase)
+        let reading = &self.draft.reading;
+        let asks = reading.signals.iter().filter(|signal| signal.kind == SignalKind::Ask);
+        let touching = self.look.findings.iter();
+        let touching = touching.filter(|one| one.category == Category::TouchingBase);
+        let mut spans = asks.map(|signal| signal.span).chain(touching.map(|one| one.span));
+        spans.any(|span| is_finished(&reading.own_words, span))
     }
 
     /// The first of `people` that it is addressed to.
@@ -206,6 +212,15 @@ impl View<'_> {
 fn chase(assessment: &Assessment) -> Option<&Chain> {
     let in_sight = assessment.out_of_scope.is_none() && assessment.not_selling.is_none();
     assessment.chain.as_ref().filter(|_| in_sight && assessment.chasing == Chasing::Chasing)
+}
+
+/// Whether the sentence that begins in `span` is over: it ends as sentences do, or more
+/// follows.
+fn is_finished(words: &str, span: Span) -> bool {
+    let sentence = language::sentence_around(words, span);
+    let said = words.get(sentence.start..sentence.end).unwrap_or_default().trim_end();
+    let rest = words.get(sentence.end..).unwrap_or_default();
+    said.ends_with(['.', '?', '!', ':', '…', ')', '"', '”']) || !rest.trim().is_empty()
 }
 
 fn message<'a>(relationship: &'a Relationship, id: &MessageId) -> Option<&'a Message> {
