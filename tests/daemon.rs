@@ -2,6 +2,7 @@
 //! server and a desktop.
 
 mod accounts;
+mod brake;
 mod bursts;
 mod buttons;
 mod crashes;
