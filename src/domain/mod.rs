@@ -23,6 +23,7 @@ pub mod language;
 pub mod mail;
 pub mod nudge;
 pub mod opinion;
+pub mod outcome;
 pub mod parse;
 pub mod people;
 pub mod policy;
