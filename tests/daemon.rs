@@ -11,6 +11,7 @@ mod ending;
 mod local;
 mod moves;
 mod nudges;
+mod outcomes;
 mod privacy;
 mod service;
 mod signing_in;

@@ -19,6 +19,7 @@ mod list;
 mod login;
 mod man;
 mod manner;
+mod outcomes;
 mod progress;
 mod run;
 mod select;

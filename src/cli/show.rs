@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     Failure,
     accounts::{Extent, Known},
-    json, list, manner,
+    json, list, manner, outcomes,
     setting::{AsOf, Place},
     text::{self, BOLD, FAINT},
     wait,
@@ -89,6 +89,7 @@ pub(super) fn story(
     let zone = policy.hours.zone();
     list::entry(out, &closer.opinion, now, zone)?;
     timeline(out, closer, rep, now, zone)?;
+    outcomes::step_backs(out, &closer.opinion.assessment, policy, now)?;
     wait::wait(out, closer, policy)?;
     manner::manner(out, &closer.opinion.assessment.manner)?;
     reasons(out, closer)?;

@@ -77,6 +77,9 @@ pub(super) struct Round<'a> {
 impl Brake {
     /// Takes note of a draft.
     pub(super) fn note(&mut self, account: AccountIndex, draft: ReadMail) {
+        if self.coming.len() >= MOST {
+            self.coming.remove(0);
+        }
         let ReadMail { uid, envelope, reading } = draft;
         let draft = Message { envelope, reading, filing: Filing::default() };
         self.coming.push(Written { account, uid, draft });
@@ -217,8 +220,7 @@ impl Round<'_> {
     /// Ends the cautions whose draft is gone, and those whose situation is over.
     fn look_after(&mut self) -> Result<(), Error> {
         let there = self.brake.there.get(&self.index).cloned();
-        let open = self.store.cautions(self.account.key)?;
-        for one in open.iter().filter(|one| one.is_open) {
+        for one in &self.store.open_cautions(self.account.key)? {
             let saved_anew = self.brake.written.iter().any(|written| {
                 written.account == self.index && one.told.is_of(&Trace::of(&written.draft))
             });
@@ -269,13 +271,11 @@ impl Round<'_> {
         self.store.end_nudge(one.key, why, None)
     }
 
-    /// Shows what no server took when it was said.
+    /// Shows what no server took when it was said; what was said before this run is over.
     fn show_again(&mut self) -> Result<(), Error> {
-        for one in self.store.unshown_cautions(self.account.key)? {
-            if self.brake.words.contains_key(&one) && !self.underway.contains(&one) {
-                self.show(one);
-            }
-        }
+        let mut open = self.store.open_cautions(self.account.key)?;
+        open.retain(|one| !one.is_shown && !self.underway.contains(&one.key));
+        open.iter().for_each(|one| self.show(one.key));
         Ok(())
     }
 

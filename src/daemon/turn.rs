@@ -98,7 +98,7 @@ impl Desk {
         for account in &self.accounts {
             let open = self.store.open_nudges(account.key)?.into_iter();
             standing.extend(open.filter_map(|nudge| Some((nudge.key, nudge.shown_as?))));
-            let open = self.store.cautions(account.key)?.into_iter().filter(|one| one.is_open);
+            let open = self.store.open_cautions(account.key)?.into_iter();
             standing.extend(open.filter_map(|caution| Some((caution.key, caution.shown_as?))));
         }
         Ok(standing)

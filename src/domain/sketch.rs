@@ -124,8 +124,8 @@ mod tests {
             })
         };
         let [half, quarter] = [kept(0.5), kept(0.25)].map(|text| likeness(&text));
-        assert!(half >= ALIKE && half < 0.6, "{half}");
-        assert!(quarter < ALIKE && quarter > 0.1, "{quarter}");
+        assert!((ALIKE..0.6).contains(&half), "{half}");
+        assert!((0.1..ALIKE).contains(&quarter), "{quarter}");
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub struct ToldCaution {
     pub since: Timestamp,
     /// Whether it is not over.
     pub is_open: bool,
+    /// Whether a notification server took it.
+    pub is_shown: bool,
     /// The open notification, as the desktop wrote it down.
     pub shown_as: Option<String>,
 }
@@ -89,7 +91,19 @@ impl Store {
     pub fn cautions(&self, account: AccountKey) -> Result<Vec<ToldCaution>, Error> {
         let sql = format!("{COLUMNS} WHERE n.account = ?1 AND n.play = ?2 ORDER BY n.id DESC");
         let mut statement = self.db.prepare_cached(&sql)?;
-        let rows = statement.query_map(params![account.0, PLAY], |row| told(row))?;
+        let rows = statement.query_map(params![account.0, PLAY], told)?;
+        Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    }
+
+    /// The cautions that are not over, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn open_cautions(&self, account: AccountKey) -> Result<Vec<ToldCaution>, Error> {
+        let sql = format!("{COLUMNS} WHERE n.account = ?1 AND n.outcome IS NULL ORDER BY n.id");
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let rows = statement.query_map([account.0], told)?;
         Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
@@ -102,22 +116,9 @@ impl Store {
         let sql = format!("{COLUMNS} WHERE n.id = ?1 AND n.outcome IS NULL");
         let mut statement = self.db.prepare_cached(&sql)?;
         let found = statement
-            .query_row([key.0], |row| Ok((row.get::<_, String>(10)?, told(row)?)))
+            .query_row([key.0], |row| Ok((row.get::<_, String>(11)?, told(row)?)))
             .optional()?;
         Ok(found.and_then(|(account, caution)| Some((account, caution?))))
-    }
-
-    /// The cautions that no notification server has taken yet.
-    ///
-    /// # Errors
-    ///
-    /// Occurs when the database fails.
-    pub fn unshown_cautions(&self, account: AccountKey) -> Result<Vec<NudgeKey>, Error> {
-        let sql = "SELECT id FROM nudge WHERE account = ?1 AND play = ?2
-            AND outcome IS NULL AND shown_at IS NULL ORDER BY id";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let rows = statement.query_map(params![account.0, PLAY], |row| row.get(0).map(NudgeKey))?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Notes that the rep called a draft fine as it is.
@@ -131,7 +132,7 @@ impl Store {
 }
 
 const COLUMNS: &str = "SELECT n.id, n.about, n.whom, n.planned_at, n.outcome IS NULL,
-        n.outcome IS NOT NULL AND n.outcome = 'fine', n.shown_as, c.concern, c.trace, c.uid, a.name
+        n.outcome IS NOT NULL AND n.outcome = 'fine', n.shown_as, c.concern, c.trace, c.uid, n.shown_at IS NOT NULL, a.name
     FROM nudge n JOIN caution c ON c.nudge = n.id JOIN account a ON a.id = n.account";
 
 /// What a row tells; `None` where a newer program wrote what this one cannot read.
@@ -151,6 +152,7 @@ fn told(row: &Row<'_>) -> rusqlite::Result<Option<ToldCaution>> {
         uid: Uid(row.get(9)?),
         since: Timestamp::from_second(row.get(3)?).unwrap_or(Timestamp::UNIX_EPOCH),
         is_open: row.get(4)?,
+        is_shown: row.get(10)?,
         shown_as: row.get(6)?,
     }))
 }
