@@ -2,6 +2,7 @@
 //! server and a desktop.
 
 mod accounts;
+mod brake;
 mod bursts;
 mod buttons;
 mod crashes;
@@ -12,6 +13,7 @@ mod ending;
 mod local;
 mod moves;
 mod nudges;
+mod outcomes;
 mod privacy;
 mod real_buttons;
 mod refusals;

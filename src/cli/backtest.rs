@@ -14,11 +14,12 @@ use super::{
 };
 use crate::{
     daemon::{
-        backtest::{Backtest, Past, Share, Tally, backtest},
+        backtest::{Backtest, Past, Tally, backtest},
         review::Account,
     },
     domain::{
         coach::Play,
+        outcome::Share,
         replies::{
             Forecast, HORIZON, Resistance, TRIALS, Trials, against_base_rate, base_rate, brier,
             reliability,

@@ -21,6 +21,7 @@ mod list;
 mod login;
 mod man;
 mod manner;
+mod outcomes;
 mod progress;
 mod run;
 mod select;

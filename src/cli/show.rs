@@ -5,7 +5,7 @@ use std::io::Write;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    Failure, json, list, manner,
+    Failure, json, list, manner, outcomes,
     setting::{AsOf, Place},
     text::{self, BOLD, FAINT},
     wait,
@@ -62,6 +62,7 @@ fn story(
     let zone = policy.hours.zone();
     list::entry(out, &closer.opinion, now, zone)?;
     timeline(out, closer, rep, now, zone)?;
+    outcomes::step_backs(out, &closer.opinion.assessment, policy, now)?;
     wait::wait(out, closer, policy)?;
     manner::manner(out, &closer.opinion.assessment.manner)?;
     reasons(out, closer)?;

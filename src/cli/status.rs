@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{
     Failure,
     accounts::Known,
-    json,
+    json, outcomes,
     setting::{AsOf, Place},
     text::{self, BOLD},
 };
@@ -37,6 +37,8 @@ struct Status {
     accounts: Vec<AccountStatus>,
     /// Suggestions that call for something.
     suggestions: usize,
+    /// What step-backs brought, once there are enough to mean something.
+    outcomes: Option<outcomes::Report>,
     troubles: Vec<Trouble>,
 }
 
@@ -77,6 +79,7 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let opinions = known.opinions(now)?;
     let in_scope = opinions.iter().filter(|opinion| opinion.assessment.out_of_scope.is_none());
     let suggestions = in_scope.filter(|opinion| opinion.suggestion.play != Play::None).count();
+    let comparison = outcomes::comparison(&opinions, &known.config.policy, now);
     let mut out = anstream::stdout().lock();
     if options.json {
         let status = Status {
@@ -85,6 +88,7 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
             running,
             accounts: accounts(&known, &at_work)?,
             suggestions,
+            outcomes: outcomes::Report::of(&comparison),
             troubles: troubles.iter().map(Trouble::of).collect(),
         };
         serde_json::to_writer(&mut out, &status)?;
@@ -112,6 +116,7 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
         0 => writeln!(out, "Nothing needs you now.")?,
         count => writeln!(out, "Suggestions: {count}; `stepback list` shows them.")?,
     }
+    outcomes::tell(&mut out, &comparison)?;
     tell(&mut out, &troubles, &known)
 }
 

@@ -6,7 +6,7 @@ use super::source::Fault;
 use crate::{
     domain::{
         coach::Proposal,
-        mail::{DraftPlace, FolderName, Progress},
+        mail::{DraftPlace, FolderName, Progress, Uid},
         nudge::Action,
     },
     notify::Urgency,
@@ -51,6 +51,13 @@ pub enum Event {
         account: AccountIndex,
         /// The draft, read like a mail. It is no message and is not stored.
         draft: Box<ReadMail>,
+    },
+    /// These drafts are there now, and no others.
+    DraftsThere {
+        /// Whose.
+        account: AccountIndex,
+        /// Their numbers.
+        uids: Vec<Uid>,
     },
     /// A long reading goes on.
     Progress {
@@ -137,6 +144,7 @@ impl Event {
                 | Self::Renamed { .. }
                 | Self::FolderGone { .. }
                 | Self::Draft { .. }
+                | Self::DraftsThere { .. }
                 | Self::Progress { .. }
         )
     }

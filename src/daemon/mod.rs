@@ -8,6 +8,7 @@
 //! | `run` | when a turn is taken |
 //! | `turn` | one turn: an event in, effects out |
 //! | `nudging` | which nudges come and go in it |
+//! | `braking` | what is said of drafts in it |
 //! | `review` | bringing opinions up to date, for commands too |
 //! | `backtest` | what would have been said in the past, and what happened |
 //! | `watch` | one task an account: looks for mail and reads it |
@@ -22,6 +23,7 @@
 pub mod accounts;
 pub mod backtest;
 pub mod bell;
+mod braking;
 pub mod desk;
 pub mod drafts;
 pub mod event;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    braking::{self, Brake},
     drafts,
     event::{AccountIndex, DESKTOP, Effect, Event, Trouble},
     nudging::{Memory, Round, Whose},
@@ -37,6 +38,7 @@ pub struct Desk {
     /// Whether a notification server answers, as far as is known.
     desktop: bool,
     memory: Memory,
+    brake: Brake,
     /// The accounts that were looked at in this run: nobody is told of silence that was
     /// concluded before the laptop slept.
     fresh: BTreeSet<AccountIndex>,
@@ -66,6 +68,7 @@ impl Desk {
             policy,
             desktop: false,
             memory: Memory::default(),
+            brake: Brake::default(),
             fresh: BTreeSet::new(),
             reading: BTreeMap::new(),
             late: BTreeSet::new(),
@@ -127,6 +130,8 @@ impl Desk {
             standing.extend(open.filter_map(|nudge| Some((nudge.key, nudge.shown_as?))));
             let digests = self.store.open_digests(account.key)?.into_iter();
             standing.extend(digests.filter_map(|digest| Some((digest.key, digest.shown_as?))));
+            let open = self.store.open_cautions(account.key)?.into_iter();
+            standing.extend(open.filter_map(|caution| Some((caution.key, caution.shown_as?))));
         }
         Ok(standing)
     }
@@ -165,8 +170,11 @@ impl Desk {
                 self.store.forget_folder(account.key, &folder).map(|()| Vec::new())
             }
             Event::Draft { account, draft } => {
-                let to = draft.envelope.to.len() + draft.envelope.cc.len();
-                tracing::debug!(account, to, "the rep writes a draft");
+                self.brake.note(account, *draft);
+                Ok(Vec::new())
+            }
+            Event::DraftsThere { account, uids } => {
+                self.brake.note_there(account, uids);
                 Ok(Vec::new())
             }
             Event::Progress { account, progress } => {
@@ -215,7 +223,8 @@ impl Desk {
         now: Timestamp,
     ) -> Result<Vec<Effect>, Error> {
         self.memory.underway.remove(&key);
-        if self.store.open_nudge(key)?.is_none() && !self.store.is_open_digest(key)? {
+        let is_told = self.store.open_nudge(key)?.is_some() || self.store.is_open_digest(key)?;
+        if !is_told && self.store.open_caution(key)?.is_none() {
             return Ok(vec![Effect::close(shown_as)]);
         }
         self.memory.heard.insert(key);
@@ -233,6 +242,7 @@ impl Desk {
         let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
         self.store.note_checked(account.key, at)?;
         self.fresh.insert(index);
+        self.brake.note_checked(index);
         self.reading.remove(&index);
         self.store.end_trouble(&account.name)?;
         // Now that the server is there, it can have the drafts that wait for it.
@@ -257,7 +267,7 @@ impl Desk {
         now: Timestamp,
         effects: &mut Vec<Effect>,
     ) -> Result<Option<Timestamp>, Error> {
-        let mut due: Option<Timestamp> = None;
+        let mut due = self.brake(now, effects)?;
         for account in &self.accounts {
             review::thread(&mut self.store, account)?;
             if let Some(seen) = review::seen(&self.store, account, now)? {
@@ -275,6 +285,33 @@ impl Desk {
         Ok(due.into_iter().chain(later).min())
     }
 
+    /// Says what is worth a word about drafts, where the view of their readers is complete;
+    /// returns when to look again.
+    fn brake(
+        &mut self,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) -> Result<Option<Timestamp>, Error> {
+        for (index, account) in self.accounts.iter().enumerate() {
+            if !self.fresh.contains(&index) {
+                continue;
+            }
+            review::thread(&mut self.store, account)?;
+            let round = braking::Round {
+                store: &mut self.store,
+                brake: &mut self.brake,
+                underway: &mut self.memory.underway,
+                account,
+                index,
+                policy: &self.policy,
+                now,
+                effects: Vec::new(),
+            };
+            effects.append(&mut round.go(self.desktop)?);
+        }
+        Ok(self.brake.due())
+    }
+
     /// Does what a button says, once: a nudge that is over no longer listens.
     fn pressed(
         &mut self,
@@ -282,7 +319,14 @@ impl Desk {
         action: Action,
         now: Timestamp,
     ) -> Result<Vec<Effect>, Error> {
-        let Some((index, nudge)) = self.find(key)? else { return Ok(Vec::new()) };
+        let Some((index, nudge)) = self.find(key)? else {
+            return match action {
+                Action::Fine if self.store.open_caution(key)?.is_some() => {
+                    self.store.caution_is_fine(key).map(|()| Vec::new())
+                }
+                _ => self.explain(key),
+            };
+        };
         let days = i64::from(self.policy.nudges.snooze);
         let until = now + SignedDuration::from_hours(24 * days);
         let verdict = match action {
@@ -290,6 +334,7 @@ impl Desk {
             Action::LetGo => Verdict::Close,
             Action::NotADeal => Verdict::Ignore,
             Action::Snooze => Verdict::Snooze { until },
+            Action::Why | Action::Fine => return Ok(Vec::new()),
         };
         self.decide(index, &nudge, verdict, now)?;
         self.store.end_nudge(key, action.as_str())?;
@@ -315,12 +360,21 @@ impl Desk {
         }
     }
 
+    /// Says why a draft had better wait.
+    fn explain(&self, key: NudgeKey) -> Result<Vec<Effect>, Error> {
+        let Some((name, caution)) = self.store.open_caution(key)? else { return Ok(Vec::new()) };
+        let account = self.accounts.iter().find(|account| account.name == name);
+        let rest = account.map(|account| braking::leads_to(account, caution.whom.as_ref()));
+        let lines: Vec<String> = self.brake.why(key).into_iter().chain(rest).collect();
+        Ok(vec![Effect::notice("Before you send", lines.join("\n"))])
+    }
+
     fn opened(&mut self, key: NudgeKey) -> Result<Vec<Effect>, Error> {
         if self.store.is_open_digest(key)? {
             let body = "In a terminal, type: stepback list";
             return Ok(vec![Effect::notice("The whole list", body)]);
         }
-        let Some((index, nudge)) = self.find(key)? else { return Ok(Vec::new()) };
+        let Some((index, nudge)) = self.find(key)? else { return self.explain(key) };
         let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
         let id = RelationshipId::of(&account.name, &nudge.whom);
         let body = format!("In a terminal, type: stepback show {id}");

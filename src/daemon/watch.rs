@@ -158,6 +158,7 @@ async fn read_all(
                 let Ok(draft) = read else { continue };
                 Event::Draft { account, draft: Box::new(draft) }
             }
+            News::DraftsThere(uids) => Event::DraftsThere { account, uids },
             News::Progress(progress) => Event::Progress { account, progress },
         };
         if events.send(event).await.is_err() {

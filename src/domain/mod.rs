@@ -11,6 +11,7 @@
 //! ```
 
 pub mod assess;
+pub mod brake;
 pub mod calendar;
 pub mod coach;
 pub mod crm;
@@ -23,10 +24,12 @@ pub mod mail;
 pub mod moment;
 pub mod nudge;
 pub mod opinion;
+pub mod outcome;
 pub mod parse;
 pub mod people;
 pub mod policy;
 pub mod replies;
 #[cfg(test)]
 pub(crate) mod samples;
+pub mod sketch;
 pub mod thread;

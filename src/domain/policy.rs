@@ -167,11 +167,13 @@ pub struct NudgeLimits {
     pub digest: bool,
     /// Calendar days that the Snooze button waits.
     pub snooze: u32,
+    /// Whether a word is said about drafts that had better wait.
+    pub brake: bool,
 }
 
 impl Default for NudgeLimits {
     fn default() -> Self {
-        Self { per_day: 3, per_relationship: 7, digest: true, snooze: 7 }
+        Self { per_day: 3, per_relationship: 7, digest: true, snooze: 7, brake: true }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
+use super::coach::{Draft, Play};
 use super::mail::{
-    Address, Envelope, Filing, Kind, Message, MessageId, Participant, Reading, Signal, SignalKind,
-    Span,
+    Address, Envelope, Filing, Kind, Language, Message, MessageId, Participant, Reading, Signal,
+    SignalKind, Span,
 };
 
 /// An address that is known to be one.
@@ -39,4 +40,23 @@ pub(crate) fn saying(mut message: Message, words: &str, kind: SignalKind) -> Mes
     let span = Span { start, end: message.reading.own_words.len() };
     message.reading.signals.push(Signal { kind, span, date: None });
     message
+}
+
+/// A step back that answers the message `about` and says `body`.
+pub(crate) fn step_back(id: &str, about: &str, from: &str, to: &str, body: &str) -> Draft {
+    let party = |text: &str| Participant { name: None, address: address(text) };
+    Draft {
+        id: MessageId::parse(id).expect("an id"),
+        play: Play::StepBack,
+        from: party(from),
+        to: vec![party(to)],
+        cc: Vec::new(),
+        subject: "Re: Offer".to_owned(),
+        body: body.to_owned(),
+        in_reply_to: MessageId::parse(about).expect("an id"),
+        references: Vec::new(),
+        at: Timestamp::UNIX_EPOCH,
+        language: Language("en".to_owned()),
+        template: "en/step-back".parse().expect("a name"),
+    }
 }

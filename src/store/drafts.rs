@@ -5,9 +5,11 @@ use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::{AccountKey, Error, Store};
 use crate::domain::{
-    coach::{Draft, Facts, Proposal, TemplateName},
-    mail::{Address, DraftPlace, FolderName},
+    coach::{Draft, Facts, Play, Proposal, TemplateName},
+    mail::{Address, DraftPlace, FolderName, Message, MessageId, RawMail, Uid},
     nudge::Situation,
+    parse,
+    sketch::Sketch,
 };
 
 /// A draft that the rep asks for.
@@ -44,6 +46,24 @@ pub struct KeptDraft {
     pub saved: Option<(Timestamp, DraftPlace)>,
 }
 
+/// What a draft that was asked for is known by once the rep has edited it: mail programs
+/// give it another Message-ID.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnDraft {
+    /// The id that it was saved under.
+    pub id: MessageId,
+    /// What it said, as hashes.
+    pub sketch: Sketch,
+}
+
+impl OwnDraft {
+    /// Whether `message`, which answers the same message, was made of it.
+    pub fn became(&self, message: &Message) -> bool {
+        message.envelope.id == self.id
+            || self.sketch.is_like(&Sketch::of(&message.reading.own_words))
+    }
+}
+
 impl Store {
     /// Keeps a draft to be saved, unless one for the same situation was asked for
     /// already; returns whether it is new.
@@ -58,8 +78,8 @@ impl Store {
         asked: AskedDraft<'_>,
         now: Timestamp,
     ) -> Result<bool, Error> {
-        let sql = "INSERT INTO draft (account, message_id, about, play, bytes, asked_at, template, proposal)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        let sql = "INSERT INTO draft (account, message_id, about, play, bytes, asked_at, template, proposal, sketch)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             ON CONFLICT (account, about, play) DO NOTHING RETURNING id";
         let AskedDraft { draft, bytes, facts } = asked;
         let proposal = facts.map(|facts| Proposal { draft: draft.clone(), facts: facts.clone() });
@@ -72,6 +92,7 @@ impl Store {
             now.as_second(),
             draft.template.to_string(),
             proposal.as_ref().map(serde_json::to_string).transpose()?,
+            serde_json::to_string(&sketch(bytes, now))?,
         ];
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let key: Option<i64> = transaction.query_row(sql, values, |row| row.get(0)).optional()?;
@@ -204,6 +225,70 @@ impl Store {
         };
         Ok(self.db.prepare_cached(sql)?.query_row([key], place).optional()?)
     }
+
+    /// The drafts that were asked for in answer to one of `answered`, of any play or of one.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn own_drafts(
+        &self,
+        account: AccountKey,
+        answered: &[MessageId],
+        play: Option<Play>,
+    ) -> Result<Vec<OwnDraft>, Error> {
+        let sql = "SELECT message_id, sketch FROM draft
+            WHERE account = ?1 AND about = ?2 AND (?3 IS NULL OR play = ?3)";
+        let play = play.map(|play| serde_json::to_string(&play)).transpose()?;
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut drafts = Vec::new();
+        for id in answered {
+            let mut rows = statement.query(params![account.0, id.as_str(), play])?;
+            while let Some(row) = rows.next()? {
+                let id = MessageId::parse(row.get_ref(0)?.as_str().unwrap_or_default());
+                let sketch = serde_json::from_str(row.get_ref(1)?.as_str().unwrap_or_default())?;
+                drafts.extend(id.map(|id| OwnDraft { id, sketch }));
+            }
+        }
+        Ok(drafts)
+    }
+
+    /// Marks those of `messages` that were made of a step-back drafted here.
+    pub(super) fn mark_drafted(
+        &self,
+        account: AccountKey,
+        messages: &mut [Message],
+    ) -> Result<(), Error> {
+        let any = "SELECT EXISTS (SELECT 1 FROM draft WHERE account = ?1)";
+        if !self.db.prepare_cached(any)?.query_row([account.0], |row| row.get(0))? {
+            return Ok(());
+        }
+        for message in messages.iter_mut().filter(|message| message.is_human()) {
+            let drafts = self.own_drafts(account, &answered(message), Some(Play::StepBack))?;
+            message.filing.drafted = drafts.iter().any(|draft| draft.became(message));
+        }
+        Ok(())
+    }
+}
+
+/// What `message` answers: the last of its thread, as its headers tell it.
+pub fn answered(message: &Message) -> Vec<MessageId> {
+    let envelope = &message.envelope;
+    let mut answered = envelope.in_reply_to.clone();
+    answered.extend(envelope.references.last().filter(|last| !answered.contains(last)).cloned());
+    answered
+}
+
+/// What the rep's mail program will show of a draft, read as it will be once it is sent.
+fn sketch(bytes: &[u8], now: Timestamp) -> Sketch {
+    let raw = RawMail {
+        bytes: bytes.to_vec(),
+        uid: Uid(0),
+        arrived: now,
+        provider_thread: None,
+        complete: true,
+    };
+    Sketch::of(&parse::parse(&raw).reading.own_words)
 }
 
 fn time(second: Option<i64>) -> Option<Timestamp> {

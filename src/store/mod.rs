@@ -21,6 +21,7 @@
 //! | `opinions` | what is thought of a relationship, and when to think again |
 //! | `waits` | how long people took to answer |
 //! | `decisions`, `nudges`, `digests`, `drafts` | what the rep decided, was told, and asked for |
+//! | `cautions` | what the rep was told of drafts |
 //! | `ahead` | what a clock that was ahead has left behind |
 //! | `mailings` | what was sent to many at once |
 //! | `inspect` | whether the file is whole, for `doctor` |
@@ -29,6 +30,7 @@
 mod ahead;
 mod basis;
 mod bell;
+mod cautions;
 mod conversations;
 mod decisions;
 mod digests;
@@ -54,9 +56,10 @@ use std::path::Path;
 
 pub use basis::Basis;
 pub use bell::{bell, ring};
+pub use cautions::ToldCaution;
 pub use decisions::{DecisionKey, Kept};
 pub use digests::OpenDigest;
-pub use drafts::{AskedDraft, KeptDraft, PendingDraft};
+pub use drafts::{AskedDraft, KeptDraft, OwnDraft, PendingDraft, answered};
 pub use error::{Error, Remedy};
 pub use inspect::{Inspection, inspect};
 pub use lock::Lock;

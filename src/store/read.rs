@@ -25,7 +25,10 @@ impl Store {
         let sql = "SELECT id FROM message WHERE account = ?1 AND at <= ?2";
         let mut statement = self.db.prepare_cached(sql)?;
         let ids = statement.query_map(params![account.0, until.as_second()], |row| row.get(0))?;
-        ids.map(|id| message(&self.db, id?, Depth::Whole)).collect()
+        let messages = ids.map(|id| message(&self.db, id?, Depth::Whole));
+        let mut messages = messages.collect::<Result<Vec<_>, Error>>()?;
+        self.mark_drafted(account, &mut messages)?;
+        Ok(messages)
     }
 }
 
@@ -96,7 +99,7 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
         bcc: Vec::new(),
         subject: row.get(4)?,
     };
-    let filing = Filing { sent: row.get(6)?, junk: row.get(8)?, folders: Vec::new() };
+    let filing = Filing { sent: row.get(6)?, junk: row.get(8)?, ..Filing::default() };
     Ok((envelope, row.get(5)?, filing, row.get(7)?, row.get(9)?))
 }
 

@@ -11,7 +11,7 @@ use super::{
     read::{Depth, message},
 };
 use crate::domain::{
-    mail::{Address, MessageId},
+    mail::{Address, Message, MessageId},
     people::{Identities, Organisation, Party, Relationship, groups},
     thread::Conversation,
 };
@@ -59,10 +59,21 @@ impl Store {
         let mut statement = self.db.prepare_cached(sql)?;
         let ids = statement.query_map([key.0], |row| row.get(0))?;
         let mut conversations = Vec::new();
+        let account_key = self.account_of(key)?;
         for id in ids {
-            conversations.extend(conversation(&self.db, id?)?);
+            let mut messages = messages(&self.db, id?)?;
+            if let Some(account) = account_key {
+                self.mark_drafted(account, &mut messages)?;
+            }
+            conversations.extend(Conversation::new(messages));
         }
         Ok(Relationship::of(account, conversations, rep))
+    }
+
+    fn account_of(&self, key: RelationshipKey) -> Result<Option<AccountKey>, Error> {
+        let sql = "SELECT account FROM relationship WHERE id = ?1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        Ok(statement.query_row([key.0], |row| row.get(0).map(AccountKey)).optional()?)
     }
 }
 
@@ -91,12 +102,11 @@ impl Store {
     }
 }
 
-fn conversation(db: &Connection, id: i64) -> Result<Option<Conversation>, Error> {
+/// The messages of a conversation.
+fn messages(db: &Connection, id: i64) -> Result<Vec<Message>, Error> {
     let mut statement = db.prepare_cached("SELECT id FROM message WHERE conversation = ?1")?;
     let ids = statement.query_map([id], |row| row.get(0))?;
-    let messages =
-        ids.map(|id| message(db, id?, Depth::Whole)).collect::<Result<Vec<_>, Error>>()?;
-    Ok(Conversation::new(messages))
+    ids.map(|id| message(db, id?, Depth::Whole)).collect()
 }
 
 /// Whom a conversation is with, as stored.

@@ -174,6 +174,7 @@ fn the_status_has_its_shape() {
             ("running", "yes or no"),
             ("accounts", "list"),
             ("suggestions", "count"),
+            ("outcomes", "object or null"),
             ("troubles", "list"),
         ],
     );

@@ -93,7 +93,7 @@ impl View {
                 self.known.remove(folder);
                 self.copies.remove(folder);
             }
-            News::Draft(_) | News::Progress(_) => {}
+            News::Draft(_) | News::DraftsThere(_) | News::Progress(_) => {}
         }
     }
 
@@ -255,10 +255,18 @@ async fn a_draft_is_told_when_it_is_written_and_again_when_it_is_written_anew(be
         program.must("STORE 3 +FLAGS (\\Deleted)");
         program.must("EXPUNGE");
         let told = view.look(&mut session).await;
-        let [News::Draft(draft)] = told.as_slice() else { panic!("{told:?}") };
+        let [News::Draft(draft), News::DraftsThere(there)] = told.as_slice() else {
+            panic!("{told:?}")
+        };
         assert_eq!(draft.bytes, mail(number));
+        assert_eq!((there.len(), there.last()), (3, Some(&draft.uid)));
     }
     assert_eq!(view.look(&mut session).await, []);
+    program.must("STORE 1 +FLAGS (\\Deleted)");
+    program.must("EXPUNGE");
+    let told = view.look(&mut session).await;
+    let [News::DraftsThere(there)] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(there.len(), 2, "what went is told by those that are left");
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ use std::{
 
 pub(crate) use bus::Bus;
 pub(crate) use fake::{FakeServer, Policy, Record};
-pub(crate) use monitor::{Monitor, Notified};
+pub(crate) use monitor::{Monitor, Notified, Seen};
 pub(crate) use screen::{Program, Screen};
 
 /// Longer than anything here takes on a busy machine.

@@ -195,6 +195,17 @@ impl LocalMail {
         fs::rename(place, folder.join("new").join(name)).expect("can deliver");
     }
 
+    /// Saves a draft as a mail program does, and returns its file.
+    pub(crate) fn save_draft(&self, mail: &Mail) -> PathBuf {
+        let folder = self.0.join(".Drafts");
+        let name = format!("{}.{}.bed", mail.at.as_second(), mail.id.replace(['/', ':'], "_"));
+        let (place, file) =
+            (folder.join("tmp").join(&name), folder.join("cur").join(name + ":2,D"));
+        fs::write(&place, mail.bytes()).expect("can write");
+        fs::rename(place, &file).expect("can deliver");
+        file
+    }
+
     /// The drafts.
     pub(crate) fn drafts(&self) -> Vec<String> {
         let parts = ["new", "cur"].map(|part| fs::read_dir(self.0.join(".Drafts").join(part)));

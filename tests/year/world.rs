@@ -154,7 +154,7 @@ impl World {
                         self.screen.put_off.insert(whom, until);
                     }
                     Action::LetGo | Action::NotADeal => self.life.let_be(&whom),
-                    Action::SaveDraft => {}
+                    Action::SaveDraft | Action::Why | Action::Fine => {}
                 }
                 self.take(Event::Pressed { nudge, action });
             }

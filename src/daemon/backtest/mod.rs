@@ -13,7 +13,7 @@ mod replay;
 
 use jiff::Timestamp;
 
-pub use outcome::{Followed, Outcome, Share, Tally};
+pub use outcome::{Followed, Outcome, Tally};
 pub use replay::{Said, replay};
 
 use super::review::Account;

@@ -9,8 +9,8 @@ use crate::domain::{
     calendar::WorkingDays,
     coach::Play,
     mail::{Address, Message},
+    outcome::{Share, horizon},
     people::{Direction, Identities},
-    replies::HORIZON,
 };
 
 /// What followed one nudge within 20 working days.
@@ -24,15 +24,6 @@ pub struct Outcome {
     pub next_day: bool,
     /// Whether 20 working days have passed since, or it came before.
     pub decided: bool,
-}
-
-/// How often the awaited word came, out of how many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    /// How often it came.
-    pub came: usize,
-    /// Out of how many.
-    pub of: usize,
 }
 
 /// The outcomes of one play, added up.
@@ -103,7 +94,7 @@ impl Followed {
     /// What followed `said`, as far as the past goes.
     pub(super) fn outcome(&self, said: &Said, past: Past<'_>) -> Outcome {
         let hours = &past.policy.hours;
-        let horizon = hours.after(said.at, WorkingDays(HORIZON));
+        let horizon = horizon(hours, said.at);
         let awaited = match said.play {
             Play::Answer | Play::Rescue => Direction::Outbound,
             _ => Direction::Inbound,

@@ -6,6 +6,7 @@ use super::*;
 use crate::{
     domain::{
         mail::SignalKind,
+        outcome::Share,
         people::Identities,
         samples::{self, saying},
     },

@@ -9,10 +9,13 @@ use proptest::{collection::vec, prelude::*, sample::Index};
 use super::*;
 use crate::{
     domain::{
-        mail::{FolderName, FolderRole, Kind, MessageId, Position, SignalKind, Uid},
+        coach::Play,
+        mail::{FolderName, FolderRole, Kind, Language, MessageId, Position, SignalKind, Uid},
+        nudge::Situation,
+        outcome::Way,
         samples,
     },
-    store::{ReadBatch, ReadMail},
+    store::{AskedDraft, ReadBatch, ReadMail},
 };
 
 const REP: &str = "robin@northwind.example";
@@ -39,6 +42,7 @@ fn mail(number: usize, (hour, who, outbound, says): Drawn) -> Message {
     let (from, to) = if outbound { (REP, other) } else { (other, REP) };
     let at = moment(hour).as_second();
     let mut mail = samples::mail(&format!("m{number}@x.example"), at, from, &[to]);
+    mail.reading.language = Language("en".to_owned());
     let day = |days: i64| moment(hour + 24 * days).to_zoned(jiff::tz::TimeZone::UTC).date();
     match says {
         0..=5 => {
@@ -82,6 +86,22 @@ fn put(store: &mut Store, account: &Account, mail: &Message) {
     let position = Position { uid_validity: 1, next: 1, oldest: 1, census: None };
     let batch = ReadBatch { folder, role, position, gone: Vec::new(), mails };
     store.add(account.key, &batch, &account.rep).expect("added");
+}
+
+/// Asks for a step back that answers `about`.
+fn ask_for(store: &mut Store, account: AccountKey, about: &MessageId, body: &str) {
+    let draft = samples::step_back("draft@x.example", about.as_str(), REP, PEOPLE[0], body);
+    let bytes = draft.to_rfc5322().expect("written");
+    let asked = AskedDraft { draft: &draft, bytes: &bytes, facts: None };
+    let situation = Situation { about: about.clone(), play: Play::StepBack };
+    store.ask_for_draft(account, &situation, asked, moment(0)).expect("kept");
+}
+
+/// Lets the second mail be an answer to the first that was made of a draft asked for here.
+fn put_draft(store: &mut Store, account: &Account, mails: &mut [Message], (a, b): (usize, usize)) {
+    let about = mails[a].envelope.id.clone();
+    mails[b].envelope.in_reply_to = vec![about.clone()];
+    ask_for(store, account.key, &about, &mails[b].reading.own_words);
 }
 
 /// Every opinion on people that the rep wrote to, without what is kept apart from it.
@@ -147,6 +167,7 @@ proptest! {
         swaps in vec(any::<(Index, Index)>(), 0..12),
         looks in vec((1..6_usize, 0..60_i64), 1..16),
         later in 0..500_i64,
+        drafts in vec(any::<(Index, Index)>(), 0..4),
     ) {
         for (a, b) in swaps {
             let (a, b) = (a.index(mails.len()), b.index(mails.len()));
@@ -156,6 +177,12 @@ proptest! {
         let key = store.account("work").expect("an account");
         let account = Account { key, name: "work".to_owned(), rep: rep() };
         let policy = Policy::default();
+        for (a, b) in drafts {
+            let places = (a.index(mails.len()), b.index(mails.len()));
+            if places.0 != places.1 {
+                put_draft(&mut store, &account, &mut mails, places);
+            }
+        }
         let (mut hour, mut looks) = (0, looks.into_iter().cycle());
         for portion in mails.chunks(3) {
             portion.iter().for_each(|mail| put(&mut store, &account, mail));
@@ -169,4 +196,32 @@ proptest! {
         judge(&mut store, &account, &policy, now).expect("judged");
         prop_assert_eq!(differences(&store, &account, &policy, now), [""; 0]);
     }
+}
+
+#[test]
+fn a_step_back_that_was_edited_and_sent_gets_its_fifteen_working_days() {
+    const DRAFT: &str = "I have written a few times about the two sites, and I may have read this wrong. \
+        It may have moved down the list, or somebody else has it now. Both are fine with me. Shall I stop here?";
+    let play = |sent: &str| {
+        let mut store = Store::in_memory().expect("a store");
+        let key = store.account("work").expect("an account");
+        let account = Account { key, name: "work".to_owned(), rep: rep() };
+        let asked = |number, hour, outbound| mail(number, (hour, 0, outbound, 0));
+        let (wish, offer) = (asked(0, 10, false), asked(1, 34, true));
+        let mut reply = asked(2, 24 * 11 + 10, true);
+        reply.reading.own_words = sent.to_owned();
+        reply.envelope.in_reply_to = vec![offer.envelope.id.clone()];
+        ask_for(&mut store, key, &offer.envelope.id, DRAFT);
+        [wish, offer, reply].iter().for_each(|mail| put(&mut store, &account, mail));
+        thread(&mut store, &account).expect("threaded");
+        let (policy, now) = (Policy::default(), moment(24 * 21));
+        judge(&mut store, &account, &policy, now).expect("judged");
+        assert_eq!(differences(&store, &account, &policy, now), [""; 0]);
+        let opinion = store.opinions(key).expect("opinions").remove(0).opinion;
+        (opinion.suggestion.play, opinion.assessment.attempts[0].way)
+    };
+    let edited = DRAFT.replace("a few times", "three times").replace("this wrong", "that wrong");
+    assert_eq!(play(&edited), (Play::None, Way::StepBack), "give it time");
+    let other = "Have you had a chance to look at the offer for both of the sites that I sent?";
+    assert_eq!(play(other), (Play::StepBack, Way::Push));
 }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
     path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
@@ -15,7 +16,7 @@ use tokio::{sync::mpsc, task};
 
 use super::{Clock, Fault, Reach, Remedy, Source};
 use crate::{
-    domain::mail::{DraftPlace, FolderName, News, Uid},
+    domain::mail::{Batch, DraftPlace, FolderName, News, Uid},
     maildir::{Error, Maildir, UniqueName, Watch},
 };
 
@@ -47,12 +48,14 @@ struct State {
     maildir: Option<Maildir>,
     /// The mails of each folder that were handed over.
     known: BTreeMap<FolderName, BTreeSet<Uid>>,
+    /// The drafts that were seen in this run: older ones are no news.
+    drafts: Option<BTreeMap<FolderName, BTreeSet<Uid>>>,
 }
 
 impl Local {
     /// Sets up the account; `known` is what the database holds of it.
     pub fn new(place: Place, known: BTreeMap<FolderName, BTreeSet<Uid>>) -> Self {
-        let state = Arc::new(Mutex::new(State { place, maildir: None, known }));
+        let state = Arc::new(Mutex::new(State { place, maildir: None, known, drafts: None }));
         Self { state, watch: None, drafts: AtomicU64::new(0) }
     }
 
@@ -91,10 +94,11 @@ impl State {
         news: &mpsc::Sender<News>,
     ) -> Result<(), Fault> {
         let mut fault = None;
+        self.look_at_drafts(since, now, news)?;
         let maildir = opened(&mut self.maildir, &self.place)?;
         let there: BTreeSet<FolderName> =
             maildir.folders()?.into_iter().map(|folder| folder.name).collect();
-        let mut told = Vec::new();
+        let mut told: Vec<Change> = Vec::new();
         for batch in maildir.check(&self.known, since, now)? {
             match batch {
                 Ok(batch) => {
@@ -108,13 +112,35 @@ impl State {
                 Err(error) => fault = fault.or(Some(Fault::from(error))),
             }
         }
-        for (folder, gone, uids) in told {
-            let known = self.known.entry(folder).or_default();
-            known.retain(|uid| !gone.iter().any(|gone| gone.contains(uid)));
-            known.extend(uids);
-        }
+        told.into_iter().for_each(|change| note(&mut self.known, change));
         self.forget_folders(&there, news);
         fault.map_or(Ok(()), Err)
+    }
+
+    /// Tells the drafts that were written since the last look, and which are there.
+    fn look_at_drafts(
+        &mut self,
+        since: Timestamp,
+        now: Timestamp,
+        news: &mpsc::Sender<News>,
+    ) -> Result<(), Fault> {
+        let maildir = opened(&mut self.maildir, &self.place)?;
+        let first = self.drafts.is_none();
+        let known = self.drafts.get_or_insert_default();
+        // What cannot be read cannot be warned of.
+        let changes: Vec<Batch> = maildir.check_drafts(known, since, now)?.flatten().collect();
+        if changes.is_empty() {
+            return Ok(());
+        }
+        for Batch { folder, gone, mails, .. } in changes {
+            note(known, (folder, gone, mails.iter().map(|mail| mail.uid).collect()));
+            // A closed channel is noticed by those who tell more.
+            let drafts = mails.into_iter().map(News::Draft).filter(|_| !first);
+            drafts.for_each(|draft| drop(news.blocking_send(draft)));
+        }
+        let there = known.values().flatten().copied().collect();
+        drop(news.blocking_send(News::DraftsThere(there)));
+        Ok(())
     }
 
     /// Tells the folders that are not among those that are there.
@@ -128,6 +154,16 @@ impl State {
             }
         }
     }
+}
+
+/// What came into a folder and went from it: what went first.
+type Change = (FolderName, Vec<RangeInclusive<Uid>>, Vec<Uid>);
+
+/// Keeps what is known of the folders in step with a change.
+fn note(known: &mut BTreeMap<FolderName, BTreeSet<Uid>>, (folder, gone, came): Change) {
+    let known = known.entry(folder).or_default();
+    known.retain(|uid| !gone.iter().any(|gone| gone.contains(uid)));
+    known.extend(came);
 }
 
 impl Source for Local {

@@ -194,7 +194,7 @@ fn note(news: &News, known: &mut BTreeMap<FolderName, Position>) {
         News::Gone(folder) => {
             known.remove(folder);
         }
-        News::Draft(_) | News::Progress(_) => {}
+        News::Draft(_) | News::DraftsThere(_) | News::Progress(_) => {}
     }
 }
 

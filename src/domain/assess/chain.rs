@@ -79,7 +79,8 @@ impl Chain {
     }
 }
 
-fn share_a_recipient(a: &Message, b: &Message) -> bool {
+/// Whether somebody was written both mails.
+pub(super) fn share_a_recipient(a: &Message, b: &Message) -> bool {
     if a.envelope.id == b.envelope.id {
         return true;
     }

@@ -73,6 +73,7 @@ impl Manner {
         let mut run: Vec<&Message> = Vec::new();
         let mut in_a_row = true;
         for (number, message) in timeline.outbound().take(READ).enumerate() {
+            manner.step_backs.extend(message.filing.drafted.then(|| message.envelope.id.clone()));
             let Some(lexicon) = lexicon(message, timeline, context) else {
                 let missing = manner.unread.0.is_empty();
                 manner.unread =
@@ -106,7 +107,8 @@ impl Manner {
         for category in categories {
             self.found.entry(category).or_default().push(id.clone());
         }
-        self.step_backs.extend(look.steps_back().then(|| id.clone()));
+        let known = self.step_backs.contains(id);
+        self.step_backs.extend((look.steps_back() && !known).then(|| id.clone()));
     }
 
     /// In how many of the rep's mails one of `categories` was found.
@@ -167,6 +169,16 @@ fn apart(run: &[&Message], context: Context<'_>) -> Vec<MessageId> {
         before.is_none_or(|before| mail.envelope.at.duration_since(before.envelope.at) > within)
     });
     first.map(|(mail, _)| mail.envelope.id.clone()).collect()
+}
+
+/// The mails of the rep's side that the lens can read, newest first, each with its lexicon.
+pub(super) fn read<'a>(
+    timeline: &Timeline<'a>,
+    context: Context<'a>,
+) -> impl Iterator<Item = (&'a Message, &'a Lexicon)> {
+    let kept =
+        timeline.outbound().take(READ).filter(|message| !message.reading.own_words.is_empty());
+    kept.filter_map(move |message| Some((message, lexicon(message, timeline, context)?)))
 }
 
 /// The lexicon to read `message` by. A mail too short to tell its language is in the one

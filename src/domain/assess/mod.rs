@@ -3,6 +3,7 @@
 //! Every judgement carries its evidence and says until when it holds.
 
 mod addressee;
+mod attempts;
 mod chain;
 mod deal;
 mod evidence;
@@ -38,6 +39,7 @@ use super::{
     calendar::WorkingDays,
     decision::{Decision, Standing},
     language::Category,
+    outcome::Attempt,
     people::{Identities, Relationship},
     policy::Policy,
     replies::{Figures, History, Wait},
@@ -101,6 +103,9 @@ pub struct Assessment {
     pub last_inbound: Option<Timestamp>,
     /// How the rep writes to them.
     pub manner: Manner,
+    /// What the rep sent into silence lately and what came of it, oldest first; empty where
+    /// this is no selling.
+    pub attempts: Vec<Attempt>,
     /// Which messages, which dates, which rule.
     pub evidence: Vec<Evidence>,
 }
@@ -136,6 +141,11 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         None => Manner::of(relationship, &timeline, context),
         Some(_) => Manner::default(),
     };
+    let not_selling = selling::exclusion(relationship, &timeline);
+    let attempts = match (out_of_scope, not_selling) {
+        (None, None) => attempts::attempts(&timeline, &manner, context),
+        _ => Vec::new(),
+    };
     let notes = LanguageNotes {
         pressing: manner.mails_with(&[Category::Pressure, Category::Presumption]),
         guilt: manner.mails_with(&[Category::Guilt]),
@@ -161,7 +171,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     Assessment {
         out_of_scope,
         stage: stage.stage,
-        not_selling: selling::exclusion(relationship, &timeline),
+        not_selling,
         state: finding.state,
         until: finding.until,
         owed_since: finding.owed_since,
@@ -177,6 +187,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         last_outbound: timeline.last_outbound().map(|message| message.envelope.at),
         last_inbound: heard,
         manner,
+        attempts,
         evidence,
     }
 }

@@ -243,13 +243,16 @@ impl Reading {
     }
 }
 
-/// Where copies of a mail lie, as far as that says something about it.
+/// Where copies of a mail lie and where it comes from, as far as that says something
+/// about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filing {
     /// A copy lay in a Sent folder once, so the rep's side sent it.
     pub sent: bool,
     /// Every copy that is left lies in Junk.
     pub junk: bool,
+    /// It was made of a step-back that the program drafted.
+    pub drafted: bool,
     /// The folders, or labels, where copies lie, by name.
     pub folders: Vec<FolderName>,
 }

@@ -94,6 +94,8 @@ pub enum News {
     Gone(FolderName),
     /// A draft was written, or written anew. It is no message: it may never be sent.
     Draft(RawMail),
+    /// These drafts are there now, and no others.
+    DraftsThere(Vec<Uid>),
     /// A long reading goes on.
     Progress(Progress),
 }

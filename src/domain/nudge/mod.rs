@@ -37,6 +37,10 @@ pub enum Action {
     Snooze,
     /// Never look at these people again.
     NotADeal,
+    /// Say why a draft had better wait.
+    Why,
+    /// Say no more of a draft.
+    Fine,
 }
 
 impl Action {
@@ -47,12 +51,14 @@ impl Action {
             Self::LetGo => "let-go",
             Self::Snooze => "snooze",
             Self::NotADeal => "not-a-deal",
+            Self::Why => "why",
+            Self::Fine => "fine",
         }
     }
 
     /// Reads what [`as_str`](Self::as_str) wrote.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::SaveDraft, Self::LetGo, Self::Snooze, Self::NotADeal]
+        [Self::SaveDraft, Self::LetGo, Self::Snooze, Self::NotADeal, Self::Why, Self::Fine]
             .into_iter()
             .find(|action| action.as_str() == word)
     }
@@ -64,6 +70,8 @@ impl Action {
             Self::LetGo => "Let go",
             Self::Snooze => "Snooze",
             Self::NotADeal => "Not a deal",
+            Self::Why => "Show why",
+            Self::Fine => "Fine as it is",
         }
     }
 

@@ -43,7 +43,7 @@ pub use calibration::{
 pub use figures::{Figures, PRIOR_MEDIAN, PRIOR_P90};
 pub use history::{COMPARABLE, HORIZON, History, PastWait};
 pub use quantile::quantile;
-pub use resistance::{Interval, Resistance, TRIALS, Trials};
+pub use resistance::{Interval, Resistance, TRIALS, Trials, wilson};
 pub use survival::{Observation, Step, Survival};
 pub use usual::Usual;
 pub use wait::{End, Wait};

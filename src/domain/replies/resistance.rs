@@ -144,10 +144,10 @@ impl Interval {
 /// The 97.5 % quantile of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// Wilson's interval of a share ("Probable inference, the law of succession, and
+/// Wilson's interval of a share that holds in 95 of 100 cases; `sent` is at least 1 ("Probable inference, the law of succession, and
 /// statistical inference", Journal of the American Statistical Association 22 (1927),
 /// 209–212).
-fn wilson(answered: usize, sent: usize) -> (f64, f64) {
+pub fn wilson(answered: usize, sent: usize) -> (f64, f64) {
     let (n, z2) = (sent as f64, Z * Z);
     let p = answered as f64 / n;
     let middle = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
