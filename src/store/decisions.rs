@@ -144,9 +144,7 @@ impl Store {
         }
         Ok(transaction.commit()?)
     }
-}
 
-impl Store {
     /// Lets everybody be judged anew whom a decision about `whom` concerns.
     ///
     /// # Errors

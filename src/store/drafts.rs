@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
-use super::{AccountKey, Error, Store};
+use super::{AccountKey, Error, Store, nudges::time};
 use crate::domain::{
     coach::{Draft, Facts, Play, Proposal, TemplateName},
     mail::{Address, DraftPlace, FolderName, Message, MessageId, RawMail, Uid},
@@ -211,21 +211,6 @@ impl Store {
         Ok(())
     }
 
-    /// Where a draft was saved; `None` while no server has it.
-    ///
-    /// # Errors
-    ///
-    /// Occurs when the database fails.
-    pub fn draft_place(&self, key: i64) -> Result<Option<DraftPlace>, Error> {
-        let sql = "SELECT saved_in, uid_validity, uid FROM draft
-            WHERE id = ?1 AND saved_in IS NOT NULL";
-        let place = |row: &rusqlite::Row<'_>| {
-            let number = row.get::<_, Option<u32>>(1)?.zip(row.get(2)?);
-            Ok(DraftPlace { folder: FolderName(row.get(0)?), number })
-        };
-        Ok(self.db.prepare_cached(sql)?.query_row([key], place).optional()?)
-    }
-
     /// The drafts that were asked for in answer to one of `answered`, of any play or of one.
     ///
     /// # Errors
@@ -289,8 +274,4 @@ fn sketch(bytes: &[u8], now: Timestamp) -> Sketch {
         complete: true,
     };
     Sketch::of(&parse::parse(&raw).reading.own_words)
-}
-
-fn time(second: Option<i64>) -> Option<Timestamp> {
-    Timestamp::from_second(second?).ok()
 }
