@@ -195,7 +195,7 @@ impl Round<'_> {
                 opinion: closer.opinion,
             }));
         }
-        let decisions = self.store.decisions(self.account.key, Timestamp::MAX)?;
+        let decisions = self.store.decisions(self.account.key, review::EVER)?;
         let figures = match readers.is_empty() {
             true => Figures::prior(),
             false => self.store.figures(self.account.key, Window::before(seen, self.policy))?,

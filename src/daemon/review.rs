@@ -37,7 +37,7 @@ pub struct Account {
 const PORTION: usize = 500;
 
 /// What the rep decided holds at once, even where the mail was last looked at before.
-const EVER: Timestamp = Timestamp::MAX;
+pub const EVER: Timestamp = Timestamp::MAX;
 
 /// Threads whatever mail is new.
 ///

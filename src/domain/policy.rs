@@ -1,6 +1,7 @@
 //! The rep's settings that judgement depends on, each at its default here and
 //! nowhere else.
 
+use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -174,6 +175,13 @@ pub struct NudgeLimits {
 impl Default for NudgeLimits {
     fn default() -> Self {
         Self { per_day: 3, per_relationship: 7, digest: true, snooze: 7, brake: true }
+    }
+}
+
+impl NudgeLimits {
+    /// Until when the Snooze button, pressed at `now`, waits.
+    pub fn snoozed_until(&self, now: Timestamp) -> Timestamp {
+        now + SignedDuration::from_hours(24 * i64::from(self.snooze))
     }
 }
 

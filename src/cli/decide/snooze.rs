@@ -1,6 +1,6 @@
 //! `stepback snooze ID... [UNTIL]`: say nothing about them until then.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{SnoozeOptions, carry_out};
 use crate::{
@@ -37,8 +37,7 @@ fn read<'a>(
     now: Timestamp,
     policy: &Policy,
 ) -> Result<(&'a [String], Timestamp), Failure> {
-    let days = i64::from(policy.nudges.snooze);
-    let in_general = now + SignedDuration::from_hours(24 * days);
+    let in_general = policy.nudges.snoozed_until(now);
     let wrong = |error: NoMoment| Failure::usage(format!("error: {error}"));
     match &options.until {
         Some(text) => Ok((&options.words, moment(text, now, &policy.hours).map_err(wrong)?)),

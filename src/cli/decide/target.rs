@@ -13,9 +13,6 @@ use crate::{
     store::RelationshipKey,
 };
 
-/// Decisions hold at once, even where the mail was last looked at before them.
-const EVER: Timestamp = Timestamp::MAX;
-
 /// Whom a decision is about, and what is known of them.
 #[derive(Debug)]
 pub(super) struct Target {
@@ -64,7 +61,7 @@ impl Known {
         let people = closer.opinion.people.iter();
         let address = people.flat_map(|person| &person.addresses).next().cloned();
         let whom = Whom::Address(address.unwrap_or_else(Address::unknown));
-        let decisions = self.store.decisions(account.key, EVER)?;
+        let decisions = self.store.decisions(account.key, review::EVER)?;
         let about = decisions.iter().filter(|one| one.concerns(&closer.relationship));
         let standing = Standing::of(about);
         Ok(Target { account, whom, closer: Some(closer), standing })
