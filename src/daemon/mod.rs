@@ -33,6 +33,8 @@ pub mod reload;
 pub mod review;
 pub mod rewriting;
 pub mod run;
+#[cfg(test)]
+mod samples;
 pub mod serve;
 pub mod service;
 pub mod source;

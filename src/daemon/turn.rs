@@ -1,29 +1,22 @@
 //! One turn: an event is taken in, opinions are brought up to date, and what should be
 //! done comes out as [`Effect`]s.
 
+mod buttons;
+mod drafting;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
     braking::{self, Brake},
-    drafts,
     event::{AccountIndex, DESKTOP, Effect, Event, Trouble},
     nudging::{Memory, Round, Whose},
-    review::{self, Account, Closer},
-    source::Fault,
+    review::{self, Account},
 };
 use crate::{
-    domain::{
-        calendar::spoken,
-        coach::Proposal,
-        decision::{Decision, Verdict, Whom},
-        mail::Progress,
-        nudge::Action,
-        people::RelationshipId,
-        policy::Policy,
-    },
-    store::{AskedDraft, Error, NudgeKey, OpenNudge, PendingDraft, ReadBatch, Store},
+    domain::{mail::Progress, policy::Policy},
+    store::{Error, NudgeKey, ReadBatch, Store},
 };
 
 /// The state that turns are taken on.
@@ -204,13 +197,7 @@ impl Desk {
             Event::Pressed { nudge, action } => self.pressed(nudge, action, now),
             Event::Opened { nudge } => self.opened(nudge),
             Event::DraftSaved { account, draft, place, remarks } => {
-                self.store.draft_saved(draft, &place, now)?;
-                self.store.end_trouble(&drafts::subject(&account))?;
-                self.late.remove(&draft);
-                let folder = place.folder;
-                let body = format!("It lies in {folder}, ready for you to look over and send.");
-                let body = [vec![body], remarks].concat().join(" ");
-                Ok(vec![Effect::confirmation("Draft saved", body)])
+                self.draft_saved((&account, draft), place, remarks, now)
             }
         }
     }
@@ -267,9 +254,11 @@ impl Desk {
         now: Timestamp,
         effects: &mut Vec<Effect>,
     ) -> Result<Option<Timestamp>, Error> {
-        let mut due = self.brake(now, effects)?;
         for account in &self.accounts {
             review::thread(&mut self.store, account)?;
+        }
+        let mut due = self.brake(now, effects)?;
+        for account in &self.accounts {
             if let Some(seen) = review::seen(&self.store, account, now)? {
                 review::judge(&mut self.store, account, &self.policy, seen)?;
                 // What runs out after the last look waits for the next one.
@@ -296,7 +285,6 @@ impl Desk {
             if !self.fresh.contains(&index) {
                 continue;
             }
-            review::thread(&mut self.store, account)?;
             let round = braking::Round {
                 store: &mut self.store,
                 brake: &mut self.brake,
@@ -310,168 +298,6 @@ impl Desk {
             effects.append(&mut round.go(self.desktop)?);
         }
         Ok(self.brake.due())
-    }
-
-    /// Does what a button says, once: a nudge that is over no longer listens.
-    fn pressed(
-        &mut self,
-        key: NudgeKey,
-        action: Action,
-        now: Timestamp,
-    ) -> Result<Vec<Effect>, Error> {
-        let Some((index, nudge)) = self.find(key)? else {
-            return match action {
-                Action::Fine if self.store.open_caution(key)?.is_some() => {
-                    self.store.caution_is_fine(key).map(|()| Vec::new())
-                }
-                _ => self.explain(key),
-            };
-        };
-        let days = i64::from(self.policy.nudges.snooze);
-        let until = now + SignedDuration::from_hours(24 * days);
-        let verdict = match action {
-            Action::SaveDraft => return self.save_draft(index, &nudge, now),
-            Action::LetGo => Verdict::Close,
-            Action::NotADeal => Verdict::Ignore,
-            Action::Snooze => Verdict::Snooze { until },
-            Action::Why | Action::Fine => return Ok(Vec::new()),
-        };
-        self.decide(index, &nudge, verdict, now)?;
-        self.store.end_nudge(key, action.as_str())?;
-        Ok(vec![self.confirmed(verdict)])
-    }
-
-    /// What the rep is told of what a button did, since it may have been the wrong one.
-    fn confirmed(&self, verdict: Verdict) -> Effect {
-        const BACK: &str = "`stepback undo` takes it back.";
-        match verdict {
-            Verdict::Snooze { until } => {
-                let day = spoken(self.policy.hours.date(until));
-                Effect::confirmation("Snoozed", format!("Nothing more of it before {day}.\n{BACK}"))
-            }
-            Verdict::Ignore => Effect::confirmation(
-                "Not a deal",
-                format!("These people are left out from now on.\n{BACK}"),
-            ),
-            _ => Effect::confirmation(
-                "Let go",
-                format!("It opens again by itself if they write.\n{BACK}"),
-            ),
-        }
-    }
-
-    /// Says why a draft had better wait.
-    fn explain(&self, key: NudgeKey) -> Result<Vec<Effect>, Error> {
-        let Some((name, caution)) = self.store.open_caution(key)? else { return Ok(Vec::new()) };
-        let account = self.accounts.iter().find(|account| account.name == name);
-        let rest = account.map(|account| braking::leads_to(account, caution.whom.as_ref()));
-        let lines: Vec<String> = self.brake.why(key).into_iter().chain(rest).collect();
-        Ok(vec![Effect::notice("Before you send", lines.join("\n"))])
-    }
-
-    fn opened(&mut self, key: NudgeKey) -> Result<Vec<Effect>, Error> {
-        if self.store.is_open_digest(key)? {
-            let body = "In a terminal, type: stepback list";
-            return Ok(vec![Effect::notice("The whole list", body)]);
-        }
-        let Some((index, nudge)) = self.find(key)? else { return self.explain(key) };
-        let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
-        let id = RelationshipId::of(&account.name, &nudge.whom);
-        let body = format!("In a terminal, type: stepback show {id}");
-        Ok(vec![Effect::notice("The whole story", body)])
-    }
-
-    /// Writes down that a draft is late, and says so once: it is kept and tried again.
-    fn draft_refused(
-        &mut self,
-        account: &str,
-        draft: i64,
-        fault: &Fault,
-        now: Timestamp,
-    ) -> Result<Vec<Effect>, Error> {
-        let whom = self.store.draft_for(draft)?;
-        let id = whom.map(|whom| RelationshipId::of(account, &whom));
-        let hint = match id {
-            Some(id) => format!("it is kept and tried again; `stepback draft {id}` shows its text"),
-            None => "it is kept and tried again".to_owned(),
-        };
-        let text = format!("your draft is not saved yet: {}", fault.text);
-        let is_new = self.store.put_trouble(&drafts::subject(account), &text, &hint, now)?;
-        let is_told = !self.late.insert(draft) && !is_new;
-        let notice = Effect::notice("Draft not saved yet", format!("{}.\n{hint}.", fault.text));
-        Ok(if is_told { Vec::new() } else { vec![notice] })
-    }
-
-    fn find(&self, key: NudgeKey) -> Result<Option<(AccountIndex, OpenNudge)>, Error> {
-        let found = self.store.open_nudge(key)?;
-        Ok(found.and_then(|(name, nudge)| {
-            let index = self.accounts.iter().position(|account| account.name == name)?;
-            Some((index, nudge))
-        }))
-    }
-
-    fn decide(
-        &mut self,
-        index: AccountIndex,
-        nudge: &OpenNudge,
-        verdict: Verdict,
-        now: Timestamp,
-    ) -> Result<(), Error> {
-        let Some(account) = self.accounts.get(index) else { return Ok(()) };
-        let decision = Decision { whom: Whom::Address(nudge.whom.clone()), verdict, at: now };
-        self.store.decide(account.key, &decision).map(drop)
-    }
-
-    /// Keeps the draft, and asks for it to be put into Drafts.
-    fn save_draft(
-        &mut self,
-        index: AccountIndex,
-        nudge: &OpenNudge,
-        now: Timestamp,
-    ) -> Result<Vec<Effect>, Error> {
-        let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
-        let proposal = self.proposal_for(account, nudge, now)?;
-        let bytes = proposal.as_ref().and_then(|proposal| proposal.draft.to_rfc5322().ok());
-        self.store.end_nudge(nudge.key, Action::SaveDraft.as_str())?;
-        let Some((Proposal { draft, facts }, bytes)) = proposal.zip(bytes) else {
-            let body = "Things have changed since; there is nothing to send now.".to_owned();
-            return Ok(vec![Effect::notice("No draft", body)]);
-        };
-        let written = !self.policy.draft.command.is_empty();
-        let facts = Some(&facts).filter(|_| written);
-        let asked = AskedDraft { draft: &draft, bytes: &bytes, facts };
-        self.store.ask_for_draft(account.key, &nudge.situation, asked, now)?;
-        self.unsaved_drafts(index)
-    }
-
-    /// The draft that a nudge offers, if what it said still holds.
-    fn proposal_for(
-        &self,
-        account: &Account,
-        nudge: &OpenNudge,
-        now: Timestamp,
-    ) -> Result<Option<Proposal>, Error> {
-        let seen = review::seen(&self.store, account, now)?.unwrap_or(now);
-        let Some(key) = self.store.relationship_with(account.key, &nudge.whom)? else {
-            return Ok(None);
-        };
-        let closer = review::look_closer(&self.store, account, key, &self.policy, seen)?;
-        let holds = |closer: &Closer| closer.opinion.suggestion.play == nudge.situation.play;
-        let Some(closer) = closer.filter(holds) else { return Ok(None) };
-        Ok(review::draft(&self.store, account, &closer, &self.policy, now)?.ok())
-    }
-
-    /// The drafts that the account's server doesn't have yet.
-    fn unsaved_drafts(&self, index: AccountIndex) -> Result<Vec<Effect>, Error> {
-        let Some(account) = self.accounts.get(index) else { return Ok(Vec::new()) };
-        let waiting = self.store.pending_drafts(account.key)?.into_iter();
-        let save = |draft: PendingDraft| Effect::SaveDraft {
-            account: index,
-            draft: draft.key,
-            bytes: draft.bytes,
-            proposal: draft.proposal,
-        };
-        Ok(waiting.map(save).collect())
     }
 }
 

@@ -8,6 +8,14 @@ use super::mail::{
     SignalKind, Span,
 };
 
+/// The rep.
+const ROBIN: &str = "robin@northwind.example";
+
+/// A moment, written as RFC 3339 has it.
+pub(crate) fn at(text: &str) -> Timestamp {
+    text.parse().expect("a time")
+}
+
 /// An address that is known to be one.
 pub(crate) fn address(text: &str) -> Address {
     Address::parse(text).expect("an address")
@@ -40,6 +48,22 @@ pub(crate) fn saying(mut message: Message, words: &str, kind: SignalKind) -> Mes
     let span = Span { start, end: message.reading.own_words.len() };
     message.reading.signals.push(Signal { kind, span, date: None });
     message
+}
+
+/// A human mail in English of a moment, which says `words` and means `kind` by them; it lies
+/// in Sent where Robin wrote it.
+pub(crate) fn said(
+    id: &str,
+    when: &str,
+    from: &str,
+    to: &str,
+    words: &str,
+    kind: SignalKind,
+) -> Message {
+    let mut mail = saying(mail(id, at(when).as_second(), from, &[to]), words, kind);
+    mail.filing.sent = from == ROBIN;
+    mail.reading.language = Language("en".to_owned());
+    mail
 }
 
 /// A step back that answers the message `about` and says `body`.

@@ -2,13 +2,17 @@
 
 use super::*;
 use crate::{
-    daemon::{event::Event, turn::Desk},
+    daemon::{
+        event::Event,
+        samples::{desktop_lost, take_at},
+        turn::Desk,
+    },
     domain::{
         coach::Play,
         mail::{DraftPlace, FolderName, FolderRole, Language, MessageId, Position, SignalKind},
         nudge::Situation,
         people::Identities,
-        samples,
+        samples::{self, at},
     },
     store::{AskedDraft, ReadBatch},
 };
@@ -19,10 +23,6 @@ const ANNA: &str = "anna@acme.example";
 const NOW: &str = "2026-11-20T22:00:00Z";
 const FOLLOW_UP: &str =
     "Have you had a chance to look at the offer for both sites? It would be good to know.";
-
-fn at(text: &str) -> Timestamp {
-    text.parse().expect("a time")
-}
 
 fn mail(id: &str, when: &str, from: &str, to: &str, words: &str) -> Message {
     let mail = samples::mail(id, at(when).as_second(), from, &[to]);
@@ -82,10 +82,6 @@ fn desk() -> Desk {
 
 fn take(desk: &mut Desk, event: Event) -> Vec<Effect> {
     take_at(desk, event, NOW)
-}
-
-fn take_at(desk: &mut Desk, event: Event, now: &str) -> Vec<Effect> {
-    desk.turn(Some(event), at(now)).expect("a turn").effects
 }
 
 fn checked() -> Event {
@@ -260,13 +256,7 @@ fn why_is_told_and_once_it_is_over_no_more() {
 fn without_a_desktop_it_waits_as_long_as_the_draft_is_there() {
     let lost = || {
         let mut desk = desk();
-        let trouble = crate::daemon::event::Trouble {
-            subject: crate::daemon::event::DESKTOP.to_owned(),
-            text: "gone".to_owned(),
-            hint: String::new(),
-            needs_the_rep: false,
-        };
-        take(&mut desk, Event::Trouble(trouble));
+        take(&mut desk, desktop_lost());
         assert_eq!(look(&mut desk, vec![draft(1, FOLLOW_UP), there(&[1])]), []);
         desk
     };
@@ -282,13 +272,7 @@ fn without_a_desktop_it_waits_as_long_as_the_draft_is_there() {
 fn a_caution_that_no_server_took_is_shown_again() {
     let mut desk = desk();
     let effects = look(&mut desk, vec![draft(1, FOLLOW_UP), there(&[1])]);
-    let trouble = crate::daemon::event::Trouble {
-        subject: crate::daemon::event::DESKTOP.to_owned(),
-        text: "gone".to_owned(),
-        hint: String::new(),
-        needs_the_rep: false,
-    };
-    assert_eq!(take(&mut desk, Event::Trouble(trouble)), []);
+    assert_eq!(take(&mut desk, desktop_lost()), []);
     assert_eq!(take(&mut desk, Event::DesktopReady), effects);
 }
 

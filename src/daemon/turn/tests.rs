@@ -1,10 +1,15 @@
 use super::*;
 use crate::{
-    daemon::event::OnScreen,
+    daemon::{
+        event::OnScreen,
+        samples::{desktop_lost, take_at},
+    },
     domain::{
+        decision::{Decision, Verdict, Whom},
         mail::{DraftPlace, FolderName, FolderRole, Message, MessageId, Position, SignalKind, Uid},
-        people::Identities,
-        samples,
+        nudge::Action,
+        people::{Identities, RelationshipId},
+        samples::{self, at},
     },
     notify::Urgency,
     store::{ReadBatch, ReadMail},
@@ -19,10 +24,6 @@ const REP: &str = "robin@northwind.example";
 const ANNA: &str = "anna@acme.example";
 /// A Monday at noon; Anna was asked eleven days before.
 const NOW: &str = "2026-11-23T12:00:00Z";
-
-fn at(text: &str) -> Timestamp {
-    text.parse().expect("a time")
-}
 
 fn mail(id: &str, when: &str, from: &str, to: &str, words: &str) -> Message {
     let mail = samples::mail(id, at(when).as_second(), from, &[to]);
@@ -146,10 +147,6 @@ fn take(desk: &mut Desk, event: Event) -> Vec<Effect> {
     take_at(desk, event, NOW)
 }
 
-fn take_at(desk: &mut Desk, event: Event, now: &str) -> Vec<Effect> {
-    desk.turn(Some(event), at(now)).expect("a turn").effects
-}
-
 fn checked() -> Event {
     Event::Checked { account: 0, at: at(NOW) }
 }
@@ -209,13 +206,7 @@ fn a_nudge_that_no_server_took_is_tried_again() {
     let mut desk = desk();
     take(&mut desk, Event::DesktopReady);
     let nudge = shown(&take(&mut desk, checked())).expect("a nudge");
-    let lost = Trouble {
-        subject: DESKTOP.to_owned(),
-        text: "gone".to_owned(),
-        hint: String::new(),
-        needs_the_rep: false,
-    };
-    assert_eq!(take(&mut desk, Event::Trouble(lost)), []);
+    assert_eq!(take(&mut desk, desktop_lost()), []);
     assert_eq!(
         shown(&take(&mut desk, Event::DesktopReady)),
         Some(nudge),

@@ -142,7 +142,7 @@ fn a_draft_that_is_refused_is_kept_and_said_to_be_once() {
     let refused = || Event::DraftRefused {
         account: "work".to_owned(),
         draft: *draft,
-        fault: Fault {
+        fault: crate::daemon::source::Fault {
             text: "imap.example refused APPEND: over quota".to_owned(),
             hint: String::new(),
             remedy: crate::daemon::source::Remedy::Retry,

@@ -119,13 +119,7 @@ fn what_was_pending_counts_for_the_day_on_which_it_is_shown() {
     take(&mut desk, Event::DesktopReady);
     assert_eq!(titles(&look(&mut desk, NOW)).len(), 3);
     // The server goes before it has taken one, and comes back on the next day.
-    let lost = Trouble {
-        subject: DESKTOP.to_owned(),
-        text: "gone".to_owned(),
-        hint: String::new(),
-        needs_the_rep: false,
-    };
-    take(&mut desk, Event::Trouble(lost));
+    take(&mut desk, desktop_lost());
     let tomorrow = "2026-11-24T12:00:00Z";
     let effects = take_at(&mut desk, Event::DesktopReady, tomorrow);
     assert_eq!(titles(&effects).len(), 3);

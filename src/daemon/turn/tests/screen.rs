@@ -36,13 +36,7 @@ fn what_a_power_cut_took_off_the_screen_is_put_back_in_working_hours() {
 #[test]
 fn nudges_outlive_the_notification_server() {
     let (mut desk, nudge) = told();
-    let lost = Trouble {
-        subject: DESKTOP.to_owned(),
-        text: "gone".to_owned(),
-        hint: String::new(),
-        needs_the_rep: false,
-    };
-    assert_eq!(take(&mut desk, Event::Trouble(lost)), []);
+    assert_eq!(take(&mut desk, desktop_lost()), []);
     let effects = take(&mut desk, Event::DesktopReady);
     assert!(matches!(effects.as_slice(), [Effect::OnScreen(OnScreen::Revive { .. })]));
     assert_eq!(shown(&take(&mut desk, Event::Lost { nudge })), Some(nudge));
