@@ -184,11 +184,7 @@ impl TallyReport {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::mail::MessageId;
-
-    fn at(text: &str) -> Timestamp {
-        text.parse().expect("a time")
-    }
+    use crate::domain::{mail::MessageId, samples::at};
 
     /// What is said on 20 November 2026 of a step-back of the 3rd.
     fn told(answer: Option<(&str, Says, Option<Date>)>, again: Option<&str>, now: &str) -> String {

@@ -244,10 +244,7 @@ impl Hours {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn at(text: &str) -> Timestamp {
-        text.parse().expect("a timestamp")
-    }
+    use crate::domain::samples::at;
 
     fn days(wait: WorkingDays) -> f64 {
         (wait.0 * 1000.0).round() / 1000.0

@@ -8,17 +8,13 @@ use crate::{
         mail::SignalKind,
         outcome::Share,
         people::Identities,
-        samples::{self, saying},
+        samples::{self, at, saying},
     },
     store::Store,
 };
 
 const REP: &str = "robin@northwind.example";
 const ANNA: &str = "anna@acme.example";
-
-fn at(text: &str) -> Timestamp {
-    text.parse().expect("a time")
-}
 
 fn asked(id: &str, time: &str, from: &str, to: &str) -> Message {
     let mail = samples::mail(id, at(time).as_second(), from, &[to]);

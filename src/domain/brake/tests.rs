@@ -5,33 +5,20 @@ use jiff::ToSpan;
 use super::*;
 use crate::domain::{
     assess::{Context, State},
-    mail::{Filing, Language, Message, MessageId, RawMail, SignalKind, Uid},
+    mail::{Filing, Message, MessageId, RawMail, SignalKind, Uid},
     nudge::Wording,
     opinion::Opinion,
     parse,
     people::{Identities, relationships},
     policy::Policy,
     replies::Figures,
-    samples::{address, mail, saying},
+    samples::{address, at, said},
 };
-
-use jiff::Timestamp;
 
 const REP: &str = "robin@northwind.example";
 const ANNA: &str = "anna@acme.example";
 /// A Friday afternoon.
 const NOW: &str = "2026-11-20T15:00:00Z";
-
-fn at(text: &str) -> Timestamp {
-    text.parse().expect("a time")
-}
-
-fn said(id: &str, when: &str, from: &str, to: &str, words: &str, kind: SignalKind) -> Message {
-    let mut mail = saying(mail(id, at(when).as_second(), from, &[to]), words, kind);
-    mail.filing.sent = from == REP;
-    mail.reading.language = Language("en".to_owned());
-    mail
-}
 
 fn asked(id: &str, when: &str) -> Message {
     said(id, when, REP, ANNA, "Have you had time for it?", SignalKind::Ask)

@@ -3,14 +3,11 @@
 use jiff::Timestamp;
 
 use super::{Candidate, PastNudge, Situation};
+pub(super) use crate::domain::samples::at;
 use crate::domain::{coach::Play, mail::MessageId, people::RelationshipId, samples::address};
 
 /// A Monday at noon.
 pub(super) const NOW: &str = "2026-11-23T12:00:00Z";
-
-pub(super) fn at(text: &str) -> Timestamp {
-    text.parse().expect("a time")
-}
 
 pub(super) fn candidate(name: &str, play: Play) -> Candidate {
     let about = MessageId::parse(&format!("{name}@northwind.example")).expect("an id");

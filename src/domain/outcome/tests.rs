@@ -5,11 +5,11 @@ use jiff::{Timestamp, ToSpan, civil::date};
 use super::*;
 use crate::domain::{
     assess::{Context, assess},
-    mail::{Language, Message, Signal, SignalKind, Span},
+    mail::{Message, Signal, SignalKind, Span},
     people::{Identities, relationships},
     policy::Policy,
     replies::Figures,
-    samples::{address, mail, saying},
+    samples::{address, at, said},
 };
 
 const REP: &str = "robin@northwind.example";
@@ -17,17 +17,6 @@ const ANNA: &str = "anna@acme.example";
 const NOW: &str = "2026-12-18T15:00:00Z";
 const STEP_BACK: &str = "Where do things really stand? If this has dropped off your list, a short no is a perfectly good answer.";
 const PUSH: &str = "Have you had a chance to look at the offer?";
-
-fn at(text: &str) -> Timestamp {
-    text.parse().expect("a time")
-}
-
-fn said(id: &str, when: &str, from: &str, to: &str, words: &str, kind: SignalKind) -> Message {
-    let mut mail = saying(mail(id, at(when).as_second(), from, &[to]), words, kind);
-    mail.reading.language = Language("en".to_owned());
-    mail.filing.sent = from == REP;
-    mail
-}
 
 fn ours(id: &str, when: &str, words: &str) -> Message {
     said(id, when, REP, ANNA, words, SignalKind::Ask)

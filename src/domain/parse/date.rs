@@ -200,10 +200,7 @@ fn without_comments(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn at(text: &str) -> Timestamp {
-        text.parse().expect("a timestamp")
-    }
+    use crate::domain::samples::at;
 
     fn read(header: &str, arrived: &str) -> Timestamp {
         let header = format!("{header}\n\n");
