@@ -18,7 +18,6 @@ use crate::{
         mail::{Kind, Message},
         people::{Direction, Identities},
         policy::Policy,
-        thread::Conversation,
     },
 };
 
@@ -78,8 +77,7 @@ fn timeline(
     zone: &TimeZone,
 ) -> Result<(), Failure> {
     const SHOWN: usize = 12;
-    let mut messages: Vec<&Message> =
-        closer.relationship.conversations.iter().flat_map(Conversation::messages).collect();
+    let mut messages: Vec<&Message> = closer.relationship.messages().collect();
     messages.sort_by_key(|message| message.envelope.at);
     let earlier = messages.len().saturating_sub(SHOWN);
     writeln!(out, "\n{BOLD}Timeline{BOLD:#}")?;

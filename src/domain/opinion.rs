@@ -8,7 +8,7 @@ use super::{
     coach::{self, Suggestion},
     mail::MessageId,
     people::{self, Organisation, Person, Relationship, RelationshipId},
-    thread::{self, Conversation},
+    thread,
 };
 
 /// An assessment and a suggestion, with what it takes to name the relationship.
@@ -64,7 +64,7 @@ impl Opinion {
 }
 
 fn about(relationship: &Relationship, assessment: &Assessment) -> Option<MessageId> {
-    let messages = relationship.conversations.iter().flat_map(Conversation::messages);
+    let messages = relationship.messages();
     let newest =
         messages.filter(|message| message.is_human()).max_by_key(|message| message.envelope.at);
     let unanswered = assessment.chain.as_ref().map(|chain| &chain.last_id);

@@ -133,7 +133,7 @@ fn anew(
     let messages = store.messages(account.key, Timestamp::MAX).expect("messages");
     let all = from_scratch("work", &account.rep, messages, &[], policy, now).into_iter();
     let written_to = |closer: &Closer| {
-        let mut mails = closer.relationship.conversations.iter().flat_map(|one| one.messages());
+        let mut mails = closer.relationship.messages();
         mails.any(|mail| mail.is_human() && account.rep.wrote(mail))
     };
     comparable(all.filter(written_to).map(|closer| closer.opinion))

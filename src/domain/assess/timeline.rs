@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use crate::domain::{
     mail::{Kind, Message},
     people::{Direction, Identities, Relationship},
-    thread::Conversation,
 };
 
 /// The mail of one relationship up to now, oldest first, each with its direction.
@@ -18,7 +17,7 @@ pub struct Timeline<'a> {
 impl<'a> Timeline<'a> {
     /// Lines up everything written by `now`.
     pub fn of(relationship: &'a Relationship, rep: &Identities, now: Timestamp) -> Self {
-        let messages = || relationship.conversations.iter().flat_map(Conversation::messages);
+        let messages = || relationship.messages();
         let past = messages().filter(|message| message.envelope.at <= now);
         let mut entries: Vec<_> = past.map(|message| (rep.direction(message), message)).collect();
         entries.sort_by(|(_, a), (_, b)| {

@@ -126,8 +126,7 @@ fn look(draft: &Message, readers: &[Reader], context: Context<'_>) -> Look {
 
 /// The language of the newest mail that tells.
 fn spoken(relationship: &Relationship) -> Option<&Language> {
-    let messages = relationship.conversations.iter().flat_map(|one| one.messages());
-    let telling = messages.filter(|message| !message.reading.language.0.is_empty());
+    let telling = relationship.messages().filter(|message| !message.reading.language.0.is_empty());
     telling.max_by_key(|message| message.envelope.at).map(|message| &message.reading.language)
 }
 
@@ -224,6 +223,5 @@ fn is_finished(words: &str, span: Span) -> bool {
 }
 
 fn message<'a>(relationship: &'a Relationship, id: &MessageId) -> Option<&'a Message> {
-    let mut messages = relationship.conversations.iter().flat_map(|one| one.messages());
-    messages.find(|message| message.envelope.id == *id)
+    relationship.messages().find(|message| message.envelope.id == *id)
 }

@@ -10,7 +10,6 @@ use crate::domain::{
     mail::Message,
     people::Relationship,
     policy::{Limits, Policy},
-    thread::Conversation,
 };
 
 /// The kind of next step (DESIGN §8).
@@ -205,7 +204,7 @@ impl Situation<'_> {
     }
 
     fn messages(&self) -> impl Iterator<Item = &Message> {
-        self.relationship.conversations.iter().flat_map(Conversation::messages)
+        self.relationship.messages()
     }
 
     /// The moment at which `days` of working time have passed since `start`.

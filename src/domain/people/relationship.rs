@@ -126,6 +126,11 @@ impl Relationship {
         })
     }
 
+    /// All messages, conversation by conversation.
+    pub fn messages(&self) -> impl Iterator<Item = &Message> {
+        self.conversations.iter().flat_map(Conversation::messages)
+    }
+
     /// The subject of the conversation that somebody wrote in last, without reply prefixes.
     pub fn subject(&self) -> &str {
         // Of notes and reports only where there is nothing else.
