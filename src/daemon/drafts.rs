@@ -63,20 +63,19 @@ pub async fn deliver<S: Source>(
             Some(ready) => ready,
             None => Finished::of(errand, rewriter.as_ref()).await,
         };
-        let bytes = ready.bytes.clone();
-        let saved = tokio::time::timeout(PATIENCE, source.save_draft(bytes, now())).await;
-        if !matches!(saved, Ok(Ok(_))) {
-            written.insert(draft, ready.clone());
-        }
-        let event = match saved {
-            Ok(Ok(place)) => {
+        let saving = source.save_draft(ready.bytes.clone(), now());
+        let saved = tokio::time::timeout(PATIENCE, saving).await;
+        let event = match saved.unwrap_or_else(|_| Err(took_too_long())) {
+            Ok(place) => {
                 info!(account, "saved a draft");
                 done.insert(draft);
                 let (account, remarks) = (account.clone(), ready.remarks);
                 Event::DraftSaved { account, draft, place, remarks }
             }
-            Ok(Err(fault)) => refused(&account, draft, fault),
-            Err(_) => refused(&account, draft, took_too_long()),
+            Err(fault) => {
+                written.insert(draft, ready);
+                refused(&account, draft, fault)
+            }
         };
         if events.send(event).await.is_err() {
             return;
@@ -85,7 +84,6 @@ pub async fn deliver<S: Source>(
 }
 
 /// A message as it is saved, and what the rep should know of it.
-#[derive(Clone)]
 struct Finished {
     bytes: Vec<u8>,
     remarks: Vec<String>,
