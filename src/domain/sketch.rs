@@ -27,12 +27,7 @@ pub struct Sketch(BTreeSet<u32>);
 impl Sketch {
     /// Sketches `text`; case, punctuation and line ends don't matter.
     pub fn of(text: &str) -> Self {
-        let words: Vec<String> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .take(WORDS)
-            .map(str::to_lowercase)
-            .collect();
+        let words: Vec<String> = words(text).take(WORDS).collect();
         // What is too short for a shingle is one all the same.
         let shingles = words.windows(SHINGLE.min(words.len()).max(1));
         Self(shingles.map(|words| folded(Fnv1a::of(words.join(" ").as_bytes()))).collect())
@@ -59,6 +54,12 @@ impl Sketch {
     fn shared(&self, other: &Self) -> f64 {
         self.0.intersection(&other.0).count() as f64
     }
+}
+
+/// The words of `text` in lower case, by which texts are compared.
+pub fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase)
 }
 
 /// Both halves of a hash in one.

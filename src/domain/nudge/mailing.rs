@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{coach::Play, mail::Message};
+use crate::domain::{coach::Play, mail::Message, sketch};
 
 /// The relationships that it takes to make a mailing.
 pub const MANY: usize = 10;
@@ -23,8 +23,7 @@ impl Words {
             "" => message.envelope.subject.as_str(),
             words => words,
         };
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        Self(words.map(str::to_lowercase).collect())
+        Self(sketch::words(text).collect())
     }
 
     /// Whether two mails are of one mailing, by the share of words that both have (Jaccard).

@@ -10,6 +10,7 @@ use crate::domain::{
     coach::template::Occasion,
     mail::{Kind, Message, SignalKind},
     people::Direction,
+    sketch,
 };
 
 /// What lies further back is over, in days.
@@ -51,9 +52,11 @@ fn proposes(mail: &Message, tongue: &Tongue) -> bool {
 }
 
 fn tells_of_meeting(mail: &Message, tongue: &Tongue) -> bool {
-    let said = || mail.reading.own_words.to_lowercase();
-    mail.reading.kind == Kind::Calendar
-        || mail.is_human() && tongue.met.iter().any(|phrase| said().contains(phrase))
+    let says_so = || {
+        let said = mail.reading.own_words.to_lowercase();
+        tongue.met.iter().any(|phrase| said.contains(phrase))
+    };
+    mail.reading.kind == Kind::Calendar || mail.is_human() && says_so()
 }
 
 /// Whether `mail` says again what `text` says, in much the same words.
@@ -68,12 +71,7 @@ pub(super) fn is_like(mail: &str, text: &str) -> bool {
 }
 
 fn runs(text: &str) -> HashSet<Vec<String>> {
-    let low = text.to_lowercase();
-    let words: Vec<String> = low
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let words: Vec<String> = sketch::words(text).collect();
     words.windows(TOGETHER).map(<[String]>::to_vec).collect()
 }
 
