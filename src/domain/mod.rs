@@ -19,6 +19,7 @@ pub mod decision;
 mod disjoint;
 pub mod fnv;
 pub mod holidays;
+pub mod initial;
 pub mod language;
 pub mod mail;
 pub mod moment;

@@ -9,7 +9,7 @@ use crate::{
     cli::{Failure, accounts::Known, run::runtime, setting::Place},
     clock,
     daemon::{accounts, drafts, source::Remedy},
-    domain::{coach::Draft, nudge::Situation},
+    domain::{coach::Draft, initial::capitalised, nudge::Situation},
     store::{self, AskedDraft, KeptDraft, Lock},
 };
 
@@ -110,8 +110,6 @@ fn from_here(known: &mut Known, found: &Found, kept: &KeptDraft) -> Result<Outco
 }
 
 fn sentence(text: &str) -> String {
-    let mut letters = text.trim().chars();
-    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-    let text = format!("{first}{}", letters.as_str());
+    let text = capitalised(text.trim());
     if text.is_empty() || text.ends_with(['.', '!', '?']) { text } else { format!("{text}.") }
 }

@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use crate::domain::{
     assess::{Assessment, Context},
     coach::{Play, Suggestion},
+    initial::capitalised,
     mail::SignalKind,
     people::Relationship,
-    thread::Conversation,
 };
 
 /// The words of a notification.
@@ -57,8 +57,10 @@ fn reasoned(suggestion: &Suggestion) -> Option<(String, String)> {
         return None;
     }
     let (fact, advice) = suggestion.reason.split_once("; ")?;
-    let mut letters = advice.chars();
-    let advice: String = letters.next()?.to_uppercase().chain(letters).collect();
+    if advice.is_empty() {
+        return None;
+    }
+    let advice = capitalised(advice);
     Some((format!("{fact}."), cut(&format!("{}.", advice.trim_end_matches('.')))))
 }
 
@@ -104,7 +106,7 @@ fn cut(text: &str) -> String {
 
 /// What they asked last, on one line.
 fn question(relationship: &Relationship) -> Option<String> {
-    let messages = relationship.conversations.iter().flat_map(Conversation::messages);
+    let messages = relationship.messages();
     let asking =
         messages.filter(|message| message.is_human() && message.asks() && !message.filing.sent);
     let last = asking.max_by_key(|message| message.envelope.at)?;

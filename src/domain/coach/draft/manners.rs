@@ -6,8 +6,12 @@
 
 use std::collections::HashMap;
 
-use super::tongue::{Case, Manner, Tongue};
+use super::{
+    tongue::{Case, Manner, Tongue},
+    unseen::is_unseen,
+};
 use crate::domain::{
+    initial::capitalised,
     mail::{Message, Participant},
     parse::own_words::takes_leave,
     people::Person,
@@ -259,9 +263,7 @@ impl Lesson<'_> {
 
 /// A name out of the local part of an address: `Robin` of `robin.vos`.
 fn as_name(local: &str) -> String {
-    let first = local.split(['.', '_', '-', '+']).next().unwrap_or(local);
-    let mut letters = first.chars();
-    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    capitalised(local.split(['.', '_', '-', '+']).next().unwrap_or(local))
 }
 
 /// Whether a word may be somebody's name: letters, and what stands in names.
@@ -301,7 +303,7 @@ fn greeting_line(own_words: &str, tongue: &Tongue, names: &[String]) -> Option<S
     // In a language that nothing is known of, a short line that ends in a comma greets.
     let alone = greeting.split_whitespace().count() <= 4 && line.len() == end + 1;
     let known = known || tongue.code.is_empty() && alone;
-    let odd = |c: char| c.is_control() || super::raised::is_invisible(c) || "{}[]<>?\"".contains(c);
+    let odd = |c: char| is_unseen(c) || "{}[]<>?\"".contains(c);
     let fits = greeting.chars().count() <= LONGEST && greeting.split_whitespace().count() <= MOST;
     (fits && !greeting.is_empty() && !greeting.contains(odd) && (known || called))
         .then(|| format!("{greeting},"))

@@ -17,6 +17,7 @@ mod standard;
 #[cfg(test)]
 mod tests;
 mod tongue;
+mod unseen;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,7 @@ use self::{
     manners::{Address, Lesson},
     reply::{Reply, Thread},
     tongue::Tongue,
+    unseen::{is_unseen, line_without},
 };
 use super::{
     Play, Suggestion,
@@ -36,6 +38,7 @@ use super::{
 };
 use crate::domain::{
     assess::{Assessment, Context, Timeline},
+    initial::capitalised,
     mail::{Language, Message, MessageId, Participant},
     people::{Identities, Relationship},
     thread::base_subject,
@@ -368,9 +371,7 @@ impl Writer<'_> {
 fn topic(answered: &Message) -> Option<String> {
     const LONGEST: usize = 80;
     let subject = base_subject(&answered.envelope.subject);
-    let odd = |c: char| c.is_control() || raised::is_invisible(c) || "“”„\"«»{}[]<>?!".contains(c);
-    let clean = subject.replace(odd, " ");
-    let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = line_without(&subject, |c| is_unseen(c) || "“”„\"«»{}[]<>?!".contains(c));
     let telling = line.split_whitespace().count() >= 2 && line.chars().count() <= LONGEST;
     (telling && !["://", "www.", "@"].iter().any(|link| line.contains(link))).then_some(line)
 }
@@ -390,9 +391,7 @@ fn begun(text: String, greeting: &str, tongue: &Tongue) -> String {
         return text;
     }
     let Some((head, rest)) = text.split_once("\n\n") else { return text };
-    let mut letters = rest.chars();
-    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-    format!("{head}\n\n{first}{}", letters.as_str())
+    format!("{head}\n\n{}", capitalised(rest))
 }
 
 /// An id that is the same for the same draft, whenever it is rendered.

@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::tongue::Tongue;
+use super::{tongue::Tongue, unseen::is_unseen};
 use crate::domain::{
+    initial::uncapitalised,
     language::{Lexicons, phrase::sentence::sentences, terms},
     mail::{Language, Message, SignalKind, Span},
 };
@@ -137,7 +138,7 @@ fn quotable(text: &str) -> Option<String> {
     let plain = |c: char| match c {
         '“' | '”' | '„' | '"' | '«' | '»' => '’',
         '?' | '!' => ' ',
-        c if c.is_control() || is_invisible(c) => ' ',
+        c if is_unseen(c) => ' ',
         c => c,
     };
     let clean: String = text.chars().map(plain).collect();
@@ -157,11 +158,6 @@ fn without_link(line: &str) -> &str {
         LINKS.contains(&first.trim_end_matches([',', ':']).to_lowercase().as_str())
     });
     linked.map_or(line, |(_, rest)| rest.trim_start())
-}
-
-/// Marks that turn text around or can't be seen.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}')
 }
 
 /// `line` up to a word's end, with dots where something is left out.
@@ -221,12 +217,7 @@ fn first_word(words: &str) -> String {
 fn embedded(words: &str, tongue: &Tongue) -> String {
     match (tongue.question_words.is_empty(), asks(words, tongue)) {
         (true, _) if !words.ends_with('…') => format!("{words} …"),
-        (false, true) => {
-            let mut letters = words.chars();
-            let small: String =
-                letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
-            format!("{small}{}", letters.as_str())
-        }
+        (false, true) => uncapitalised(words),
         _ => words.to_owned(),
     }
 }

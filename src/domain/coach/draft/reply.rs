@@ -1,6 +1,9 @@
 //! What a draft answers, and who writes it to whom.
 
-use super::NoDraft;
+use super::{
+    NoDraft,
+    unseen::{is_unseen, line_without},
+};
 use crate::domain::{
     assess::{Assessment, Timeline},
     coach::Play,
@@ -170,9 +173,7 @@ impl<'a> Thread<'a> {
 impl Reply<'_> {
     /// `Re:` and the subject; without `Re:` for a reader who never saw what it answers.
     pub(super) fn subject(&self) -> String {
-        let odd = |c: char| c.is_control() || super::raised::is_invisible(c);
-        let base: String = base_subject(&self.answered.envelope.subject).replace(odd, " ");
-        let base = base.split_whitespace().collect::<Vec<_>>().join(" ");
+        let base = line_without(&base_subject(&self.answered.envelope.subject), is_unseen);
         match self.unreached {
             Some(_) => base,
             None => format!("Re: {base}").trim_end().to_owned(),

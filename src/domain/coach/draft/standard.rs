@@ -1,6 +1,6 @@
 //! What every draft keeps to, whoever wrote it (DESIGN §8).
 
-use super::{Draft, raised::is_invisible};
+use super::{Draft, unseen::is_unseen};
 use crate::domain::{
     coach::Play,
     language::{Lexicons, detect, look},
@@ -33,7 +33,7 @@ pub fn faults(text: &str, draft: &Draft, lexicons: &Lexicons) -> Vec<String> {
     let questions = text.matches('?').count();
     fault(!WORDS.contains(&words), &format!("it has {words} words, not 50 to 110"));
     fault(questions != 1, &format!("it asks {questions} questions, not one"));
-    let odd = |c: char| c.is_control() && c != '\n' || is_invisible(c);
+    let odd = |c: char| c != '\n' && is_unseen(c);
     fault(text.contains(odd), "it holds characters that can't be seen");
     let low = text.to_lowercase();
     fault(["://", "www.", "mailto:"].iter().any(|link| low.contains(link)), "it holds a link");
