@@ -13,6 +13,7 @@
 //! process for them but [`Env::from_process`].
 
 mod account;
+mod beside;
 mod crm;
 mod days_off;
 mod document;

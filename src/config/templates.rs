@@ -1,16 +1,13 @@
 //! The rep's own texts of drafts, in the folder `templates` beside the config.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use super::{Error, Problem, near::nearest, read, text};
+use super::{Error, Problem, beside, near::nearest};
 use crate::domain::coach::{Purpose, TemplateName, TemplateProblem, Templates, Words};
 
 /// Where the rep's own templates lie, for a config file at `config`.
 pub fn template_folder(config: &Path) -> PathBuf {
-    config.parent().unwrap_or(Path::new("")).join("templates")
+    beside::folder(config, "templates")
 }
 
 /// Takes the templates that come with the program, and lays over them every
@@ -22,19 +19,10 @@ pub fn template_folder(config: &Path) -> PathBuf {
 /// filled in.
 pub fn templates(folder: &Path) -> Result<Templates, Error> {
     let mut templates = Templates::default();
-    let unreadable = |path: &Path| {
-        let path = path.to_owned();
-        move |source| Error::Unreadable { path, source }
-    };
-    for language in entries(folder).map_err(unreadable(folder))? {
-        if !language.is_dir() {
-            continue;
-        }
-        for path in entries(&language).map_err(unreadable(&language))? {
-            if path.extension().is_none_or(|ending| ending != "txt") {
-                continue;
-            }
-            let own = text(&read(&path).map_err(unreadable(&path))?, &path)?;
+    let languages = beside::entries(folder)?.into_iter().filter(|path| path.is_dir());
+    for language in languages {
+        for file in beside::texts(&language, "txt")? {
+            let (path, own) = file?;
             let name = name(&path, &language).ok_or_else(|| misnamed(&path, &templates))?;
             templates.lay_over(name, &own).map_err(|problems| {
                 let problems = problems.iter().map(|one| placed(one, &own)).collect();
@@ -45,23 +33,10 @@ pub fn templates(folder: &Path) -> Result<Templates, Error> {
     Ok(templates)
 }
 
-/// What lies in `folder`, by name.
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let paths: io::Result<Vec<PathBuf>> = entries.map(|entry| Ok(entry?.path())).collect();
-    let mut paths = paths?;
-    paths.sort();
-    Ok(paths)
-}
-
 fn name(path: &Path, folder: &Path) -> Option<TemplateName> {
     let language = folder.file_name()?.to_str()?;
-    let is_code = language.len() == 2 && language.chars().all(|c| c.is_ascii_lowercase());
     let purpose = Purpose::from_stem(path.file_stem()?.to_str()?)?;
-    is_code.then(|| TemplateName { language: language.to_owned(), purpose })
+    beside::is_language(language).then(|| TemplateName { language: language.to_owned(), purpose })
 }
 
 fn misnamed(path: &Path, templates: &Templates) -> Error {
