@@ -23,6 +23,7 @@ pub mod initial;
 pub mod language;
 pub mod mail;
 pub mod moment;
+pub mod months;
 pub mod nudge;
 pub mod opinion;
 pub mod outcome;

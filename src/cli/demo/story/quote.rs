@@ -3,7 +3,7 @@
 use jiff::{Zoned, fmt::strtime};
 
 use super::cast::QuoteStyle;
-use crate::domain::mail::Participant;
+use crate::domain::{mail::Participant, months};
 
 /// A mail as a quote shows it.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl Quoted<'_> {
             QuoteStyle::OutlookGerman => {
                 let weekday = usize::from(self.at.weekday().to_monday_zero_offset().unsigned_abs());
                 let month = usize::from(self.at.month().unsigned_abs()).saturating_sub(1);
-                let (weekday, month) = (WEEKDAYS.get(weekday), MONTHS.get(month));
+                let (weekday, month) = (WEEKDAYS.get(weekday), months::GERMAN.get(month));
                 let name = |name: Option<&&str>| name.copied().unwrap_or_default().to_owned();
                 let (day, rest) = (self.date("%-d."), self.date("%Y %H:%M"));
                 let when = format!("{}, {day} {} {rest}", name(weekday), name(month));
@@ -88,20 +88,6 @@ const ENGLISH: [&str; 5] = ["From", "Sent", "To", "Cc", "Subject"];
 const GERMAN: [&str; 5] = ["Von", "Gesendet", "An", "Cc", "Betreff"];
 const WEEKDAYS: [&str; 7] =
     ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
 
 fn full(person: &Participant) -> String {
     match &person.name {
