@@ -3,7 +3,10 @@
 //! Nobody else writes while a batch comes in, so what was looked up once holds for the
 //! rest of it, and what was just stored needn't be read back to be threaded.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, btree_map::Entry};
+mod links;
+mod topics;
+
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -17,7 +20,6 @@ use crate::domain::{
     mail::{Envelope, Filing, FolderRole, Message, MessageId, Participant, Reading},
     parse::READER_VERSION,
     people::Identities,
-    thread::Topic,
 };
 
 /// Messages that were just stored, as threading reads them, by number.
@@ -306,174 +308,6 @@ impl<'a> Intake<'a> {
         let address = put_address(self.db, text)?;
         self.addresses.insert(text.to_owned(), address);
         Ok(address)
-    }
-}
-
-/// What a message hangs together with by the ids it mentions.
-struct Links<'m> {
-    /// What is known of each id.
-    found: BTreeMap<&'m str, Option<Found>>,
-    /// The provider's thread, as an id.
-    thread: Option<String>,
-    clusters: BTreeSet<i64>,
-}
-
-impl Links<'_> {
-    /// Whether it answers a message by the id of a copy, which reads back as another id.
-    fn lead_to_copies(&self) -> bool {
-        self.found.values().flatten().any(|found| found.is_alias)
-    }
-}
-
-/// All ids that a message answers, in order, and whether In-Reply-To names them.
-fn answered(envelope: &Envelope) -> impl Iterator<Item = (&str, bool)> {
-    let references = envelope.references.iter().map(|id| (id.as_str(), false));
-    references.chain(envelope.in_reply_to.iter().map(|id| (id.as_str(), true)))
-}
-
-impl Intake<'_> {
-    /// Looks up all that `envelope` mentions.
-    fn links<'m>(
-        &self,
-        envelope: &'m Envelope,
-        id: &'m MessageId,
-        own: Option<Found>,
-    ) -> rusqlite::Result<Links<'m>> {
-        let mut found = BTreeMap::from([(id.as_str(), own)]);
-        for (text, _) in answered(envelope) {
-            if let Entry::Vacant(entry) = found.entry(text) {
-                entry.insert(self.find(text)?);
-            }
-        }
-        let mut clusters: BTreeSet<i64> =
-            found.values().flatten().map(|found| found.cluster).collect();
-        // A space keeps it apart from every Message-ID.
-        let thread = envelope.provider_thread.as_ref().map(|thread| format!("thread {thread}"));
-        if let Some(text) = &thread {
-            clusters.extend(self.find(text)?.map(|found| found.cluster));
-        }
-        Ok(Links { found, thread, clusters })
-    }
-
-    /// Makes everything in `links` one cluster, and enters the ids that are new; returns
-    /// the number of the message's own.
-    fn put_links<'m>(&self, links: &mut Links<'m>, id: &'m MessageId) -> rusqlite::Result<i64> {
-        let cluster = links.clusters.first().copied();
-        let own = match links.found.get(id.as_str()).copied().flatten() {
-            Some(found) => found.identifier,
-            None => self.insert_identifier(id.as_str(), cluster)?,
-        };
-        let cluster = cluster.unwrap_or(own);
-        let own = Found { identifier: own, cluster, message: None, is_alias: false };
-        links.found.insert(id.as_str(), Some(own));
-        for (text, found) in &mut links.found {
-            if found.is_none() {
-                let identifier = self.insert_identifier(text, Some(cluster))?;
-                *found = Some(Found { identifier, ..own });
-            }
-        }
-        if let Some(thread) = &links.thread
-            && self.find(thread)?.is_none()
-        {
-            self.insert_identifier(thread, Some(cluster))?;
-        }
-        self.join(&links.clusters, cluster)?;
-        Ok(own.identifier)
-    }
-
-    /// Enters a new id into a cluster, or as one of its own.
-    fn insert_identifier(&self, text: &str, cluster: Option<i64>) -> rusqlite::Result<i64> {
-        let sql = "INSERT INTO identifier (account, text, cluster)
-            VALUES (?1, ?2, coalesce(?3, (SELECT max(id) + 1 FROM identifier), 1))";
-        self.db.prepare_cached(sql)?.execute(params![self.account.0, text, cluster])?;
-        Ok(self.db.last_insert_rowid())
-    }
-
-    /// Makes clusters one. The oldest is the largest, as a rule, and keeps its label.
-    fn join(&self, clusters: &BTreeSet<i64>, oldest: i64) -> rusqlite::Result<()> {
-        let sql = "UPDATE identifier SET cluster = ?1 WHERE cluster = ?2";
-        for cluster in clusters.iter().filter(|cluster| **cluster != oldest) {
-            self.db.prepare_cached(sql)?.execute([oldest, *cluster])?;
-        }
-        Ok(())
-    }
-
-    fn put_references(
-        &self,
-        message: i64,
-        envelope: &Envelope,
-        links: &Links<'_>,
-    ) -> rusqlite::Result<()> {
-        let sql =
-            "INSERT INTO reference (message, position, identifier, answer) VALUES (?1, ?2, ?3, ?4)";
-        let mut statement = self.db.prepare_cached(sql)?;
-        for (position, (text, answer)) in (0_i64..).zip(answered(envelope)) {
-            let found = links.found.get(text).copied().flatten();
-            let identifier = found.map(|found| found.identifier);
-            statement.execute(params![message, position, identifier, answer])?;
-        }
-        Ok(())
-    }
-
-    /// What a message is found by where references are lost, with the numbers of the
-    /// people.
-    fn topics(&mut self, envelope: &Envelope) -> rusqlite::Result<Vec<(Topic, Vec<i64>)>> {
-        let topics = Topic::all(envelope, self.rep).into_iter();
-        let numbered = topics.map(|topic| {
-            let addresses = topic.outsiders.iter().map(|address| self.address(address.as_str()));
-            let addresses = addresses.collect::<Result<_, _>>()?;
-            Ok((topic, addresses))
-        });
-        numbered.collect()
-    }
-
-    /// Adds the clusters of all that threading could join a topic to: answers to it, or
-    /// what it answers.
-    fn alike(
-        &self,
-        topic: &Topic,
-        addresses: &[i64],
-        at: Timestamp,
-        clusters: &mut BTreeSet<i64>,
-    ) -> rusqlite::Result<()> {
-        let sql = "SELECT i.cluster FROM topic t JOIN identifier i ON i.id = t.identifier
-            WHERE t.account = ?1 AND t.subject = ?2 AND t.address = ?3
-            AND ((t.is_answer AND t.at BETWEEN ?4 AND ?4 + ?5) OR (?6 AND t.at BETWEEN ?4 - ?5 AND ?4))";
-        let (subject, within) = (topic.subject.cast_signed(), topic.within.as_secs());
-        let mut statement = self.db.prepare_cached(sql)?;
-        for address in addresses {
-            let values =
-                params![self.account.0, subject, address, at.as_second(), within, topic.is_answer];
-            for cluster in statement.query_map(values, |row| row.get(0))? {
-                clusters.insert(cluster?);
-            }
-        }
-        Ok(())
-    }
-
-    /// Enters what a message is found by where references are lost.
-    fn put_topic(
-        &self,
-        own: i64,
-        topic: &Topic,
-        addresses: &[i64],
-        at: Timestamp,
-    ) -> rusqlite::Result<()> {
-        let sql = "INSERT INTO topic (account, subject, address, at, identifier, is_answer)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let subject = topic.subject.cast_signed();
-        let mut statement = self.db.prepare_cached(sql)?;
-        for address in addresses {
-            statement.execute(params![
-                self.account.0,
-                subject,
-                address,
-                at.as_second(),
-                own,
-                topic.is_answer
-            ])?;
-        }
-        Ok(())
     }
 }
 
