@@ -19,6 +19,7 @@ mod real_buttons;
 mod refusals;
 mod service;
 mod signing_in;
+mod told;
 mod troubles;
 mod untouched;
 

@@ -3,7 +3,6 @@
 //!
 //! | file | what it is |
 //! |---|---|
-//! | `chance` | seeded chance |
 //! | `letter` | mails in RFC 5322 form |
 //! | `people` | whom the rep writes with: habits, silences, absences, purchases |
 //! | `life` | who writes next, and when |
@@ -16,7 +15,6 @@
 
 #![expect(clippy::indexing_slicing, reason = "people are known by number")]
 
-mod chance;
 mod desktop;
 mod letter;
 mod life;

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use stepback::clock;
 
-use super::*;
+use super::{told::Told, *};
 use crate::support::{
     client::Client,
-    desktop::{Bus, FakeServer, Policy, Program, Record, Screen},
+    desktop::{Bus, FakeServer, Policy, Program, Screen},
     mailbox::{ANNA, LocalMail, ROBIN, annas_answer, days_ago, engaged_and_quiet},
 };
 
@@ -190,21 +190,13 @@ async fn a_draft_saved_again_does_not_nag_and_one_thrown_away_takes_its_caution_
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 #[ignore = "needs Dovecot and dbus-daemon; tests/run.sh installs them"]
 async fn our_own_draft_is_never_warned_of_nor_is_it_once_it_was_edited() {
-    let bus = Bus::start();
-    let server = FakeServer::start(&bus, Policy::Unicast).await;
-    let office = Office::open().with(engaged_and_quiet());
-    let office = office.with_variable("DBUS_SESSION_BUS_ADDRESS", bus.address());
-    let daemon = office.home.daemon();
-    let nudge = server.wait_until(|record| !record.shown.is_empty()).await.shown[0].id;
-    daemon.wait_for_log("showed a nudge");
-    server.click(nudge, "save-draft").await;
-    let saved = |record: &Record| record.asked.iter().any(|popup| popup.title == "Draft saved");
-    server.wait_until(saved).await;
-    let ours = office.drafts().remove(0);
+    let on_screen = Told::of(engaged_and_quiet()).await;
+    let ours = on_screen.saved_draft().await;
+    let Told { office, server, .. } = &on_screen;
     // Two more mails make a chase of it.
     chased().into_iter().skip(3).for_each(|mail| office.deliver(&mail));
     office.home.wait_for("acme.example", "play", "ease-off");
-    let mut writer = Writer::at(&office);
+    let mut writer = Writer::at(office);
     let edited =
         ours.replace("Message-ID: <", "Message-ID: <edited.").replace("fine", "quite fine");
     assert_ne!(edited, ours);

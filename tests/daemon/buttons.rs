@@ -2,46 +2,12 @@
 
 use std::time::Duration;
 
-use super::*;
+use super::{told::Told, *};
 use crate::support::{
-    desktop::{Bus, FakeServer, Policy, Program, Record, Screen},
+    desktop::{Bus, Program, Record, Screen},
     mailbox::{annas_answer, engaged_and_quiet, never_answered},
     wait_until,
 };
-
-/// A mailbox, its program and a desktop with one nudge on it.
-struct Told {
-    office: Office,
-    _daemon: crate::support::program::Daemon,
-    server: FakeServer,
-    _bus: Bus,
-    /// The nudge's number on the desktop.
-    nudge: u32,
-}
-
-impl Told {
-    async fn of(mails: Vec<Mail>) -> Self {
-        let bus = Bus::start();
-        let server = FakeServer::start(&bus, Policy::Unicast).await;
-        let office = Office::open().with(mails);
-        let office = office.with_variable("DBUS_SESSION_BUS_ADDRESS", bus.address());
-        let daemon = office.home.daemon();
-        let record = server.wait_until(|record| !record.shown.is_empty()).await;
-        let nudge = record.shown.first().expect("a popup").id;
-        daemon.wait_for_log("showed a nudge");
-        Self { office, _daemon: daemon, server, _bus: bus, nudge }
-    }
-
-    /// Waits until a popup with this title was shown.
-    async fn wait_for_notice(&self, title: &str) {
-        self.server.wait_until(|record| record.asked.iter().any(|one| one.title == title)).await;
-    }
-
-    /// How many popups were shown with this title.
-    fn notices(&self, title: &str) -> usize {
-        self.server.record().asked.iter().filter(|popup| popup.title == title).count()
-    }
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 #[ignore = "needs Dovecot and dbus-daemon; tests/run.sh installs them"]

@@ -3,33 +3,10 @@
 use jiff::SignedDuration;
 use stepback::clock;
 
-use super::*;
-use crate::support::{
-    desktop::{Bus, FakeServer, Policy},
-    mailbox::engaged_and_quiet,
-    program::Daemon,
-};
+use super::told::Told;
+use crate::support::{desktop::Policy, mailbox::engaged_and_quiet};
 
-/// A running daemon with one nudge on the screen.
-struct Running {
-    office: Office,
-    daemon: Daemon,
-    server: FakeServer,
-    bus: Bus,
-}
-
-impl Running {
-    async fn start() -> Self {
-        let bus = Bus::start();
-        let server = FakeServer::start(&bus, Policy::Unicast).await;
-        let office = Office::open().with(engaged_and_quiet());
-        let office = office.with_variable("DBUS_SESSION_BUS_ADDRESS", bus.address());
-        let daemon = office.home.daemon();
-        server.wait_until(|record| !record.shown.is_empty()).await;
-        daemon.wait_for_log("showed a nudge");
-        Self { office, daemon, server, bus }
-    }
-
+impl Told {
     /// Runs a command, and returns how long after it the screen was `good`.
     async fn takes(&self, command: &[&str], good: impl Fn(usize) -> bool) -> SignedDuration {
         self.office.home.says(command);
@@ -42,7 +19,7 @@ impl Running {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 #[ignore = "needs Dovecot and dbus-daemon; tests/run.sh installs them"]
 async fn a_command_takes_the_nudge_off_and_undo_puts_it_back() {
-    let running = Running::start().await;
+    let running = Told::of(engaged_and_quiet()).await;
     let anna = "anna@acme.example";
     for command in [["close", anna], ["snooze", anna], ["won", anna], ["ignore", anna]] {
         let gone = running.takes(&command, |shown| shown == 0).await;
@@ -55,14 +32,8 @@ async fn a_command_takes_the_nudge_off_and_undo_puts_it_back() {
 #[ignore = "needs Dovecot and dbus-daemon; tests/run.sh installs them"]
 async fn buttons_work_after_the_daemon_was_killed_and_came_back() {
     for policy in [Policy::Unicast, Policy::Broadcast] {
-        let bus = Bus::start();
-        let server = FakeServer::start(&bus, policy).await;
-        let office = Office::open().with(engaged_and_quiet());
-        let office = office.with_variable("DBUS_SESSION_BUS_ADDRESS", bus.address());
-        let daemon = office.home.daemon();
-        let record = server.wait_until(|record| !record.shown.is_empty()).await;
-        let nudge = record.shown[0].id;
-        daemon.wait_for_log("showed a nudge");
+        let Told { office, daemon, server, bus: _bus, nudge } =
+            Told::by(policy, engaged_and_quiet()).await;
         daemon.kill();
         let _daemon = office.home.daemon();
         // In the same place, so that there is one.
@@ -78,7 +49,7 @@ async fn buttons_work_after_the_daemon_was_killed_and_came_back() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 #[ignore = "needs Dovecot and dbus-daemon; tests/run.sh installs them"]
 async fn a_draft_asked_for_offline_is_saved_after_a_restart_and_a_reconnection() {
-    let Running { mut office, daemon, server, bus: _bus } = Running::start().await;
+    let Told { mut office, daemon, server, bus: _bus, .. } = Told::of(engaged_and_quiet()).await;
     office.dovecot.stop();
     let nudge = server.record().shown[0].id;
     server.click(nudge, "save-draft").await;

@@ -1,8 +1,7 @@
 //! What came of what the rep sent after a nudge.
 
-use super::*;
+use super::{told::Told, *};
 use crate::support::{
-    desktop::{Bus, FakeServer, Policy, Record},
     mailbox::{ANNA, ROBIN, days_ago, engaged_and_quiet},
     program::SOON,
     wait_until,
@@ -24,24 +23,15 @@ fn sent(draft: &str, edit: (&str, &str)) -> Vec<u8> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 #[ignore = "needs Dovecot and dbus-daemon; tests/run.sh installs them"]
 async fn a_draft_that_was_edited_and_sent_is_followed_up() {
-    let bus = Bus::start();
-    let server = FakeServer::start(&bus, Policy::Unicast).await;
-    let office = Office::open().with(engaged_and_quiet());
-    let office = office.with_variable("DBUS_SESSION_BUS_ADDRESS", bus.address());
-    let daemon = office.home.daemon();
-    let nudge = server.wait_until(|record| !record.shown.is_empty()).await.shown[0].id;
-    daemon.wait_for_log("showed a nudge");
-    server.click(nudge, "save-draft").await;
-    let saved = |record: &Record| record.asked.iter().any(|popup| popup.title == "Draft saved");
-    server.wait_until(saved).await;
-
-    let draft = office.drafts().remove(0);
+    let on_screen = Told::of(engaged_and_quiet()).await;
+    let draft = on_screen.saved_draft().await;
+    let Told { office, .. } = &on_screen;
     let mail = sent(&draft, ("fine", "quite all right"));
     office.dovecot.deliver_at(USER, "Sent", &mail, days_ago(0));
     let shows = |what: [&str; 2]| {
         let mut told = String::new();
         wait_until(&what.join(", "), SOON, || {
-            told = story(&office);
+            told = story(office);
             what.iter().all(|words| told.contains(words))
         });
     };
@@ -55,7 +45,7 @@ async fn a_draft_that_was_edited_and_sent_is_followed_up() {
     answer.answers = vec![id];
     office.deliver(&answer);
     shows(["Step-backs step-back sent ", ": later (March"]);
-    drop(daemon);
+    drop(on_screen);
 }
 
 #[test]

@@ -6,37 +6,7 @@
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
-/// Small, and the same on every machine: SplitMix64 (Steele, Lea, Flood 2014).
-#[derive(Clone, Debug)]
-pub(crate) struct Dice(u64);
-
-impl Dice {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `sides`.
-    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
-        self.next() % sides
-    }
-
-    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        let at = usize::try_from(self.roll(words.len() as u64)).expect("an index");
-        words.get(at).expect("a word")
-    }
-
-    fn bytes(&mut self, count: usize) -> Vec<u8> {
-        std::iter::repeat_with(|| self.next().to_le_bytes()).flatten().take(count).collect()
-    }
-}
+use crate::support::chance::Chance;
 
 /// A mail and where it lies.
 #[derive(Clone, Debug)]
@@ -60,7 +30,7 @@ pub(crate) struct Plan {
 
 /// All mails, oldest first.
 pub(crate) fn mails(plan: Plan) -> impl Iterator<Item = Mail> {
-    let mut writer = Writer { plan, dice: Dice::new(plan.seed), talks: Vec::new(), written: 0 };
+    let mut writer = Writer { plan, dice: Chance::new(plan.seed), talks: Vec::new(), written: 0 };
     std::iter::from_fn(move || (writer.written < plan.mails).then(|| writer.write()))
 }
 
@@ -78,7 +48,7 @@ struct Talk {
 
 struct Writer {
     plan: Plan,
-    dice: Dice,
+    dice: Chance,
     talks: Vec<Talk>,
     written: usize,
 }
@@ -154,7 +124,7 @@ impl Writer {
     /// What the servers on the way put on top.
     fn head(&mut self, domain: &str, id: &str, at: Timestamp) -> String {
         let date = at.to_zoned(TimeZone::UTC).strftime("%a, %-d %b %Y %H:%M:%S +0000");
-        let signature = BASE64_STANDARD.encode(self.dice.bytes(192));
+        let signature = BASE64_STANDARD.encode(bytes(&mut self.dice, 192));
         let (first, second) = signature.split_at(signature.len() / 2);
         format!(
             "Received: from mx.{domain} (mx.{domain} [192.0.2.17])\r\n\
@@ -185,10 +155,10 @@ impl Writer {
 
     fn sentence(&mut self) -> String {
         if self.dice.roll(4) == 0 {
-            return self.dice.pick(SENTENCES).to_owned();
+            return (*self.dice.pick(SENTENCES)).to_owned();
         }
         let words = 6 + self.dice.roll(14);
-        let words: Vec<&str> = (0..words).map(|_| self.dice.pick(WORDS)).collect();
+        let words: Vec<&str> = (0..words).map(|_| *self.dice.pick(WORDS)).collect();
         let mut text = words.join(" ");
         if let Some(first) = text.get_mut(..1) {
             first.make_ascii_uppercase();
@@ -238,7 +208,7 @@ impl Writer {
 
     fn with_file(&mut self, text: &str) -> String {
         let boundary = format!("=_{:016x}", self.dice.next());
-        let file = wrapped(&BASE64_STANDARD.encode(self.dice.bytes(1 << 20)));
+        let file = wrapped(&BASE64_STANDARD.encode(bytes(&mut self.dice, 1 << 20)));
         format!(
             "Content-Type: multipart/mixed; boundary=\"{boundary}\"\r\n\r\n\
              --{boundary}\r\n{text}\r\n--{boundary}\r\n\
@@ -389,3 +359,7 @@ const WORDS: &[&str] = &[
     "Woche",
     "Rechnung",
 ];
+
+fn bytes(dice: &mut Chance, count: usize) -> Vec<u8> {
+    std::iter::repeat_with(|| dice.next().to_le_bytes()).flatten().take(count).collect()
+}

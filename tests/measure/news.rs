@@ -6,9 +6,9 @@ use jiff::SignedDuration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::{
-    mailbox::Dice,
     process::now,
     support::{
+        chance::Chance,
         client::Client,
         dovecot::{Dovecot, PASSWORD},
         mailbox::{Mail, ROBIN},
@@ -29,7 +29,7 @@ pub(crate) fn measure(arguments: &[&str]) {
     let _daemon = home.daemon();
     home.wait_for_a_look();
     let database = open(&home.data());
-    let mut dice = Dice::new(4711);
+    let mut dice = Chance::new(4711);
     let mut delays: Vec<Duration> = Vec::new();
     for (number, question) in questions.iter().enumerate() {
         thread::sleep(Duration::from_millis(100 + dice.roll(500)));

@@ -1,6 +1,7 @@
 //! Real servers for the tests, each stopped when its handle is dropped.
 
 mod bed;
+pub(crate) mod chance;
 pub(crate) mod client;
 pub(crate) mod cyrus;
 pub(crate) mod desktop;

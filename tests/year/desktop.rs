@@ -12,7 +12,8 @@ use stepback::{
     store::{NudgeKey, OpenNudge},
 };
 
-use super::{chance::Chance, table::Table};
+use super::table::Table;
+use crate::support::chance::Chance;
 
 /// What the rep is going to do about a nudge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

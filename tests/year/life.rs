@@ -9,10 +9,10 @@ use stepback::domain::{
 };
 
 use super::{
-    chance::Chance,
     letter::{Letter, ROBIN},
     people::{Fate, MATTERS, Person},
 };
+use crate::support::chance::Chance;
 
 /// Something that is going to happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 //! Whom the rep writes with, and how they are.
 
-use super::chance::Chance;
+use crate::support::chance::Chance;
 
 const FIRST: [&str; 24] = [
     "Anna", "Piet", "Maja", "Tom", "Ines", "Omar", "Lena", "Jan", "Sofia", "Karl", "Nora", "Emil",

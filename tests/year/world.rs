@@ -21,12 +21,12 @@ use stepback::{
 };
 
 use super::{
-    chance::Chance,
     desktop::{Reaction, Screen},
     letter::read,
     life::{Delivered, Life},
     table::Table,
 };
+use crate::support::chance::Chance;
 
 /// A Monday morning.
 const START: &str = "2026-01-05T08:00:00Z";

@@ -9,7 +9,8 @@ impl Chance {
         Self(seed)
     }
 
-    fn next(&mut self) -> u64 {
+    /// Any number.
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -39,6 +40,12 @@ impl Chance {
 
     /// One of these.
     pub(crate) fn pick<'a, T>(&mut self, these: &'a [T]) -> &'a T {
-        &these[(self.next() % these.len() as u64) as usize]
+        let at = usize::try_from(self.roll(these.len() as u64)).expect("an index");
+        these.get(at).expect("one of them")
+    }
+
+    /// A number below `sides`.
+    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
+        self.next() % sides
     }
 }
