@@ -1,10 +1,8 @@
 //! The lens on sentences whose truth was written down before there was a lens.
 
-mod measure;
-
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::{self, Write as _},
+    fmt::Write as _,
     fs,
     path::Path,
 };
@@ -14,47 +12,7 @@ use stepback::domain::{
     mail::Language,
 };
 
-/// How often a category was found rightly, wrongly, and not at all.
-#[derive(Default)]
-struct Score {
-    right: usize,
-    wrong: usize,
-    missed: usize,
-}
-
-impl Score {
-    /// Counts one line in which the category should be, and was found or not.
-    fn count(&mut self, expected: bool, found: bool) {
-        match (expected, found) {
-            (true, true) => self.right += 1,
-            (false, true) => self.wrong += 1,
-            (true, false) => self.missed += 1,
-            (false, false) => {}
-        }
-    }
-
-    fn precision(&self) -> f64 {
-        ratio(self.right, self.right + self.wrong)
-    }
-
-    fn recall(&self) -> f64 {
-        ratio(self.right, self.right + self.missed)
-    }
-}
-
-impl fmt::Display for Score {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (right, said) = (self.right, self.right + self.wrong);
-        let there = self.right + self.missed;
-        write!(f, "precision {:.2} ({right}/{said})", self.precision())?;
-        write!(f, "  recall {:.2} ({right}/{there})", self.recall())
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few dozen sentences")]
-fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
-}
+use crate::support::score::Score;
 
 /// The sentences of one table, each with what is expected in it.
 fn table(name: &str) -> Vec<(BTreeSet<String>, String)> {
@@ -79,14 +37,13 @@ fn score(language: &str, name: &str) -> (BTreeMap<&'static str, Score>, String) 
         for category in Category::ALL {
             let score = scores.entry(category.as_str()).or_default();
             let counts = !category.is_credit() || expected.contains("no-credit");
-            match (look.has(category), expected.contains(category.as_str())) {
-                (true, true) => score.right += 1,
-                (true, false) if counts => score.wrong += 1,
-                (false, true) => score.missed += 1,
-                _ => continue,
+            let (expected, found) = (expected.contains(category.as_str()), look.has(category));
+            if found && !expected && !counts {
+                continue;
             }
-            if look.has(category) != expected.contains(category.as_str()) {
-                let sign = if look.has(category) { "wrong " } else { "missed" };
+            score.count(expected, found);
+            if found != expected {
+                let sign = if found { "wrong " } else { "missed" };
                 let rules: Vec<&str> =
                     look.findings.iter().map(|finding| finding.rule.as_str()).collect();
                 let _ = writeln!(report, "{sign} {}: {sentence} {rules:?}", category.as_str());
@@ -134,7 +91,8 @@ fn together(name: &str) -> (f64, f64, String) {
     let (scores, report) = score("en", name);
     let sum = |part: fn(&Score) -> usize| scores.values().map(part).sum::<usize>();
     let (right, wrong, missed) = (sum(|s| s.right), sum(|s| s.wrong), sum(|s| s.missed));
-    (ratio(right, right + wrong), ratio(right, right + missed), report)
+    let all = Score { right, wrong, missed };
+    (all.precision(), all.recall(), report)
 }
 
 #[test]

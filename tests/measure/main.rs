@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 
 mod floor;
+mod lens;
 mod mailbox;
 mod news;
 mod process;
@@ -23,6 +24,8 @@ first-sync-files             the same with 1 MB attached to one mail in ten
 protocol                     what is said in a poll, while idling, after a folder was made anew
 new-mail [MAILS]             from new mail to the decision, through IDLE
 reading [MAILS [ROUNDS]]      what reading a mail costs, and the reader's tables
+lens TABLE                   how well the lens does on labelled sentences of one's own
+lens-mails MBOX              what the lens finds in people's mail
 resting [MAILS]              what the daemon costs when nothing happens
 turns [MAILS...]             what a turn costs: with one new mail, with nothing new, on a new day
 import [MAILS [ROUNDS]]      the import of a Maildir, beside mu
@@ -39,6 +42,8 @@ fn main() {
         ["protocol"] => protocol::measure(),
         ["new-mail", rest @ ..] => news::measure(rest),
         ["reading", rest @ ..] => reading::measure(rest),
+        ["lens", path] => lens::table(path),
+        ["lens-mails", path] => lens::mailbox(path),
         ["resting", rest @ ..] => resting::measure(rest),
         ["turns", rest @ ..] => turns::measure(rest),
         ["import", rest @ ..] => sync::import(rest),

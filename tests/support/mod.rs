@@ -12,6 +12,7 @@ pub(crate) mod mailbox;
 pub(crate) mod notify_socket;
 pub(crate) mod program;
 pub(crate) mod provider;
+pub(crate) mod score;
 pub(crate) mod server;
 pub(crate) mod terminal;
 

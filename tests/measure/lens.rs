@@ -1,9 +1,9 @@
 //! The lens on tables and mailboxes that are no part of the project.
 //!
-//! `LENS_TABLE` is a table of lines `categories<tab>words<tab>language`, `-` for nothing that
-//! pushes; `LENS_MAILS` is an mbox of people's mail, in which next to nothing should be
-//! found. `LENS_LEXICONS` is a folder of lexicons to lay over those of the program, and with
-//! `LENS_VERBOSE` each line that went wrong is told.
+//! A table has lines `categories<tab>words<tab>language`, `-` for nothing that pushes; a mailbox
+//! is an mbox of people's mail, in which next to nothing should be found. `LENS_LEXICONS` is
+//! a folder of lexicons to lay over those of the program, and with `LENS_VERBOSE` each line
+//! that went wrong is told.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -16,7 +16,7 @@ use stepback::domain::{
     parse,
 };
 
-use super::Score;
+use crate::support::score::Score;
 
 fn lexicons() -> Lexicons {
     let mut lexicons = Lexicons::default();
@@ -75,10 +75,9 @@ impl Tally {
     }
 }
 
-#[test]
-#[ignore = "takes a table of one's own in LENS_TABLE"]
-fn the_lens_on_a_table_of_ones_own() {
-    let table = fs::read_to_string(env::var("LENS_TABLE").expect("LENS_TABLE")).expect("a table");
+/// Scores the lens on a table.
+pub(crate) fn table(path: &str) {
+    let table = fs::read_to_string(path).expect("a table");
     let lexicons = lexicons();
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
@@ -127,10 +126,9 @@ fn mails(mbox: &[u8]) -> Vec<RawMail> {
     mails.into_iter().map(raw).collect()
 }
 
-#[test]
-#[ignore = "takes an mbox of people's mail in LENS_MAILS"]
-fn the_lens_on_a_mailbox_of_ones_own() {
-    let mbox = fs::read(env::var("LENS_MAILS").expect("LENS_MAILS")).expect("an mbox");
+/// Counts what the lens finds in an mbox.
+pub(crate) fn mailbox(path: &str) {
+    let mbox = fs::read(path).expect("an mbox");
     let lexicons = lexicons();
     let (mut read, mut warned, mut by_rule) = (0_u32, 0_u32, BTreeMap::<String, u32>::new());
     for mail in mails(&mbox) {
