@@ -8,7 +8,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer as _, value};
 use super::{
     Failure,
     accounts::{Extent, Known},
-    json,
+    json, reading,
     setting::{AsOf, Place},
     text::{self, BOLD, FAINT},
 };
@@ -65,6 +65,7 @@ fn word<T: DeserializeOwned>(text: &str) -> Result<T, value::Error> {
 
 pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let mut known = place.open()?;
+    reading::warn(&known)?;
     options.account.as_deref().map(|name| known.account(name)).transpose()?;
     let zone = known.config.policy.hours.zone().clone();
     let now = options.as_of.or_now(&zone)?;

@@ -23,6 +23,7 @@ mod man;
 mod manner;
 mod outcomes;
 mod progress;
+mod reading;
 mod run;
 mod select;
 mod setting;

@@ -5,7 +5,7 @@ use std::io::Write;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    Failure, json, list, manner, outcomes,
+    Failure, json, list, manner, outcomes, reading,
     setting::{AsOf, Place},
     text::{self, BOLD, FAINT},
     wait,
@@ -35,6 +35,7 @@ pub(super) struct Options {
 
 pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
     let mut known = place.open()?;
+    reading::warn(&known)?;
     let zone = known.config.policy.hours.zone().clone();
     let now = options.as_of.or_now(&zone)?;
     let (account, closer) = known.closer_to(&options.id, &options.as_of, now)?;

@@ -9,6 +9,7 @@ use super::{
     Failure,
     accounts::Known,
     json, outcomes,
+    reading::Reading,
     setting::{AsOf, Place},
     text::{self, BOLD},
 };
@@ -55,13 +56,6 @@ struct AccountStatus {
     unlisted_identities: Vec<String>,
 }
 
-/// How far a first reading has come.
-#[derive(Debug, Serialize)]
-struct Reading {
-    folders_done: usize,
-    folders: usize,
-}
-
 #[derive(Debug, Serialize)]
 struct Trouble {
     subject: String,
@@ -103,7 +97,12 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
             out,
             "{BOLD}{}{BOLD:#}: {messages} messages, {}",
             account.name,
-            looked(checked, reading(&known, account)?, at_work.follows(&known, account)?, &known)
+            looked(
+                checked,
+                Reading::of(account, &known)?,
+                at_work.follows(&known, account)?,
+                &known
+            )
         )?;
         for address in unlisted(&known, account)? {
             let text = format!(
@@ -156,7 +155,7 @@ fn accounts(known: &Known, at_work: &AtWork<'_>) -> Result<Vec<AccountStatus>, F
             messages: known.store.count(account.key)?,
             last_checked: known.store.checked(account.key)?.map(json::time),
             followed: at_work.follows(known, account)?,
-            reading: reading(known, account)?,
+            reading: Reading::of(account, known)?,
             unlisted_identities: unlisted(known, account)?.iter().map(Address::to_string).collect(),
         })
     };
@@ -180,22 +179,9 @@ fn looked(
     match (checked, reading) {
         (Some(at), _) if followed => format!("nothing new since {}", moment(at)),
         (Some(at), _) => format!("last looked at on {}", moment(at)),
-        (None, Some(Reading { folders_done, folders })) => {
-            format!("still being read, {folders_done} of {folders} folders done")
-        }
+        (None, Some(reading)) => format!("still being read, {}", reading.in_words()),
         (None, None) => "not looked at yet".to_owned(),
     }
-}
-
-/// How far the first reading of an account has come, while it goes on.
-fn reading(known: &Known, account: &Account) -> Result<Option<Reading>, Failure> {
-    if known.store.checked(account.key)?.is_some() {
-        return Ok(None);
-    }
-    let positions = known.store.positions(account.key)?;
-    let done = positions.values().filter(|position| position.is_whole()).count();
-    let reading = Reading { folders_done: done, folders: positions.len() };
-    Ok((reading.folders > 0).then_some(reading))
 }
 
 /// What doesn't work, and what to do about it.

@@ -5,6 +5,15 @@ use std::{
     process::Stdio,
 };
 
+use stepback::{
+    daemon::watch::{self, KeepText},
+    domain::{
+        mail::{Batch, FolderName, FolderRole, Position, RawMail, Uid},
+        people::Identities,
+    },
+    store::Store,
+};
+
 use super::*;
 use crate::support::mailbox::ROBIN;
 
@@ -71,6 +80,47 @@ fn an_ambiguous_name_lists_what_it_may_mean() {
 #[test]
 fn no_name_at_all_means_nobody() {
     assert_eq!(home_with(&mixed()).run(&["show", ""]).code, 1);
+}
+
+/// Reads what lies in INBOX, down to the mail with UID `oldest`.
+fn read_down_to(home: &Home, oldest: u32) {
+    let raw = |(mail, uid): (&Mail, u32)| RawMail {
+        bytes: mail.bytes(),
+        uid: Uid(uid.into()),
+        arrived: mail.at,
+        provider_thread: None,
+        complete: true,
+    };
+    let batch = Batch {
+        folder: FolderName("INBOX".to_owned()),
+        role: FolderRole::Inbox,
+        position: Position { uid_validity: 1, next: 900, oldest, census: None },
+        gone: Vec::new(),
+        mails: engaged_and_quiet().iter().zip(oldest..).map(raw).collect(),
+    };
+    let mut store = Store::open(&home.data()).expect("a database");
+    let account = store.account("work").expect("an account");
+    let batch = watch::read(batch, KeepText::Yes);
+    store.take_in(account, &batch, &Identities::new([], None)).expect("stored");
+}
+
+#[test]
+fn while_a_mailbox_is_read_for_the_first_time_it_is_said_that_answers_may_be_missing() {
+    let home = home();
+    read_down_to(&home, 500);
+    for arguments in [&["list"][..], &["list", "--json"], &["show", "acme.example"]] {
+        let ran = home.run(arguments);
+        let err = ran.err.replace('\n', " ");
+        assert!(
+            ran.code == 0 && err.contains("`work` is still being read"),
+            "{arguments:?}: {err}"
+        );
+        assert!(ran.out.contains("Anna"), "{arguments:?}: {}", ran.out);
+    }
+    assert!(home.says(&["status"]).contains("still being read, 0 of 1 folders done"));
+    read_down_to(&home, 1);
+    assert!(home.says(&["list"]).contains("Anna"));
+    assert!(!home.says(&["status"]).contains("still being read"));
 }
 
 #[test]
