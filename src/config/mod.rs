@@ -23,6 +23,7 @@ pub mod file;
 mod hours;
 mod lexicons;
 mod near;
+mod notes;
 mod policy;
 mod schema;
 mod settings;

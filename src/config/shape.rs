@@ -9,8 +9,8 @@ use toml::{
 };
 
 use super::{
-    document::Notes,
     near,
+    notes::Notes,
     schema::{
         any_name, branches, choices, example, home_of, is_table, names, number, property, types,
         within,

@@ -14,6 +14,10 @@ mod server;
 pub use local::{Local, Place};
 pub use server::{Key, Server, log_in};
 
+/// IDLE is given up and asked for again after this long, well before the 29 minutes
+/// of RFC 2177, so that a connection that died in silence is noticed.
+const KEEPALIVE: Duration = Duration::from_secs(5 * 60);
+
 /// Something that holds an account's mail.
 ///
 /// The daemon follows every source in the same way; tests can follow one of their own.

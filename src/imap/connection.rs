@@ -19,10 +19,9 @@ use tokio::{
 
 use super::{
     error::{Error, said},
-    folders::unescaped,
+    folder_name,
     guard::{Guard, Violation},
     server::Timeouts,
-    survey::NAME,
     wiped::joined,
 };
 
@@ -203,9 +202,9 @@ impl Connection {
             | Response::Expunge(_)
             | Response::Vanished { earlier: false, .. } => self.stirred = true,
             Response::MailboxData(MailboxDatum::Status { mailbox, .. })
-                if self.told_of.len() < TOLD_OF && mailbox.len() <= NAME =>
+                if self.told_of.len() < TOLD_OF && mailbox.len() <= folder_name::LONGEST =>
             {
-                self.told_of.insert(unescaped(mailbox));
+                self.told_of.insert(folder_name::unescaped(mailbox));
             }
             Response::Data { status: Status::Ok, outcome }
                 if said(words(outcome)).starts_with("[NOTIFICATIONOVERFLOW]") =>

@@ -2,7 +2,7 @@
 
 use async_imap::imap_proto::{MailboxListData, NameAttribute};
 
-use super::{Session, error::Error, survey::View};
+use super::{Session, error::Error, folder_name, survey::View};
 use crate::domain::mail::{FolderName, FolderRole, utf7};
 
 /// A folder on the server.
@@ -46,7 +46,7 @@ impl Listed {
                 matches!(attribute, NameAttribute::Extension(text) if text.eq_ignore_ascii_case(word))
             })
         };
-        let raw = unescaped(&data.name);
+        let raw = folder_name::unescaped(&data.name);
         // A name with a line break in it could only be sent as a literal.
         let nameable = !raw.contains(['\r', '\n', '\0']);
         let missing = has(&NameAttribute::NoSelect) || extension("\\NonExistent");
@@ -86,11 +86,6 @@ fn role(attribute: &NameAttribute<'_>) -> Option<FolderRole> {
         NameAttribute::Trash => Some(FolderRole::Trash),
         _ => None,
     }
-}
-
-/// imap-proto leaves the backslashes of quoted strings in.
-pub(super) fn unescaped(name: &str) -> String {
-    name.replace("\\\"", "\"").replace("\\\\", "\\")
 }
 
 /// Gives each folder its role.

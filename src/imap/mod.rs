@@ -58,6 +58,7 @@ mod dates;
 mod draft;
 mod error;
 mod feed;
+mod folder_name;
 mod folders;
 mod followed;
 mod guard;

@@ -8,7 +8,8 @@ use super::{
     Session,
     connection::{Tag, quoted},
     error::Error,
-    folders::{Folder, Listed, unescaped, with_roles},
+    folder_name,
+    folders::{Folder, Listed, with_roles},
     followed::Followed,
 };
 
@@ -24,8 +25,6 @@ pub(super) struct Standing {
 
 /// The most folders that an account may have.
 const FOLDERS: usize = 20_000;
-/// The longest name of a folder on the wire, in bytes; longer ones are passed over.
-pub(super) const NAME: usize = 1_000;
 
 /// What was heard about the folders.
 #[derive(Debug, Default)]
@@ -47,16 +46,18 @@ pub(super) struct Survey {
 impl View {
     fn hear(&mut self, response: &Response<'_>) {
         match response {
-            Response::MailboxData(MailboxDatum::List(data)) if data.name.len() <= NAME => {
+            Response::MailboxData(MailboxDatum::List(data))
+                if data.name.len() <= folder_name::LONGEST =>
+            {
                 self.overflows |= self.listed.len() >= FOLDERS;
                 if !self.overflows {
                     self.listed.push(Listed::new(data));
                 }
             }
             Response::MailboxData(MailboxDatum::Status { mailbox, status })
-                if mailbox.len() <= NAME && self.standings.len() < FOLDERS =>
+                if mailbox.len() <= folder_name::LONGEST && self.standings.len() < FOLDERS =>
             {
-                let standing = self.standings.entry(unescaped(mailbox)).or_default();
+                let standing = self.standings.entry(folder_name::unescaped(mailbox)).or_default();
                 for attribute in status {
                     match attribute {
                         StatusAttribute::UidNext(next) => standing.uid_next = Some(*next),

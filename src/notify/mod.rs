@@ -37,11 +37,13 @@
 //!   would pick one, which then keeps the desktop's own from starting. Xfce
 //!   starts its own only on demand; [`Desktop::start_server`] is for that.
 
+mod bus;
 mod delivery;
 mod desktop;
 mod error;
 mod event;
 mod identity;
+mod info;
 mod ledger;
 mod notice;
 mod popup;
@@ -54,9 +56,9 @@ pub use desktop::{Desktop, PATIENCE};
 pub use error::Error;
 pub use event::Event;
 pub use identity::{Process, ServerIdentity, Shown};
+pub use info::ServerInfo;
 pub use notice::{Notice, notice};
 pub use popup::{Button, MAX_BUTTONS, Popup, Urgency};
-pub use server::ServerInfo;
 
 /// The name that the program goes by on the desktop.
 const APP_NAME: &str = "Stepback";

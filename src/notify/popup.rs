@@ -6,7 +6,7 @@ use zbus::zvariant::Value;
 
 use super::{
     DESKTOP_ENTRY,
-    server::ServerInfo,
+    info::ServerInfo,
     text::{self, Markup},
 };
 

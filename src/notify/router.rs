@@ -10,43 +10,20 @@ use futures_util::StreamExt as _;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use zbus::{
-    Connection, MatchRule, Message, MessageStream,
-    fdo::{DBusProxy, NameOwnerChanged},
+    Message, MessageStream,
+    fdo::NameOwnerChanged,
     message::{Header, Type},
     names::OwnedUniqueName,
     zvariant::Optional,
 };
 
 use super::{
+    bus::BUS,
     event::Event,
     ledger::{Pressed, Said, Signal},
     server::{NOTIFICATIONS, PATH},
     session::Session,
 };
-
-/// The name of the bus itself, which nobody else can send under.
-const BUS: &str = "org.freedesktop.DBus";
-
-/// Asks the bus for what the router hears: the server's signals, and who it is.
-pub(super) async fn subscribe(connection: &Connection) -> zbus::Result<()> {
-    let signals = MatchRule::builder()
-        .msg_type(Type::Signal)
-        .sender(NOTIFICATIONS)?
-        .interface(NOTIFICATIONS)?
-        .path(PATH)?
-        .build();
-    let owner = MatchRule::builder()
-        .msg_type(Type::Signal)
-        .sender(BUS)?
-        .interface(BUS)?
-        .member("NameOwnerChanged")?
-        .arg(0, NOTIFICATIONS)?
-        .build();
-    let bus = DBusProxy::new(connection).await?;
-    bus.add_match_rule(signals).await?;
-    bus.add_match_rule(owner).await?;
-    Ok(())
-}
 
 /// Routes until `stop` or until the bus is gone and that was told.
 ///

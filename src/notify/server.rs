@@ -12,6 +12,7 @@ use zbus::{
 use super::{
     APP_NAME, Error,
     identity::{Process, ServerIdentity},
+    info::ServerInfo,
     popup::Wire,
 };
 
@@ -21,24 +22,6 @@ pub(super) const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
 pub(super) const PATH: &str = "/org/freedesktop/Notifications";
 /// An icon of the Icon Naming Specification, for desktops where ours is not installed.
 const ICON: &str = "mail-unread";
-
-/// What a notification server says of itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerInfo {
-    /// The name of the program.
-    pub name: String,
-    /// Its version.
-    pub version: String,
-    /// What it can do, such as `actions` or `body-markup`.
-    pub capabilities: Vec<String>,
-}
-
-impl ServerInfo {
-    /// Whether the server names this capability.
-    pub fn can(&self, capability: &str) -> bool {
-        self.capabilities.iter().any(|named| named == capability)
-    }
-}
 
 /// A server and how to call it.
 ///

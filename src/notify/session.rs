@@ -12,14 +12,13 @@ use tokio::{
 use zbus::{
     Connection, MessageStream, connection,
     fdo::{self, DBusProxy},
-    names::{BusName, OwnedUniqueName, WellKnownName},
+    names::OwnedUniqueName,
 };
 
 use super::{
-    Error,
+    Error, bus,
     ledger::{Ledger, Link, Pressed},
-    router,
-    server::{self, NOTIFICATIONS, Server, failed},
+    server::{self, Server, failed},
 };
 
 /// Calls of Notify that may be under way; a server that hangs is asked no more.
@@ -125,8 +124,8 @@ impl Session {
 
     /// Has the bus start the server that is installed for it.
     pub(super) async fn start_server(&self) -> Result<(), Error> {
-        let bus = DBusProxy::new(&self.connection).await.map_err(failed)?;
-        match bus.start_service_by_name(notifications(), 0).await {
+        let proxy = DBusProxy::new(&self.connection).await.map_err(failed)?;
+        match proxy.start_service_by_name(bus::notifications(), 0).await {
             Ok(_) => Ok(()),
             Err(fdo::Error::ZBus(error)) => Err(failed(error)),
             Err(_) => Err(Error::NoServer),
@@ -142,20 +141,7 @@ async fn join(address: Option<&str>) -> zbus::Result<(MessageStream, Option<Owne
     };
     let connection = builder.build().await?;
     let heard = MessageStream::from(&connection);
-    router::subscribe(&connection).await?;
-    let owner = owner(&connection).await?;
+    bus::subscribe(&connection).await?;
+    let owner = bus::owner(&connection).await?;
     Ok((heard, owner))
-}
-
-async fn owner(connection: &Connection) -> zbus::Result<Option<OwnedUniqueName>> {
-    let bus = DBusProxy::new(connection).await?;
-    match bus.get_name_owner(BusName::from(notifications())).await {
-        Ok(owner) => Ok(Some(owner)),
-        Err(fdo::Error::NameHasNoOwner(_)) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn notifications() -> WellKnownName<'static> {
-    WellKnownName::from_static_str_unchecked(NOTIFICATIONS)
 }

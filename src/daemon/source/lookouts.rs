@@ -10,7 +10,7 @@ use backon::{BackoffBuilder, ExponentialBuilder};
 use tokio::{sync::Notify, task::JoinSet};
 use tracing::debug;
 
-use super::{Clock, Fault, Remedy, server::KEEPALIVE};
+use super::{Clock, Fault, KEEPALIVE, Remedy};
 use crate::{
     domain::mail::FolderName,
     imap::{Folder, Session},

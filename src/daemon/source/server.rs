@@ -6,16 +6,12 @@ use jiff::Timestamp;
 use tokio::sync::mpsc;
 use tracing::warn;
 
-use super::{Clock, Fault, Reach, Remedy, Source, lookouts::Lookouts};
+use super::{Clock, Fault, KEEPALIVE, Reach, Remedy, Source, lookouts::Lookouts};
 use crate::{
     domain::mail::{DraftPlace, FolderName, News, Position},
     imap::{self, Credential, DraftsSeen, Followed, Look, Session, Timeouts, Vigil},
     secrets::{self, Unlock, oauth::Grant},
 };
-
-/// IDLE is given up and asked for again after this long, well before the 29 minutes
-/// of RFC 2177, so that a connection that died in silence is noticed.
-pub(super) const KEEPALIVE: Duration = Duration::from_secs(5 * 60);
 
 /// What helps after a fault that may pass.
 const BY_ITSELF: &str = "Stepback tries again by itself; if it lasts, check the network";

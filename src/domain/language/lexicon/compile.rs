@@ -12,10 +12,10 @@ use crate::domain::language::{
     phrase::{
         index::Phrases,
         matcher::{Pattern, Sieve},
-        pattern::{BEGINNING, Compiler},
+        pattern::Compiler,
         vocabulary::NumberSet,
         weights::Weights,
-        words::{Contractions, Word, fold},
+        words::{BEGINNING, Contractions, Word, fold},
     },
     small_words,
 };

@@ -7,7 +7,10 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{pattern::BEGINNING, vocabulary::NumberSet, words::Word};
+use super::{
+    vocabulary::NumberSet,
+    words::{BEGINNING, Word},
+};
 
 /// What a pattern is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -46,9 +46,6 @@ pub enum BadPattern {
     Shape(String),
 }
 
-/// The word before the first word of a text, which `^` stands for.
-pub(crate) const BEGINNING: &str = "^";
-
 /// Turns patterns as they are written into patterns that can be matched.
 #[derive(Debug)]
 pub(crate) struct Compiler<'a> {

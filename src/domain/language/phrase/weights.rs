@@ -2,7 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{matcher::Sieve, pattern::BEGINNING, vocabulary::Vocabulary, words::fold};
+use super::{
+    matcher::Sieve,
+    vocabulary::Vocabulary,
+    words::{BEGINNING, fold},
+};
 use crate::domain::language;
 
 /// How often words turn up, roughly: a pattern is best filed under a rare one.

@@ -6,8 +6,10 @@
 
 use std::{borrow::Cow, collections::HashMap, hash::BuildHasherDefault};
 
-use super::pattern::BEGINNING;
 use crate::domain::{fnv::Fnv1a, mail::Span};
+
+/// The word before the first word of a text, which `^` stands for in patterns.
+pub(crate) const BEGINNING: &str = "^";
 
 /// How long a word is with the space behind it, on the short side.
 const USUAL: usize = 4;

@@ -14,12 +14,12 @@ use serde::Deserialize;
 use super::{
     index::Phrases,
     matcher::Sieve,
-    pattern::{BEGINNING, BadPattern, Compiler},
+    pattern::{BadPattern, Compiler},
     spellings::{self, Spellings},
     vocabulary::{NumberSet, Vocabulary},
     weights::Weights,
     when::{Calendar, Names},
-    words::{Contractions, Word, fold},
+    words::{BEGINNING, Contractions, Word, fold},
 };
 use crate::domain::mail::Language;
 

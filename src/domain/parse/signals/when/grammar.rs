@@ -6,8 +6,9 @@
 use jiff::civil::Date;
 
 use super::{
-    atom::{Atom, Role, Which},
+    atom::Atom,
     calendar::{Edge, Period, Unit, later, relative},
+    role::{Role, Which},
 };
 
 /// What was read.

@@ -13,6 +13,7 @@ mod grammar;
 mod names;
 mod periods;
 mod reader;
+mod role;
 
 use jiff::civil::Date;
 

@@ -6,8 +6,8 @@ use jiff::civil::Weekday;
 use serde::Deserialize;
 
 use super::{
-    atom::{Feast, Role, Which},
     calendar::{Edge, Unit},
+    role::{Feast, Role, Which},
 };
 
 /// A language's names, as its table writes them. Several words may make one name.

@@ -6,12 +6,12 @@ use jiff::{
 };
 
 use super::{
-    atom::{Feast, Role, Which},
     calendar::{
         Edge, Grain, Period, Unit, coming, easter, monday_of, next_weekday, plus, relative,
     },
     grammar::Reader,
     reader::day_of_week,
+    role::{Feast, Role, Which},
 };
 
 impl Reader<'_> {

@@ -6,9 +6,9 @@ use jiff::{
 };
 
 use super::{
-    atom::{Role, Which},
     calendar::{Period, Unit, coming, later, monday_of, next_weekday, plus, relative},
     grammar::Reader,
+    role::{Role, Which},
 };
 
 /// A day without its year that has just gone by is a look back, not next year's.
