@@ -2,7 +2,7 @@
 
 use async_imap::imap_proto::{MailboxListData, NameAttribute};
 
-use super::{Session, error::Error, folder_name, survey::View};
+use super::{Session, folder_name};
 use crate::domain::mail::{FolderName, FolderRole, utf7};
 
 /// A folder on the server.
@@ -124,17 +124,6 @@ pub(super) fn with_roles(mut listed: Vec<Listed>) -> Vec<Folder> {
 }
 
 impl Session {
-    /// Lists the account's folders.
-    ///
-    /// # Errors
-    ///
-    /// Those of the connection, and [`Error::Refused`].
-    pub async fn folders(&mut self) -> Result<Vec<Folder>, Error> {
-        let mut view = View::default();
-        self.list(&mut view).await?;
-        Ok(self.folders.clone())
-    }
-
     /// The folder with drafts, if the account has one.
     pub(super) fn drafts_folder(&self) -> Option<Folder> {
         let mut drafts =

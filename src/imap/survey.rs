@@ -78,6 +78,17 @@ impl View {
 const FLIGHT: usize = 100;
 
 impl Session {
+    /// Lists the account's folders.
+    ///
+    /// # Errors
+    ///
+    /// Those of the connection, and [`Error::Refused`].
+    pub async fn folders(&mut self) -> Result<Vec<Folder>, Error> {
+        let mut view = View::default();
+        self.list(&mut view).await?;
+        Ok(self.folders.clone())
+    }
+
     /// Lists the folders and says where each stands that matters.
     ///
     /// One round trip with LIST-STATUS (RFC 5819), or where the folders are the same as

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 
-use super::{Context, Manner, Timeline, chain::share_a_recipient, manner, pause, scope, state};
+use super::{Context, Manner, Timeline, bounced, chain::share_a_recipient, manner, pause};
 use crate::domain::{
     mail::{Kind, Message, MessageId, SignalKind},
     outcome::{Answer, Attempt, Says, Way},
@@ -46,8 +46,8 @@ pub(super) fn attempts(
         match direction {
             Direction::Inbound => pass.heard(message),
             Direction::Outbound
-                if scope::addresses_outsider(message, context.rep)
-                    && state::bounce_of(message, bounces()).is_none() =>
+                if context.rep.addresses_outsider(message)
+                    && bounced::bounce_of(message, bounces()).is_none() =>
             {
                 pass.sent(message);
             }

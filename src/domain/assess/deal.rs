@@ -4,9 +4,12 @@ use std::sync::LazyLock;
 
 use regex::RegexSet;
 
-use super::{stage::mentions, state::View};
+use super::{
+    listed::{lies_in, mentions},
+    view::View,
+};
 use crate::domain::{
-    mail::{FolderName, Message, Participant},
+    mail::{Message, Participant},
     people::Relationship,
 };
 
@@ -36,19 +39,6 @@ pub(super) fn is_deal(relationship: &Relationship, view: &View<'_>) -> bool {
         || pitches(view)
 }
 
-/// Whether mail lies in one of these folders, or below one.
-pub(super) fn lies_in(view: &View<'_>, folders: &[String]) -> bool {
-    let within = |folder: &FolderName, wanted: &String| {
-        let rest = folder.0.to_lowercase();
-        let rest = rest.strip_prefix(wanted.trim().to_lowercase().as_str());
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
-    };
-    let lies = |message: &Message| {
-        message.filing.folders.iter().any(|folder| folders.iter().any(|one| within(folder, one)))
-    };
-    !folders.is_empty() && view.timeline.entries().any(|(_, message)| lies(message))
-}
-
 /// Whether the CRM got a copy of `message`.
 fn is_copied(message: &Message, view: &View<'_>) -> bool {
     let crm = &view.context.policy.scope.crm_bcc;
@@ -75,6 +65,7 @@ mod tests {
     use crate::domain::{
         assess::{Context, OutOfScope, assess},
         crm::{Crm, CrmStage},
+        mail::FolderName,
         people::{Identities, relationships},
         policy::{Policy, ScopeMode},
         replies::Figures,

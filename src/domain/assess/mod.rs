@@ -4,10 +4,12 @@
 
 mod addressee;
 mod attempts;
+mod bounced;
 mod chain;
 mod deal;
 mod evidence;
 mod holiday;
+mod listed;
 mod manner;
 mod patience;
 mod pause;
@@ -19,6 +21,7 @@ mod state;
 mod tension;
 mod timeline;
 mod turns;
+mod view;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -34,7 +37,7 @@ pub use state::{State, is_substantive};
 pub use tension::{LanguageNotes, Tension, Tone, Weighed};
 pub use timeline::Timeline;
 
-use self::turns::Turns;
+use self::{turns::Turns, view::View};
 use super::{
     calendar::WorkingDays,
     decision::{Decision, Standing},
@@ -131,7 +134,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let turns = Turns::of(&timeline, context);
     let standing =
         Standing::of(context.decisions.iter().filter(|decision| decision.concerns(relationship)));
-    let view = state::View { timeline: &timeline, turns: &turns, standing, context, now };
+    let view = View { timeline: &timeline, turns: &turns, standing, context, now };
     let chain = view.chain();
     let patience = Patience::of(relationship, chain.as_ref(), &turns.waits, context);
     let finding = state::judge(&view, chain.as_ref(), &patience);

@@ -1,11 +1,11 @@
-//! Until when there is nothing to conclude: a later date, an absence, a meeting, a snooze.
+//! Until when there is nothing to conclude: a later date, an absence, a meeting.
 
 use std::sync::LazyLock;
 
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use regex::Regex;
 
-use super::{Evidence, addressee, state::View};
+use super::{Evidence, addressee};
 use crate::domain::{
     calendar::{Hours, spoken},
     mail::{Message, Signal, SignalKind},
@@ -19,21 +19,6 @@ pub(super) struct Pause {
     pub(super) from: Timestamp,
     pub(super) until: Timestamp,
     pub(super) evidence: Evidence,
-}
-
-/// The pauses that hold or held since they last wrote, the longest first.
-pub(super) fn pauses(view: &View<'_>) -> Vec<Pause> {
-    let theirs = view.turns.holds.iter().cloned();
-    let mut pauses: Vec<Pause> = snooze(view).into_iter().chain(theirs).collect();
-    pauses.sort_by_key(|pause| std::cmp::Reverse(pause.until));
-    pauses
-}
-
-/// What the rep put off; no reason for a clock to start anew.
-fn snooze(view: &View<'_>) -> Option<Pause> {
-    let until = view.standing.snoozed?;
-    let text = format!("you put this off until {}", view.day(until));
-    Some(Pause { from: Timestamp::MIN, until, evidence: Evidence::of("snoozed", text) })
 }
 
 /// The date that an inbound `message` names to put the matter off.

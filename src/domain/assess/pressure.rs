@@ -1,6 +1,6 @@
 //! What writing more does to the answers of these people, where that can be told.
 
-use super::{Evidence, state::View};
+use super::{Evidence, view::View};
 use crate::domain::replies::{Resistance, Trials};
 
 /// Says that they answer less, or more, when the rep writes more; `None` where the data

@@ -3,10 +3,10 @@
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::{deal, stage::mentions, state::View};
+use super::{deal, listed::mentions, view::View};
 use crate::domain::{
     mail::{Address, Kind, Message},
-    people::{Identities, Relationship},
+    people::Relationship,
     policy::ScopeMode,
 };
 
@@ -49,7 +49,7 @@ pub(super) fn exclusion(relationship: &Relationship, view: &View<'_>) -> Option<
     let addresses = || relationship.people.iter().flat_map(|person| &person.addresses);
     let lookback = *now - (i64::from(scope.lookback) * 24).hours();
     let written_to = |message: &Message| {
-        message.envelope.at >= lookback && addresses_outsider(message, context.rep)
+        message.envelope.at >= lookback && context.rep.addresses_outsider(message)
     };
     if standing.ignored.is_some() || mentions(&scope.ignore, relationship) {
         Some(OutOfScope::Ignored)
@@ -73,13 +73,8 @@ pub(super) fn exclusion(relationship: &Relationship, view: &View<'_>) -> Option<
 pub(super) fn out_of_sight(view: &View<'_>) -> Option<Timestamp> {
     let lookback = (i64::from(view.context.policy.scope.lookback) * 24).hours();
     let mut approaches = view.timeline.outbound();
-    let newest = approaches.find(|message| addresses_outsider(message, view.context.rep))?;
+    let newest = approaches.find(|message| view.context.rep.addresses_outsider(message))?;
     newest.envelope.at.checked_add(lookback).ok()
-}
-
-/// Whether somebody outside stands in To: Cc alone is no approach.
-pub(super) fn addresses_outsider(message: &Message, rep: &Identities) -> bool {
-    message.envelope.to.iter().any(|to| !rep.is_internal(&to.address))
 }
 
 /// Whether an address says of itself that nobody reads it.

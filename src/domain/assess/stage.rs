@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, State, deal, state::View};
-use crate::domain::{
-    crm::CrmStage,
-    mail::{Address, SignalKind},
-    people::{Organisation, Relationship},
+use super::{
+    Evidence, State,
+    listed::{lies_in, mentions},
+    view::View,
 };
+use crate::domain::{crm::CrmStage, mail::SignalKind, people::Relationship};
 
 /// How far things have come (DESIGN §4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,18 +68,5 @@ fn bought(view: &View<'_>) -> Option<Evidence> {
 
 fn is_client(relationship: &Relationship, view: &View<'_>) -> bool {
     let scope = &view.context.policy.scope;
-    mentions(&scope.clients, relationship) || deal::lies_in(view, &scope.client_folders)
-}
-
-/// Whether one of `names`, addresses or domains, means somebody of `relationship`.
-pub(super) fn mentions(names: &[String], relationship: &Relationship) -> bool {
-    let addresses = || relationship.people.iter().flat_map(|person| &person.addresses);
-    names.iter().any(|name| match Address::parse(name) {
-        Some(wanted) => addresses().any(|address| address.untagged() == wanted.untagged()),
-        None => {
-            let domain = name.trim().trim_start_matches('@').to_lowercase();
-            relationship.organisation == Organisation(domain.clone())
-                || addresses().any(|address| address.domain() == domain)
-        }
-    })
+    mentions(&scope.clients, relationship) || lies_in(view, &scope.client_folders)
 }

@@ -4,12 +4,14 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Chain, Context, Evidence, Patience, Timeline, addressee, patience::length, pause, scope,
-    turns::Turns,
+    Chain, Evidence, Patience, addressee, bounced,
+    patience::length,
+    pause::{self, Pause},
+    scope,
+    view::View,
 };
 use crate::domain::{
     calendar::spoken,
-    decision::Standing,
     mail::{Kind, Message, SignalKind},
 };
 
@@ -69,15 +71,6 @@ pub(super) struct Finding {
     pub(super) evidence: Vec<Evidence>,
 }
 
-/// Everything a rule of the table looks at.
-pub(super) struct View<'a> {
-    pub(super) timeline: &'a Timeline<'a>,
-    pub(super) turns: &'a Turns<'a>,
-    pub(super) standing: Standing,
-    pub(super) context: Context<'a>,
-    pub(super) now: Timestamp,
-}
-
 impl View<'_> {
     /// What lies unanswered, its clock held by the pauses that are over.
     pub(super) fn chain(&self) -> Option<Chain> {
@@ -111,11 +104,6 @@ impl View<'_> {
         let moments = holds.chain(days).chain(self.standing.snoozed).chain(out_of_sight);
         let moments = moments.chain(self.timeline.next());
         moments.filter(|moment| *moment > self.now).min()
-    }
-
-    /// The day of `at` in the rep's zone, as people say it.
-    pub(super) fn day(&self, at: Timestamp) -> String {
-        spoken(self.context.policy.hours.date(at))
     }
 }
 
@@ -158,36 +146,10 @@ fn declined(view: &View<'_>) -> Option<Finding> {
 fn undeliverable(view: &View<'_>) -> Option<Finding> {
     let last = view.timeline.last_outbound()?;
     let bounces = view.timeline.automatic(Kind::Bounce);
-    let bounce = bounce_of(last, bounces.take_while(|b| b.envelope.at >= last.envelope.at))?;
+    let bounce =
+        bounced::bounce_of(last, bounces.take_while(|b| b.envelope.at >= last.envelope.at))?;
     let text = format!("your message of {} did not arrive", view.day(last.envelope.at));
     Some(lasting(State::Undeliverable, Evidence::from_message("bounced", text, bounce)))
-}
-
-/// The first of `bounces` where together they return `sent` for every recipient.
-pub(super) fn bounce_of<'a>(
-    sent: &Message,
-    bounces: impl Iterator<Item = &'a Message>,
-) -> Option<&'a Message> {
-    let later =
-        |bounce: &&Message| bounce.envelope.at >= sent.envelope.at && is_about(bounce, sent);
-    let bounces: Vec<&Message> = bounces.filter(later).collect();
-    let failed = |address| bounces.iter().any(|bounce| names(bounce, address));
-    let all = sent.envelope.to.iter().all(|to| failed(&to.address));
-    bounces.first().copied().filter(|_| all)
-}
-
-/// Whether `bounce` can be about `sent`: it says so, or doesn't say.
-fn is_about(bounce: &Message, sent: &Message) -> bool {
-    let original = bounce.reading.bounce.as_ref().and_then(|bounce| bounce.original.as_ref());
-    original.is_none_or(|original| *original == sent.envelope.id)
-}
-
-fn names(bounce: &Message, address: &crate::domain::mail::Address) -> bool {
-    let recipients = bounce.reading.bounce.iter().flat_map(|bounce| &bounce.recipients);
-    recipients.into_iter().any(|failed| {
-        failed.address == *address
-            && failed.action.as_deref().is_none_or(|action| action == "failed")
-    })
 }
 
 fn closed(view: &View<'_>) -> Option<Finding> {
@@ -198,8 +160,7 @@ fn closed(view: &View<'_>) -> Option<Finding> {
 }
 
 fn paused(view: &View<'_>) -> Option<Finding> {
-    let pauses: Vec<_> =
-        pause::pauses(view).into_iter().filter(|pause| pause.until > view.now).collect();
+    let pauses: Vec<_> = pauses(view).into_iter().filter(|pause| pause.until > view.now).collect();
     let until = pauses.first()?.until;
     let theirs = view.timeline.last_inbound().filter(|_| view.timeline.turn().is_empty());
     let snoozed = view.standing.snoozed.is_some_and(|until| until > view.now);
@@ -210,6 +171,21 @@ fn paused(view: &View<'_>) -> Option<Finding> {
     }
     let evidence = pauses.into_iter().map(|pause| pause.evidence).collect();
     Some(Finding { state: State::Paused, until: Some(until), owed_since: None, evidence })
+}
+
+/// The pauses that hold or held since they last wrote, the longest first.
+fn pauses(view: &View<'_>) -> Vec<Pause> {
+    let theirs = view.turns.holds.iter().cloned();
+    let mut pauses: Vec<Pause> = snooze(view).into_iter().chain(theirs).collect();
+    pauses.sort_by_key(|pause| std::cmp::Reverse(pause.until));
+    pauses
+}
+
+/// What the rep put off; no reason for a clock to start anew.
+fn snooze(view: &View<'_>) -> Option<Pause> {
+    let until = view.standing.snoozed?;
+    let text = format!("you put this off until {}", view.day(until));
+    Some(Pause { from: Timestamp::MIN, until, evidence: Evidence::of("snoozed", text) })
 }
 
 fn yours(view: &View<'_>) -> Option<Finding> {

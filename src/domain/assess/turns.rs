@@ -16,7 +16,10 @@
 
 use jiff::Timestamp;
 
-use super::{Chain, Context, Timeline, pause, pause::Pause, scope, state};
+use super::{
+    Chain, Context, Timeline, bounced,
+    pause::{self, Pause},
+};
 use crate::domain::{
     mail::{Address, Kind, Message, MessageId, Participant},
     people::Direction,
@@ -76,7 +79,7 @@ impl<'a> Pass<'a, '_> {
         match (message.reading.kind, direction) {
             (Kind::OutOfOffice | Kind::Bounce, _) => self.notes.push(message),
             (Kind::Human, Direction::Outbound) => {
-                if scope::addresses_outsider(message, self.context.rep) {
+                if self.context.rep.addresses_outsider(message) {
                     self.turn.push(message);
                 }
                 self.meeting = pause::meeting(message, hours).or(self.meeting.take());
@@ -149,7 +152,7 @@ impl<'a> Pass<'a, '_> {
     /// The turn without what was returned for everybody: it asks nobody anything.
     fn delivered(&self) -> Vec<&'a Message> {
         let bounces = || self.notes.iter().copied().filter(|n| n.reading.kind == Kind::Bounce);
-        let arrived = |message: &&Message| state::bounce_of(message, bounces()).is_none();
+        let arrived = |message: &&Message| bounced::bounce_of(message, bounces()).is_none();
         self.turn.iter().copied().filter(arrived).collect()
     }
 }

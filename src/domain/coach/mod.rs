@@ -2,13 +2,17 @@
 
 mod draft;
 mod play;
+mod plays;
+mod suggestion;
 mod template;
 mod tone;
 
 pub use draft::{
     Draft, Facts, NoDraft, Past, Proposal, Raised, RaisedAs, Said, WORDS, draft, faults,
 };
-pub use play::{Play, Suggestion, suggest};
+pub use play::suggest;
+pub use plays::Play;
+pub use suggestion::Suggestion;
 pub use template::{
     NoSuchName, Occasion, Purpose, TemplateName, TemplateProblem, Templates, Words,
 };

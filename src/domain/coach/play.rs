@@ -1,148 +1,19 @@
 //! Which step suits the situation: the table of DESIGN §8, first match.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
-use super::tone;
+use super::{
+    plays::Play,
+    suggestion::{Situation, Suggestion, due},
+    tone,
+};
 use crate::domain::{
     assess::{Assessment, Chain, Chasing, Context, Stage, State, Timeline},
     calendar::WorkingDays,
     mail::Message,
     people::Relationship,
-    policy::{Limits, Policy},
+    policy::Limits,
 };
-
-/// The kind of next step (DESIGN §8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Play {
-    /// Read their reply, which lies in Junk.
-    Rescue,
-    /// Stop: they said no.
-    RespectNo,
-    /// Answer what they asked.
-    Answer,
-    /// Find an address that works.
-    FixAddress,
-    /// Close without guilt.
-    LetGo,
-    /// Say nothing for a while.
-    EaseOff,
-    /// Send the message that is fine with a no.
-    StepBack,
-    /// Write a client a human word.
-    Befriend,
-    /// Ask about today.
-    CurrentState,
-    /// Bring something they can use.
-    Educate,
-    /// Nothing.
-    None,
-}
-
-impl Play {
-    /// The plays that a message may go with.
-    pub const WRITTEN: [Self; 8] = [
-        Self::RespectNo,
-        Self::Answer,
-        Self::FixAddress,
-        Self::LetGo,
-        Self::StepBack,
-        Self::Befriend,
-        Self::CurrentState,
-        Self::Educate,
-    ];
-
-    /// Whether the same person may get the same text twice: what the rep has to fill in,
-    /// or what is a matter of fact.
-    pub(super) fn may_repeat(self) -> bool {
-        matches!(self, Self::Answer | Self::FixAddress)
-    }
-
-    /// What goes before what: rescue and answer first, then what ends something, then
-    /// the rest, and last what calls for nothing.
-    pub fn rank(self) -> u8 {
-        match self {
-            Self::Rescue => 0,
-            Self::Answer => 1,
-            Self::RespectNo => 2,
-            Self::FixAddress => 3,
-            Self::StepBack => 4,
-            Self::LetGo => 5,
-            Self::Befriend => 6,
-            Self::CurrentState => 7,
-            Self::Educate => 8,
-            Self::EaseOff => 9,
-            Self::None => 10,
-        }
-    }
-
-    /// Whether the rep is told of it: saying nothing needs no notification.
-    pub fn is_told(self) -> bool {
-        !matches!(self, Self::None | Self::EaseOff)
-    }
-
-    /// Every play, most valuable first.
-    pub const ALL: [Self; 11] = [
-        Self::Rescue,
-        Self::Answer,
-        Self::RespectNo,
-        Self::FixAddress,
-        Self::StepBack,
-        Self::LetGo,
-        Self::Befriend,
-        Self::CurrentState,
-        Self::Educate,
-        Self::EaseOff,
-        Self::None,
-    ];
-
-    /// Whether it is a step towards a sale, which is moot once they have bought.
-    pub fn sells(self) -> bool {
-        matches!(self, Self::StepBack | Self::LetGo | Self::CurrentState | Self::Educate)
-    }
-
-    /// The word that JSON, the database and the terminal use.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Rescue => "rescue",
-            Self::RespectNo => "respect-no",
-            Self::Answer => "answer",
-            Self::FixAddress => "fix-address",
-            Self::LetGo => "let-go",
-            Self::EaseOff => "ease-off",
-            Self::StepBack => "step-back",
-            Self::Befriend => "befriend",
-            Self::CurrentState => "current-state",
-            Self::Educate => "educate",
-            Self::None => "none",
-        }
-    }
-}
-
-/// What to do next, why, and when.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Suggestion {
-    /// The kind of step.
-    pub play: Play,
-    /// Why, in one plain sentence.
-    pub reason: String,
-    /// When the step fell or falls due; for `none` and `ease-off` until when to say
-    /// nothing, where that is known.
-    pub due: Option<Timestamp>,
-    /// The moment from which this must be decided anew though the assessment holds, if
-    /// time alone can change it.
-    pub until: Option<Timestamp>,
-}
-
-/// What a rule looks at.
-pub(super) struct Situation<'a> {
-    relationship: &'a Relationship,
-    pub(super) assessment: &'a Assessment,
-    pub(super) timeline: Timeline<'a>,
-    pub(super) policy: &'a Policy,
-    pub(super) now: Timestamp,
-}
 
 /// Decides on the next step in `relationship` at `now`.
 pub fn suggest(
@@ -181,11 +52,6 @@ const RULES: [Rule; 14] = [
     tone::educate,
     resting,
 ];
-
-/// A suggestion that only a change of state can overturn.
-pub(super) fn due(play: Play, reason: impl Into<String>, due: Option<Timestamp>) -> Suggestion {
-    Suggestion { play, reason: reason.into(), due, until: None }
-}
 
 /// Nothing to do, for the reason that the state rests on.
 fn nothing(assessment: &Assessment) -> Suggestion {

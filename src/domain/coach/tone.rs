@@ -2,7 +2,10 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::play::{Play, Situation, Suggestion, due};
+use super::{
+    plays::Play,
+    suggestion::{Situation, Suggestion, due},
+};
 use crate::domain::{
     assess::{NewestMail, Stage, State, Tone, is_substantive},
     calendar::spoken,

@@ -4,7 +4,6 @@
 //! becomes a message that says so.
 
 pub mod body;
-mod bounce;
 mod date;
 mod envelope;
 mod headers;

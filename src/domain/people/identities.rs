@@ -74,6 +74,11 @@ impl Identities {
         }
     }
 
+    /// Whether somebody outside stands in To: Cc alone is no approach.
+    pub fn addresses_outsider(&self, message: &Message) -> bool {
+        message.envelope.to.iter().any(|to| !self.is_internal(&to.address))
+    }
+
     /// The people outside whom `message` is from or to, the author first.
     ///
     /// A colleague's or an alias's address in From is not outside even where a copy

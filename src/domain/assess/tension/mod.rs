@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use language::LanguageNotes;
 
-use super::{Chain, Chasing, Evidence, State, Timeline, chain, state::View};
+use super::{Chain, Chasing, Evidence, State, Timeline, chain, view::View};
 use crate::domain::{calendar::WorkingDays, people::Relationship, policy::Policy};
 
 /// The class of a relationship's tension (DESIGN §1, the essay on tension).

@@ -16,6 +16,7 @@
 
 mod absence;
 mod automatic;
+mod bounce;
 mod bulk;
 mod calendar;
 mod dates;
@@ -25,7 +26,7 @@ mod receipt;
 
 use jiff::civil::Date;
 
-use super::{bounce, date::Written, headers::Headers, mime::Part};
+use super::{date::Written, headers::Headers, mime::Part};
 use crate::domain::mail::{Bounce, Envelope, Kind};
 
 /// A mail whose kind is asked for.

@@ -9,12 +9,13 @@
 //! What phrases mean stands in `config/signals/<language>.toml`, written in the notation
 //! of [`language`](crate::domain::language); the engine holds the rules that no phrase can state: what is only
 //! supposed or asked (`claims`), that a no goes before its positive look-alikes
-//! (`stance`), and which day a *later* means ([`when`]). Everything is linear in the
+//! (`stance`), and which day a *later* means ([`when()`]). Everything is linear in the
 //! length of the text.
 
 mod asks;
 mod claims;
 mod list;
+mod named_day;
 mod spellings;
 mod stance;
 mod table;
@@ -27,7 +28,7 @@ use self::{
     table::{Meaning, Meanings, Narrowed, Table, tables},
     when::{Found, Grain, Limit},
 };
-pub use self::{table::BrokenTable, when::when};
+pub use self::{named_day::when, table::BrokenTable};
 use crate::domain::{
     language::phrase::{
         index, matcher, pattern,

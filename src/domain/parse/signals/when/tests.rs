@@ -4,6 +4,10 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::{
+    mail::Language,
+    parse::signals::{named_day::when, table::tables, words::words},
+};
 
 mod edges;
 mod languages;

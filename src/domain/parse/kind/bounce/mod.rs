@@ -9,7 +9,7 @@ mod original;
 mod recipients;
 mod report;
 
-use super::kind::{Mail, Verdict};
+use super::{Mail, Verdict};
 use crate::domain::mail::{Bounce, FailedRecipient, Kind};
 
 /// Judges by a delivery report: a bounce, or a receipt where all went well.
