@@ -50,6 +50,7 @@
 //!
 //! - `domain` imports nothing of ours outside itself. Edges import `domain`, and never
 //!   one another, `config` or `clock`. `daemon` and `cli` see everything.
+//! - No two files import one another, straight or by way of others.
 //! - `now()` is called in one place; nothing but `cli` prints; `anyhow` is for `daemon`
 //!   and `cli`, edges have one error enum each, its variants by what is done about them.
 //! - No code and no dependency can send mail. `imap` writes one thing: a draft.

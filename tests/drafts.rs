@@ -4,9 +4,11 @@ use std::{fmt::Write as _, sync::LazyLock};
 
 use jiff::Timestamp;
 use stepback::domain::{
-    coach::{Draft, Play, Purpose, TemplateName, Templates, WORDS, Words, faults},
+    coach::{Draft, WORDS, faults},
     language::Lexicons,
     mail::{Address, Language, MessageId, Participant},
+    play::Play,
+    template::{Purpose, TemplateName, Templates, Words},
 };
 
 /// What may be filled in for a language: greetings, sign-offs, things asked for, deeds

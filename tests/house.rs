@@ -3,6 +3,7 @@
 //! A rule is a function from sources to complaints. Its file tests it on made-up
 //! sources, on both sides of each edge, and then holds the real ones against it.
 
+mod circles;
 mod code;
 mod effects;
 mod files;

@@ -18,8 +18,8 @@ use crate::{
         review::Account,
     },
     domain::{
-        coach::Play,
         outcome::Share,
+        play::Play,
         replies::{
             Forecast, HORIZON, Resistance, TRIALS, Trials, against_base_rate, base_rate, brier,
             reliability,

@@ -7,10 +7,10 @@ use crate::{
     daemon::review::Closer,
     domain::{
         assess::{Assessment, Chasing, Evidence, Stage, State, Tone},
-        coach::Play,
         mail::{Address, Kind, Message, MessageId},
         opinion::Opinion,
         people::{Direction, Identities, Person},
+        play::Play,
         thread::Conversation,
     },
 };

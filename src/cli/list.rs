@@ -16,9 +16,9 @@ use crate::{
     daemon::review::Closer,
     domain::{
         assess::{Chasing, State},
-        coach::Play,
         opinion::Opinion,
         people::Identities,
+        play::Play,
     },
 };
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     daemon::review::Account,
-    domain::{coach::Play, mail::Address},
+    domain::{mail::Address, play::Play},
     store::{Lock, StandingTrouble, UNWRITTEN},
 };
 

@@ -47,7 +47,7 @@ pub use self::{
     write::{WriteError, whole, with_account},
 };
 use self::{document::Document, error::EXAMPLE};
-use crate::domain::{coach::Templates, language::Lexicons, policy::Policy};
+use crate::domain::{language::Lexicons, policy::Policy, template::Templates};
 
 /// A config file is never larger, in bytes; reading stops there.
 const LARGEST: u64 = 256 << 10;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Error, Problem, beside, near::nearest};
-use crate::domain::coach::{Purpose, TemplateName, TemplateProblem, Templates, Words};
+use crate::domain::template::{Purpose, TemplateName, TemplateProblem, Templates, Words};
 
 /// Where the rep's own templates lie, for a config file at `config`.
 pub fn template_folder(config: &Path) -> PathBuf {

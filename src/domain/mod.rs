@@ -29,9 +29,11 @@ pub mod opinion;
 pub mod outcome;
 pub mod parse;
 pub mod people;
+pub mod play;
 pub mod policy;
 pub mod replies;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod sketch;
+pub mod template;
 pub mod thread;

@@ -5,7 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{calendar::Hours, coach::Templates, crm::Crm, language::Lexicons, mail::Address};
+use super::{calendar::Hours, crm::Crm, language::Lexicons, mail::Address};
+use crate::domain::template::Templates;
 
 /// Everything that judgement is told besides the mail and the time.
 #[derive(Clone, Debug, PartialEq)]

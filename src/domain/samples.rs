@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::coach::{Draft, Play};
+use super::coach::Draft;
 use super::mail::{
     Address, Envelope, Filing, Kind, Language, Message, MessageId, Participant, Reading, Signal,
     SignalKind, Span,
 };
+use crate::domain::play::Play;
 
 /// The rep.
 const ROBIN: &str = "robin@northwind.example";

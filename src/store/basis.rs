@@ -6,11 +6,11 @@ use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::{Error, Store};
 use crate::domain::{
-    coach::Templates,
     fnv::Fnv1a,
     opinion::rules_version,
     people::Identities,
     policy::{Drafting, Policy},
+    template::Templates,
 };
 
 /// What opinions are made with.

@@ -8,8 +8,8 @@ use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
 use super::{AccountKey, Error, RelationshipKey, Store};
 use crate::domain::{
-    coach::Play,
     decision::{Decision, Verdict, Whom},
+    play::Play,
 };
 
 /// The database's number of a decision.

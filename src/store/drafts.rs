@@ -5,11 +5,13 @@ use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::{AccountKey, Error, Store, nudges::time};
 use crate::domain::{
-    coach::{Draft, Facts, Play, Proposal, TemplateName},
+    coach::{Draft, Facts, Proposal},
     mail::{Address, DraftPlace, FolderName, Message, MessageId, RawMail, Uid},
     nudge::Situation,
     parse,
+    play::Play,
     sketch::Sketch,
+    template::TemplateName,
 };
 
 /// A draft that the rep asks for.

@@ -6,10 +6,10 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::{AccountKey, Error, Store};
 use crate::domain::{
-    coach::Play,
     decision::Verdict,
     mail::{Address, MessageId},
     nudge::{PastNudge, Situation},
+    play::Play,
 };
 
 /// The database's number of a nudge, which goes along with its buttons.

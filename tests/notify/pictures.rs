@@ -7,9 +7,10 @@ use stepback::{
     domain::{
         assess::Context,
         calendar::Hours,
-        coach::{self, Past, Play},
+        coach::{self, Past},
         nudge::{Action, Wording, digest_wording, wording},
         people::Identities,
+        play::Play,
         policy::Policy as Settings,
         replies::Figures,
     },

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::{SignedDuration, Timestamp};
 use stepback::{
     domain::{
-        coach::Play,
         nudge::{Action, Situation},
+        play::Play,
         policy::Policy,
     },
     store::{NudgeKey, OpenNudge},

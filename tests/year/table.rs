@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt};
 
 use jiff::civil::{Date, Weekday};
-use stepback::domain::coach::Play;
+use stepback::domain::play::Play;
 
 /// Everything that was shown, and what it broke.
 #[derive(Clone, Debug, Default)]

@@ -14,9 +14,10 @@ use crate::{
     },
     daemon::{event::DESKTOP, review::Closer},
     domain::{
-        coach::{NoDraft, Play, Proposal},
+        coach::{NoDraft, Proposal},
         nudge::{Action, Candidate, plan},
         people::Identities,
+        play::Play,
         policy::Policy,
     },
 };

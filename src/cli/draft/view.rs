@@ -12,9 +12,10 @@ use crate::{
         text::{self, BOLD},
     },
     domain::{
-        coach::{Draft, Play},
+        coach::Draft,
         mail::{MessageId, Participant},
         people::RelationshipId,
+        play::Play,
     },
     store::KeptDraft,
 };

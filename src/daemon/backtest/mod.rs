@@ -20,10 +20,10 @@ use super::review::Account;
 use crate::{
     domain::{
         assess::{self, Context},
-        coach::Play,
         decision::Decision,
         mail::Message,
         people::relationships,
+        play::Play,
         policy::Policy,
         replies::{Figures, Forecasts, Resistance, Wait},
     },

@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use super::{Past, Said};
 use crate::domain::{
     calendar::WorkingDays,
-    coach::Play,
     mail::{Address, Message},
     outcome::{Share, horizon},
     people::{Direction, Identities},
+    play::Play,
 };
 
 /// What followed one nudge within 20 working days.

@@ -8,11 +8,11 @@ use super::Past;
 use crate::{
     daemon::review::{self, Account},
     domain::{
-        coach::Play,
         decision::Decision,
         mail::{Address, FolderName, FolderRole, Message, MessageId, Position, Uid},
         nudge::{Candidate, PastNudge, plan},
         people::Relationship,
+        play::Play,
         thread::Conversation,
     },
     store::{Error, ReadBatch, ReadMail, Store},

@@ -8,10 +8,10 @@ use crate::{
         turn::Desk,
     },
     domain::{
-        coach::Play,
         mail::{DraftPlace, FolderName, FolderRole, Language, MessageId, Position, SignalKind},
         nudge::Situation,
         people::Identities,
+        play::Play,
         samples::{self, at},
     },
     store::{AskedDraft, ReadBatch},

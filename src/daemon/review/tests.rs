@@ -9,10 +9,10 @@ use proptest::{collection::vec, prelude::*, sample::Index};
 use super::*;
 use crate::{
     domain::{
-        coach::Play,
         mail::{FolderName, FolderRole, Kind, Language, MessageId, Position, SignalKind, Uid},
         nudge::Situation,
         outcome::Way,
+        play::Play,
         samples,
     },
     store::{AskedDraft, ReadBatch, ReadMail},

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::plays::Play;
 use crate::domain::{
     assess::{Assessment, Timeline},
     people::Relationship,
+    play::Play,
     policy::Policy,
 };
 

@@ -2,14 +2,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{
-    plays::Play,
-    suggestion::{Situation, Suggestion, due},
-};
+use super::suggestion::{Situation, Suggestion, due};
 use crate::domain::{
     assess::{NewestMail, Stage, State, Tone, is_substantive},
     calendar::spoken,
     mail::{Message, SignalKind},
+    play::Play,
 };
 
 /// What they do who move: anything but liking it.

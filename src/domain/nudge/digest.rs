@@ -6,7 +6,7 @@ use super::{
     Candidate, PastNudge, Wording,
     plan::{is_new, is_stale},
 };
-use crate::domain::{coach::Play, policy::Policy};
+use crate::domain::{play::Play, policy::Policy};
 
 /// What a summary tells of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

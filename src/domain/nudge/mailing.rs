@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{coach::Play, mail::Message, sketch};
+use crate::domain::{mail::Message, play::Play, sketch};
 
 /// The relationships that it takes to make a mailing.
 pub const MANY: usize = 10;

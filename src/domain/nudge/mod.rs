@@ -17,9 +17,9 @@ pub use text::{Wording, wording};
 
 use super::{
     calendar::WorkingDays,
-    coach::Play,
     mail::{Address, MessageId},
 };
+use crate::domain::play::Play;
 
 /// How long a nudge stays on the screen, or is put back there, if nobody does anything about
 /// it: what stands for ever is not seen any more. It stays listed.

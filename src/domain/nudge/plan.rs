@@ -5,10 +5,10 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use super::{PastNudge, Situation};
 use crate::domain::{
     calendar::{Hours, WorkingDays},
-    coach::Play,
     mail::Address,
     opinion::Opinion,
     people::RelationshipId,
+    play::Play,
     policy::Policy,
 };
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Candidate, PastNudge, Situation};
 pub(super) use crate::domain::samples::at;
-use crate::domain::{coach::Play, mail::MessageId, people::RelationshipId, samples::address};
+use crate::domain::{mail::MessageId, people::RelationshipId, play::Play, samples::address};
 
 /// A Monday at noon.
 pub(super) const NOW: &str = "2026-11-23T12:00:00Z";

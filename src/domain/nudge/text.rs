@@ -4,10 +4,11 @@ use jiff::Timestamp;
 
 use crate::domain::{
     assess::{Assessment, Context},
-    coach::{Play, Suggestion},
+    coach::Suggestion,
     initial::capitalised,
     mail::SignalKind,
     people::Relationship,
+    play::Play,
 };
 
 /// The words of a notification.

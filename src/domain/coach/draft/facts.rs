@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::{Raised, standard::RULES};
 use crate::domain::{
     assess::{Stage, State, Timeline},
-    coach::{Occasion, Play},
     mail::{Message, MessageId, Participant},
     people::Direction,
+    play::Play,
+    template::Occasion,
 };
 
 /// Everything that a draft rests on.

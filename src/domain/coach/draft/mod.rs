@@ -32,15 +32,14 @@ use self::{
     tongue::Tongue,
     unseen::{is_unseen, line_without},
 };
-use super::{
-    Play, Suggestion,
-    template::{Occasion, Purpose, TemplateName, Templates, Words},
-};
+use super::Suggestion;
 use crate::domain::{
     assess::{Assessment, Context, Timeline},
     initial::capitalised,
     mail::{Language, Message, MessageId, Participant},
     people::{Identities, Relationship},
+    play::Play,
+    template::{Occasion, Purpose, TemplateName, Templates, Words},
     thread::base_subject,
 };
 

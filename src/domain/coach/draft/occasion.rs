@@ -7,10 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::tongue::Tongue;
 use crate::domain::{
     assess::Timeline,
-    coach::template::Occasion,
     mail::{Kind, Message, SignalKind},
     people::Direction,
     sketch,
+    template::Occasion,
 };
 
 /// What lies further back is over, in days.

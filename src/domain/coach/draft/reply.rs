@@ -6,9 +6,9 @@ use super::{
 };
 use crate::domain::{
     assess::{Assessment, Timeline},
-    coach::Play,
     mail::{Address, Kind, Message, MessageId, Participant, SignalKind},
     people::{Direction, Identities, Relationship},
+    play::Play,
     thread::base_subject,
 };
 

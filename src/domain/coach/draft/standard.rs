@@ -2,8 +2,8 @@
 
 use super::{Draft, unseen::is_unseen};
 use crate::domain::{
-    coach::Play,
     language::{Lexicons, detect, look},
+    play::Play,
 };
 
 /// How many words a draft has.

@@ -4,7 +4,7 @@ macro_rules! built_in {
     ($($language:literal: $($stem:literal)*;)*) => {
         &[$($((
             concat!($language, "/", $stem),
-            include_str!(concat!("../../../../config/templates/", $language, "/", $stem, ".txt")),
+            include_str!(concat!("../../../config/templates/", $language, "/", $stem, ".txt")),
         ),)*)*]
     };
 }

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 
 use super::{
-    plays::Play,
     suggestion::{Situation, Suggestion, due},
     tone,
 };
@@ -12,6 +11,7 @@ use crate::domain::{
     calendar::WorkingDays,
     mail::Message,
     people::Relationship,
+    play::Play,
     policy::Limits,
 };
 

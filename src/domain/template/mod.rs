@@ -20,7 +20,7 @@ pub use name::{NoSuchName, Occasion, Purpose, TemplateName};
 pub use problem::TemplateProblem;
 pub use words::Words;
 
-use super::Play;
+use crate::domain::play::Play;
 use crate::domain::{fnv::Fnv1a, mail::Language};
 
 type Shelf = BTreeMap<TemplateName, Cow<'static, str>>;

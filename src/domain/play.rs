@@ -45,7 +45,7 @@ impl Play {
 
     /// Whether the same person may get the same text twice: what the rep has to fill in,
     /// or what is a matter of fact.
-    pub(super) fn may_repeat(self) -> bool {
+    pub fn may_repeat(self) -> bool {
         matches!(self, Self::Answer | Self::FixAddress)
     }
 
