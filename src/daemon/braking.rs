@@ -99,6 +99,11 @@ impl Brake {
         self.there.insert(account, uids.into_iter().collect());
     }
 
+    /// Takes note that the clock was ahead: what went, went now.
+    pub(super) fn set_clock_back(&mut self) {
+        self.missing.clear();
+    }
+
     /// When the next draft has been gone for long enough.
     pub(super) fn due(&self) -> Option<Timestamp> {
         self.missing.values().min().map(|since| *since + MOMENT)

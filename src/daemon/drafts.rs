@@ -41,8 +41,10 @@ pub(super) fn took_too_long() -> Fault {
 
 /// Runs errands until nobody sends any more.
 ///
-/// An errand that failed is sent again by the loop after the next look at the mailbox,
-/// which shows that the server is back.
+/// A text that a program is to write comes first, and goes back to the loop: it is kept
+/// before it is saved, so that it is written once, however often the server is tried, and
+/// the draft is known again by it. An errand that failed is sent again by the loop after
+/// the next look at the mailbox, which shows that the server is back.
 pub async fn deliver<S: Source>(
     account: String,
     source: S,
@@ -52,29 +54,33 @@ pub async fn deliver<S: Source>(
     events: mpsc::Sender<Event>,
 ) {
     let mut done = BTreeSet::new();
-    let mut written: BTreeMap<i64, Finished> = BTreeMap::new();
-    while let Some(errand) = errands.recv().await {
-        let draft = errand.draft;
+    // What is to be said of texts that a program was asked for.
+    let mut written: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    while let Some(Errand { draft, bytes, proposal }) = errands.recv().await {
         if done.contains(&draft) {
             continue;
         }
-        // A text is written once, however often the server is tried.
-        let ready = match written.remove(&draft) {
-            Some(ready) => ready,
-            None => Finished::of(errand, rewriter.as_ref()).await,
-        };
-        let saving = source.save_draft(ready.bytes.clone(), now());
-        let saved = tokio::time::timeout(PATIENCE, saving).await;
-        let event = match saved.unwrap_or_else(|_| Err(took_too_long())) {
-            Ok(place) => {
-                info!(account, "saved a draft");
-                done.insert(draft);
-                let (account, remarks) = (account.clone(), ready.remarks);
-                Event::DraftSaved { account, draft, place, remarks }
+        let event = match proposal.zip(rewriter.as_ref()) {
+            // The loop has got its text by now, and sends it.
+            Some(_) if written.contains_key(&draft) => continue,
+            Some((proposal, rewriter)) => {
+                let (bytes, remarks) = text(bytes, &proposal, rewriter).await;
+                written.insert(draft, remarks);
+                Event::DraftWritten { account: account.clone(), draft, bytes }
             }
-            Err(fault) => {
-                written.insert(draft, ready);
-                refused(&account, draft, fault)
+            None => {
+                let gap = has_gap(&bytes).then(|| FILL_IN.to_owned());
+                let saving = tokio::time::timeout(PATIENCE, source.save_draft(bytes, now()));
+                match saving.await.unwrap_or_else(|_| Err(took_too_long())) {
+                    Ok(place) => {
+                        info!(account, "saved a draft");
+                        done.insert(draft);
+                        let remarks = written.remove(&draft).into_iter().flatten().chain(gap);
+                        let (account, remarks) = (account.clone(), remarks.collect());
+                        Event::DraftSaved { account, draft, place, remarks }
+                    }
+                    Err(fault) => refused(&account, draft, fault),
+                }
             }
         };
         if events.send(event).await.is_err() {
@@ -83,26 +89,14 @@ pub async fn deliver<S: Source>(
     }
 }
 
-/// A message as it is saved, and what the rep should know of it.
-struct Finished {
-    bytes: Vec<u8>,
-    remarks: Vec<String>,
-}
+/// What is said where something is left for the rep to write.
+const FILL_IN: &str = "Fill in what stands in [[ ]] first.";
 
-impl Finished {
-    async fn of(errand: Errand, rewriter: Option<&Rewriter>) -> Self {
-        let Errand { mut bytes, proposal, .. } = errand;
-        let mut remarks = Vec::new();
-        if let (Some(proposal), Some(rewriter)) = (&proposal, rewriter) {
-            match rewriter.rewrite(proposal).await {
-                Ok(better) => bytes = better.to_rfc5322().unwrap_or(bytes),
-                Err(why) => remarks.push(why),
-            }
-        }
-        if has_gap(&bytes) {
-            remarks.push("Fill in what stands in [[ ]] first.".to_owned());
-        }
-        Self { bytes, remarks }
+/// The text that a program of the rep's writes, or else the one there is, with why.
+async fn text(bytes: Vec<u8>, proposal: &Proposal, rewriter: &Rewriter) -> (Vec<u8>, Vec<String>) {
+    match rewriter.rewrite(proposal).await {
+        Ok(better) => (better.to_rfc5322().unwrap_or(bytes), Vec::new()),
+        Err(why) => (bytes, vec![why]),
     }
 }
 
@@ -111,9 +105,9 @@ fn has_gap(bytes: &[u8]) -> bool {
     bytes.windows(2).any(|two| two == b"[[")
 }
 
-/// The subject of troubles with the drafts of an account.
-pub fn subject(account: &str) -> String {
-    format!("{account}: draft")
+/// The subject of troubles with a draft of an account, by the database's number of it.
+pub fn subject(account: &str, draft: i64) -> String {
+    format!("{account}: draft {draft}")
 }
 
 fn refused(account: &str, draft: i64, fault: Fault) -> Event {

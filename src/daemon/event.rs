@@ -113,6 +113,15 @@ pub enum Event {
         /// Which.
         nudge: NudgeKey,
     },
+    /// A program of the rep's was asked for the text of a draft.
+    DraftWritten {
+        /// The account's name.
+        account: String,
+        /// Which, by the database's number.
+        draft: i64,
+        /// The message in RFC 5322 form: its text is final.
+        bytes: Vec<u8>,
+    },
     /// A draft could not be put into its folder.
     DraftRefused {
         /// The account's name.

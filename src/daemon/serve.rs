@@ -206,9 +206,12 @@ fn forget_text(
 
 /// Drops what was wrong with accounts that are gone, and with a config that is mended.
 fn forget_troubles(store: &mut Store, accounts: &[Account]) -> anyhow::Result<()> {
-    let of_account = |account: &Account| [account.name.clone(), drafts::subject(&account.name)];
-    let mut subjects: Vec<String> = accounts.iter().flat_map(of_account).collect();
-    subjects.push(DESKTOP.to_owned());
+    let mut subjects = vec![DESKTOP.to_owned()];
+    for Account { key, name, .. } in accounts {
+        subjects.push(name.clone());
+        let late = store.pending_drafts(*key)?.into_iter();
+        subjects.extend(late.map(|draft| drafts::subject(name, draft.key)));
+    }
     Ok(store.keep_troubles(&subjects)?)
 }
 

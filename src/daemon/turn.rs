@@ -107,6 +107,7 @@ impl Desk {
             tracing::warn!("the clock was set back");
             self.store.set_clock_back(now)?;
             self.fresh.clear();
+            self.brake.set_clock_back();
         }
         Ok(())
     }
@@ -190,6 +191,9 @@ impl Desk {
             Event::Rung => {
                 let all = (0..self.accounts.len()).map(|index| self.unsaved_drafts(index));
                 Ok(all.collect::<Result<Vec<_>, _>>()?.concat())
+            }
+            Event::DraftWritten { account, draft, bytes } => {
+                self.draft_written((&account, draft), &bytes, now)
             }
             Event::DraftRefused { account, draft, fault } => {
                 self.draft_refused(&account, draft, &fault, now)

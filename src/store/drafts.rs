@@ -194,6 +194,20 @@ impl Store {
         Ok(text.as_deref().and_then(Address::parse))
     }
 
+    /// Keeps the final text of a draft that is not saved yet, and what it is known by once
+    /// the rep has edited it.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn draft_written(&mut self, key: i64, bytes: &[u8], now: Timestamp) -> Result<(), Error> {
+        let sql = "UPDATE draft SET bytes = ?2, sketch = ?3, proposal = NULL
+            WHERE id = ?1 AND saved_at IS NULL";
+        let sketch = serde_json::to_string(&sketch(bytes, now))?;
+        self.db.execute(sql, params![key, bytes, sketch])?;
+        Ok(())
+    }
+
     /// Notes that a draft lies at `place`.
     ///
     /// # Errors

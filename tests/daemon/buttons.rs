@@ -61,11 +61,11 @@ async fn a_draft_asked_for_while_the_server_is_down_is_saved_when_it_is_back() {
     let mut told = Told::of(engaged_and_quiet()).await;
     told.office.dovecot.stop();
     told.server.click(told.nudge, "save-draft").await;
-    told.office.home.wait_for_trouble("work: draft");
+    told.office.home.wait_for_trouble("work: draft 1");
     told.office.dovecot.start_again();
     told.wait_for_notice("Draft saved").await;
     assert_eq!(told.office.drafts().len(), 1);
-    told.office.home.wait_for_recovery("work: draft");
+    told.office.home.wait_for_recovery("work: draft 1");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

@@ -41,7 +41,7 @@ async fn told_with(settings: &str) -> String {
     };
     let record = server.wait_until(|record| notice(record).is_some()).await;
     let body = notice(&record).expect("a notice").body;
-    let trouble = office.home.wait_for_trouble("work: draft");
+    let trouble = office.home.wait_for_trouble("work: draft 1");
     assert!(trouble.contains("stepback draft acme-"), "{trouble}");
     assert!(office.drafts().is_empty());
     // It is told once, however often it is tried again.

@@ -66,10 +66,11 @@ fn by_the_daemon(
 ) -> Result<Outcome, Failure> {
     store::ring(&place.data_dir);
     for _ in 0..WAIT.as_millis() / GLANCE.as_millis() {
-        if kept(known, found, situation)?.saved.is_some() {
+        let kept = kept(known, found, situation)?;
+        if kept.saved.is_some() {
             return Ok(fine());
         }
-        let subject = drafts::subject(&found.account.name);
+        let subject = drafts::subject(&found.account.name, kept.key);
         let troubles = known.store.troubles()?;
         if let Some(trouble) = troubles.iter().find(|trouble| trouble.subject == subject) {
             let remarks = vec![sentence(&trouble.text), sentence(&trouble.hint)];
@@ -95,6 +96,7 @@ fn from_here(known: &mut Known, found: &Found, kept: &KeptDraft) -> Result<Outco
     match saved {
         Ok(place) => {
             known.store.draft_saved(kept.key, &place, clock::now())?;
+            known.store.end_trouble(&drafts::subject(&found.account.name, kept.key))?;
             Ok(fine())
         }
         Err(fault) => {

@@ -8,6 +8,7 @@ use crate::{
         turn::Desk,
     },
     domain::{
+        coach::Draft,
         mail::{DraftPlace, FolderName, FolderRole, Language, MessageId, Position, SignalKind},
         nudge::Situation,
         people::Identities,
@@ -299,6 +300,38 @@ fn our_own_draft_is_never_warned_of_however_it_is_edited() {
     let other = vec![draft_answering(3, FOLLOW_UP, Some("19")), there(&[3])];
     let effects = look(&mut desk, other);
     assert!(shown(&mut desk, &effects).is_some(), "another letter in the same thread");
+}
+
+#[test]
+fn our_own_draft_is_known_again_by_the_text_that_a_program_wrote() {
+    let mut desk = desk();
+    let own = samples::step_back("own@northwind.example", "19", REP, ANNA, "Where do you stand?");
+    let key = desk.accounts[0].key;
+    let bytes = own.to_rfc5322().expect("written");
+    let asked = AskedDraft { draft: &own, bytes: &bytes, facts: None };
+    let situation = Situation { about: own.in_reply_to.clone(), play: Play::StepBack };
+    desk.store.ask_for_draft(key, &situation, asked, at(NOW)).expect("a store");
+    let draft = desk.store.pending_drafts(key).expect("a store")[0].key;
+    let better = Draft { body: FOLLOW_UP.to_owned(), ..own };
+    let bytes = better.to_rfc5322().expect("written");
+    let (account, place) = ("work".to_owned(), FolderName("Drafts".to_owned()));
+    let place = DraftPlace { folder: place, number: None };
+    take(&mut desk, Event::DraftWritten { account: account.clone(), draft, bytes });
+    take(&mut desk, Event::DraftSaved { account, draft, place, remarks: Vec::new() });
+    let saved_anew = vec![draft_answering(1, FOLLOW_UP, Some("19")), there(&[1])];
+    assert_eq!(look(&mut desk, saved_anew), []);
+}
+
+#[test]
+fn a_draft_that_went_under_a_clock_that_was_ahead_takes_its_caution_along() {
+    let (mut desk, nudge) = told();
+    take(&mut desk, there(&[]));
+    let ahead = "2027-01-20T22:00:00Z";
+    let checked_at = |now: &str| Event::Checked { account: 0, at: at(now) };
+    assert_eq!(take_at(&mut desk, checked_at(ahead), ahead), []);
+    assert_eq!(take(&mut desk, checked()), [], "it went now");
+    let later = at(NOW) + MOMENT;
+    assert_eq!(desk.turn(None, later).expect("a turn").effects, [closed(nudge)]);
 }
 
 #[test]

@@ -17,6 +17,22 @@ use crate::{
 };
 
 impl Desk {
+    /// Keeps the text that a program wrote, and asks for it to be saved.
+    pub(super) fn draft_written(
+        &mut self,
+        (account, draft): (&str, i64),
+        bytes: &[u8],
+        now: Timestamp,
+    ) -> Result<Vec<Effect>, Error> {
+        self.store.draft_written(draft, bytes, now)?;
+        let index = self.accounts.iter().position(|one| one.name == account);
+        let mut effects =
+            index.map_or_else(|| Ok(Vec::new()), |index| self.unsaved_drafts(index))?;
+        effects
+            .retain(|effect| matches!(effect, Effect::SaveDraft { draft: of, .. } if *of == draft));
+        Ok(effects)
+    }
+
     /// Writes down that a draft is saved, and where; says so with whatever `remarks` there
     /// are.
     pub(super) fn draft_saved(
@@ -27,12 +43,9 @@ impl Desk {
         now: Timestamp,
     ) -> Result<Vec<Effect>, Error> {
         self.store.draft_saved(draft, &place, now)?;
-        self.store.end_trouble(&drafts::subject(account))?;
+        self.store.end_trouble(&drafts::subject(account, draft))?;
         self.late.remove(&draft);
-        let folder = place.folder;
-        let body = format!("It lies in {folder}, ready for you to look over and send.");
-        let body = [vec![body], remarks].concat().join(" ");
-        Ok(vec![Effect::confirmation("Draft saved", body)])
+        Ok(vec![saved(&place, remarks)])
     }
 
     /// Writes down that a draft is late, and says so once: it is kept and tried again.
@@ -50,7 +63,7 @@ impl Desk {
             None => "it is kept and tried again".to_owned(),
         };
         let text = format!("your draft is not saved yet: {}", fault.text);
-        let is_new = self.store.put_trouble(&drafts::subject(account), &text, &hint, now)?;
+        let is_new = self.store.put_trouble(&drafts::subject(account, draft), &text, &hint, now)?;
         let is_told = !self.late.insert(draft) && !is_new;
         let notice = Effect::notice("Draft not saved yet", format!("{}.\n{hint}.", fault.text));
         Ok(if is_told { Vec::new() } else { vec![notice] })
@@ -75,7 +88,12 @@ impl Desk {
         let facts = Some(&facts).filter(|_| written);
         let asked = AskedDraft { draft: &draft, bytes: &bytes, facts };
         self.store.ask_for_draft(account.key, &nudge.situation, asked, now)?;
-        self.unsaved_drafts(index)
+        let kept = self.store.kept_draft(account.key, &nudge.situation)?;
+        match kept.and_then(|kept| kept.saved) {
+            // A command has saved it already.
+            Some((_, place)) => Ok(vec![saved(&place, Vec::new())]),
+            None => self.unsaved_drafts(index),
+        }
     }
 
     /// The draft that a nudge offers, if what it said still holds.
@@ -107,4 +125,10 @@ impl Desk {
         };
         Ok(waiting.map(save).collect())
     }
+}
+
+/// What the rep is told of a draft that lies at `place`.
+fn saved(place: &DraftPlace, remarks: Vec<String>) -> Effect {
+    let body = format!("It lies in {}, ready for you to look over and send.", place.folder);
+    Effect::confirmation("Draft saved", [vec![body], remarks].concat().join(" "))
 }

@@ -9,6 +9,7 @@ use crate::{
         mail::{DraftPlace, FolderName, FolderRole, Message, MessageId, Position, SignalKind, Uid},
         nudge::Action,
         people::{Identities, RelationshipId},
+        play::Play,
         samples::{self, at},
     },
     notify::Urgency,
@@ -17,6 +18,7 @@ use crate::{
 
 mod clock;
 mod decided;
+mod drafts;
 mod policy;
 mod screen;
 
