@@ -337,6 +337,27 @@ fn a_draft_replaces_nothing() {
 }
 
 #[test]
+fn a_draft_that_is_there_already_is_not_put_there_again() {
+    let root = empty();
+    make(root.path(), &["", ".Drafts"]);
+    let maildir = open(root.path());
+    let save = |id: &str, nonce: u64| {
+        let mail = format!("Subject: hi\nMessage-ID: <{id}@northwind.example>\n\n<2@host>\n");
+        maildir.save_draft(mail.as_bytes(), &UniqueName::new(at(1), 2, nonce, "host")).unwrap()
+    };
+    let first = save("1", 1);
+    // The mail program gave it other flags, and changed it.
+    let flagged = first.with_file_name("1.M0P2Q1.host:2,DFS");
+    fs::rename(&first, &flagged).unwrap();
+    let edited = "message-id: <1@northwind.example>\nSubject: hi\n\nedited\n";
+    fs::write(&flagged, edited).unwrap();
+    assert_eq!(save("1", 2), flagged);
+    assert_eq!(fs::read_to_string(&flagged).unwrap(), edited);
+    assert_ne!(save("2", 3), flagged, "another draft");
+    assert_eq!(fs::read_dir(root.path().join(".Drafts/cur")).unwrap().count(), 2);
+}
+
+#[test]
 fn without_a_drafts_folder_the_error_says_what_to_do() {
     let root = empty();
     make(root.path(), &[""]);

@@ -85,14 +85,16 @@ pub(super) fn spawn<N: Clock>(
     begin: Begin<N>,
     tasks: &mut JoinSet<()>,
 ) -> anyhow::Result<()> {
+    let warned = store.open_cautions(account.key)?.into_iter().map(|caution| caution.uid).collect();
     match &settings.source {
         config::Source::Imap(imap) => {
             let known = store.positions(account.key)?;
-            let watched = remote(settings, imap, known);
+            let watched = remote(settings, imap, known).warned_of(&warned);
             begin.spawn(watched, remote(settings, imap, BTreeMap::new()), tasks);
         }
         config::Source::Maildir { path } => {
             let watched = local(settings, path, store.known_uids(account.key)?);
+            let watched = watched.warned_of(&warned);
             begin.spawn(watched, local(settings, path, BTreeMap::new()), tasks);
         }
     }

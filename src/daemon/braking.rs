@@ -4,120 +4,47 @@
 //! come in the same look. What was told is kept, so that a draft saved again, also after a
 //! restart, is not spoken of twice. Between looks only this program's memory has a draft's
 //! text, and only until it is judged.
+//!
+//! The drafts that were there before the first look of a run are no news. Those that an
+//! earlier run spoke of are read again and judged anew: what holds is put back on the screen.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod mind;
 
-use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+pub(super) use self::mind::Brake;
+use self::mind::{MOMENT, Words, Written};
 
 use super::{
     event::{AccountIndex, Effect, OnScreen},
+    nudging::Memory,
     review::{self, Account},
 };
 use crate::{
     domain::{
         assess::Context,
         brake::{self, Caution, Concern, Reader, Trace},
-        mail::{Address, Filing, Message, Uid},
+        mail::{Address, Message},
         nudge::{Action, Wording},
         people::RelationshipId,
         policy::Policy,
         replies::{Figures, Window},
     },
-    store::{Error, NudgeKey, ReadMail, RelationshipKey, Store, ToldCaution, answered},
+    store::{Error, NudgeKey, RelationshipKey, Store, ToldCaution, answered},
 };
-
-/// No more drafts wait to be judged: with so many at once nobody is typing.
-const MOST: usize = 20;
-/// A draft that is being saved anew is gone for a moment.
-const MOMENT: SignedDuration = SignedDuration::from_secs(5);
-
-/// What the brake has in mind.
-#[derive(Debug, Default)]
-pub(super) struct Brake {
-    /// Drafts that came in a look that goes on.
-    coming: Vec<Written>,
-    /// Drafts that can be judged, and wait for a desktop at most.
-    written: Vec<Written>,
-    /// The drafts that are there, where that is known to have changed.
-    there: BTreeMap<AccountIndex, BTreeSet<Uid>>,
-    /// Since when the draft of a caution is not there any more.
-    missing: BTreeMap<NudgeKey, Timestamp>,
-    /// What was said in this run; it is not stored.
-    words: BTreeMap<NudgeKey, Words>,
-}
-
-/// A draft, as it was saved.
-#[derive(Debug)]
-struct Written {
-    account: AccountIndex,
-    uid: Uid,
-    draft: Message,
-}
-
-/// What is said of a draft.
-#[derive(Debug)]
-struct Words {
-    wording: Wording,
-    why: Vec<String>,
-}
 
 /// One round over the drafts of an account.
 pub(super) struct Round<'a> {
     pub(super) store: &'a mut Store,
     pub(super) brake: &'a mut Brake,
-    pub(super) underway: &'a mut BTreeSet<NudgeKey>,
+    pub(super) memory: &'a mut Memory,
     pub(super) account: &'a Account,
     pub(super) index: AccountIndex,
     pub(super) policy: &'a Policy,
     pub(super) now: Timestamp,
     pub(super) effects: Vec<Effect>,
-}
-
-impl Brake {
-    /// Takes note of a draft.
-    pub(super) fn note(&mut self, account: AccountIndex, draft: ReadMail) {
-        if self.coming.len() >= MOST {
-            self.coming.remove(0);
-        }
-        let ReadMail { uid, envelope, reading } = draft;
-        let draft = Message { envelope, reading, filing: Filing::default() };
-        self.coming.push(Written { account, uid, draft });
-        if let Some(there) = self.there.get_mut(&account) {
-            there.insert(uid);
-        }
-    }
-
-    /// Takes note that all is known of what came with the drafts.
-    pub(super) fn note_checked(&mut self, account: AccountIndex) {
-        let come = self.coming.extract_if(.., |written| written.account == account);
-        self.written.extend(come);
-        self.written.drain(..self.written.len().saturating_sub(MOST));
-    }
-
-    /// Takes note of which drafts are there.
-    pub(super) fn note_there(&mut self, account: AccountIndex, uids: Vec<Uid>) {
-        self.there.insert(account, uids.into_iter().collect());
-    }
-
-    /// Takes note that the clock was ahead: what went, went now.
-    pub(super) fn set_clock_back(&mut self) {
-        self.missing.clear();
-    }
-
-    /// When the next draft has been gone for long enough.
-    pub(super) fn due(&self) -> Option<Timestamp> {
-        self.missing.values().min().map(|since| *since + MOMENT)
-    }
-
-    /// Why `caution` was told, in this run.
-    pub(super) fn why(&self, key: NudgeKey) -> Option<String> {
-        self.words.get(&key).map(|words| words.why.join("\n"))
-    }
-
-    fn forget(&mut self, key: NudgeKey) {
-        self.missing.remove(&key);
-        self.words.remove(&key);
-    }
 }
 
 impl Round<'_> {
@@ -127,10 +54,10 @@ impl Round<'_> {
     pub(super) fn go(mut self, desktop: bool) -> Result<Vec<Effect>, Error> {
         self.look_after()?;
         if desktop {
-            self.show_again()?;
             for written in self.written() {
                 self.judge(&written)?;
             }
+            self.show_again()?;
         }
         Ok(self.effects)
     }
@@ -147,12 +74,15 @@ impl Round<'_> {
     fn judge(&mut self, written: &Written) -> Result<(), Error> {
         let (draft, uid) = (&written.draft, written.uid);
         let trace = Trace::of(draft);
+        let told = self.store.cautions(self.account.key)?;
+        let known = |one: &&ToldCaution| one.told.is_of(&trace);
+        if written.is_old && !told.iter().any(|one| known(&one)) {
+            return Ok(());
+        }
         let caution = match self.is_to_be_judged(draft)? {
             true => self.caution(draft)?,
             false => None,
         };
-        let told = self.store.cautions(self.account.key)?;
-        let known = |one: &&ToldCaution| one.told.is_of(&trace);
         let Some(caution) = caution else {
             // What was said has been taken to heart.
             for one in told.iter().filter(known).filter(|one| one.is_open) {
@@ -164,18 +94,19 @@ impl Round<'_> {
             self.store.caution_moved(one.key, &trace, uid)?;
             self.brake.missing.remove(&one.key);
         }
-        if told.iter().any(|one| one.told.covers(&caution, &trace)) {
+        let words = Words::of(&caution, self.policy, self.now);
+        if let Some(one) = told.iter().find(|one| one.told.covers(&caution, &trace)) {
+            if one.is_open {
+                self.brake.words.entry(one.key).or_insert(words);
+            }
             return Ok(());
         }
         for one in told.iter().filter(known).filter(|one| one.is_open) {
             self.end(one, "worse")?;
         }
         let key = self.store.plan_caution(self.account.key, &caution, (&trace, uid), self.now)?;
-        let hours = &self.policy.hours;
-        let wording = brake::wording(&caution, hours, self.now);
-        let why = brake::reasons(&caution, hours, self.now);
-        self.brake.words.insert(key, Words { wording, why });
-        self.show(key);
+        self.brake.words.insert(key, words);
+        self.show(key, None);
         Ok(())
     }
 
@@ -269,31 +200,34 @@ impl Round<'_> {
     }
 
     fn end(&mut self, one: &ToldCaution, why: &str) -> Result<(), Error> {
-        self.underway.remove(&one.key);
+        self.memory.underway.remove(&one.key);
         self.brake.forget(one.key);
         self.effects.extend(one.shown_as.clone().map(Effect::close));
         self.store.end_nudge(one.key, why)
     }
 
-    /// Shows what no server took when it was said; what was said before this run is over.
+    /// Shows what no server took when it was said or a clean stop took off, and puts what an
+    /// earlier run showed in place anew.
     fn show_again(&mut self) -> Result<(), Error> {
-        let mut open = self.store.open_cautions(self.account.key)?;
-        open.retain(|one| !one.is_shown && !self.underway.contains(&one.key));
-        open.iter().for_each(|one| self.show(one.key));
+        for one in self.store.open_cautions(self.account.key)? {
+            let stands = one.shown_as.filter(|shown_as| !shown_as.is_empty());
+            let waits = one.waits && !self.memory.underway.contains(&one.key);
+            if waits || (stands.is_some() && !self.memory.knows(one.key)) {
+                self.show(one.key, stands);
+            }
+        }
         Ok(())
     }
 
-    fn show(&mut self, nudge: NudgeKey) {
+    /// Hands a caution to the desktop, in place of what stands there as `shown_as`.
+    fn show(&mut self, nudge: NudgeKey, shown_as: Option<String>) {
         let Some(words) = self.brake.words.get(&nudge) else { return };
         let Wording { title, body } = words.wording.clone();
         let actions = vec![Action::Why, Action::Fine];
-        self.underway.insert(nudge);
-        self.effects.push(Effect::OnScreen(OnScreen::Show {
-            nudge,
-            replaces: None,
-            title,
-            body,
-            actions,
+        self.memory.underway.insert(nudge);
+        self.effects.push(Effect::OnScreen(match shown_as {
+            Some(shown_as) => OnScreen::Revive { nudge, shown_as, title, body, actions },
+            None => OnScreen::Show { nudge, replaces: None, title, body, actions },
         }));
     }
 }

@@ -44,7 +44,7 @@ impl Memory {
         self.heard.clear();
     }
 
-    fn knows(&self, nudge: NudgeKey) -> bool {
+    pub(super) fn knows(&self, nudge: NudgeKey) -> bool {
         self.underway.contains(&nudge) || self.heard.contains(&nudge)
     }
 }

@@ -292,7 +292,7 @@ impl Desk {
             let round = braking::Round {
                 store: &mut self.store,
                 brake: &mut self.brake,
-                underway: &mut self.memory.underway,
+                memory: &mut self.memory,
                 account,
                 index,
                 policy: &self.policy,

@@ -41,7 +41,7 @@ pub struct Look<'l> {
     pub since: Timestamp,
     /// Mail that arrived since then is read first, from every folder.
     pub recent: Timestamp,
-    /// The drafts that were seen; `None` at the first look, to which no draft is news.
+    /// The drafts that were seen; `None` at a first look to which no draft is news.
     pub drafts: Option<DraftsSeen>,
 }
 

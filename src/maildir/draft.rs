@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
-    io::{self, Write},
+    io::{self, Read, Write},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
 };
@@ -32,7 +32,10 @@ fn harmless(c: char) -> char {
 }
 
 impl Maildir {
-    /// Writes `mail` as a draft, read already, and returns the new file.
+    /// Writes `mail` as a draft, read already, and returns its file.
+    ///
+    /// A draft whose Message-ID is there already is not put there again, so trying once
+    /// more after this program was killed is safe.
     ///
     /// The draft shows up whole or not at all: it is written to `tmp`, forced to the
     /// disk and renamed into `cur`. Only the user may read it.
@@ -44,8 +47,38 @@ impl Maildir {
         // The shortest name is the one at the top.
         let drafts = self.drafts()?.into_iter().min_by_key(|folder| folder.name.0.len());
         let path = drafts.ok_or_else(|| Error::NoDrafts { path: self.root.clone() })?.path;
+        if let Some(draft) = find(&path, mail) {
+            return Ok(draft);
+        }
         deliver(&path, mail, name).map_err(|source| Error::Draft { path, source })
     }
+}
+
+/// The draft in `folder` with the Message-ID of `mail`. What cannot be read is another's.
+fn find(folder: &Path, mail: &[u8]) -> Option<PathBuf> {
+    let id = message_id(mail)?;
+    let files = ["cur", "new"].into_iter().filter_map(|part| fs::read_dir(folder.join(part)).ok());
+    let mut paths = files.flatten().flatten().map(|file| file.path());
+    paths.find(|path| {
+        path.is_file() && head(path).is_ok_and(|head| message_id(&head).as_ref() == Some(&id))
+    })
+}
+
+/// The beginning of a mail, in which its header ends unless somebody means ill.
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    const LONGEST: u64 = 64 * 1024;
+    let mut head = Vec::new();
+    File::open(path)?.take(LONGEST).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// The Message-ID in the header of `mail`, with its brackets.
+fn message_id(mail: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(mail);
+    let header = text.lines().take_while(|line| !line.is_empty());
+    let mut fields = header.filter_map(|line| line.split_once(':'));
+    let (_, id) = fields.find(|(name, _)| name.eq_ignore_ascii_case("message-id"))?;
+    Some(id.trim().to_owned()).filter(|id| !id.is_empty())
 }
 
 fn deliver(folder: &Path, mail: &[u8], name: &UniqueName) -> io::Result<PathBuf> {

@@ -34,8 +34,9 @@ pub struct ToldCaution {
     pub since: Timestamp,
     /// Whether it is not over.
     pub is_open: bool,
-    /// Whether a notification server took it.
-    pub is_shown: bool,
+    /// Whether it is to be shown: for the first time, or because it went off the screen
+    /// and nobody took it off.
+    pub waits: bool,
     /// The open notification, as the desktop wrote it down.
     pub shown_as: Option<String>,
 }
@@ -54,9 +55,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<NudgeKey, Error> {
         let transaction = self.db.transaction()?;
-        let sql = "DELETE FROM nudge WHERE play = ?1 AND planned_at < ?2";
+        // What the rep called fine was decided, and is not asked again.
+        let sql = "DELETE FROM nudge WHERE play = ?1 AND planned_at < ?2 AND outcome IS NOT ?3";
         let long_ago = (now - REMEMBERED).as_second();
-        transaction.prepare_cached(sql)?.execute(params![PLAY, long_ago])?;
+        transaction.prepare_cached(sql)?.execute(params![PLAY, long_ago, FINE])?;
         let sql =
             "INSERT INTO nudge (account, about, play, whom, planned_at) VALUES (?1, ?2, ?3, ?4, ?5)
             RETURNING id";
@@ -132,7 +134,7 @@ impl Store {
 }
 
 const COLUMNS: &str = "SELECT n.id, n.about, n.whom, n.planned_at, n.outcome IS NULL,
-        n.outcome IS NOT NULL AND n.outcome = 'fine', n.shown_as, c.concern, c.trace, c.uid, n.shown_at IS NOT NULL, a.name
+        n.outcome IS NOT NULL AND n.outcome = 'fine', n.shown_as, c.concern, c.trace, c.uid, n.shown_at IS NULL OR n.waits, a.name
     FROM nudge n JOIN caution c ON c.nudge = n.id JOIN account a ON a.id = n.account";
 
 /// What a row tells; `None` where a newer program wrote what this one cannot read.
@@ -152,7 +154,7 @@ fn told(row: &Row<'_>) -> rusqlite::Result<Option<ToldCaution>> {
         uid: Uid(row.get(9)?),
         since: Timestamp::from_second(row.get(3)?).unwrap_or(Timestamp::UNIX_EPOCH),
         is_open: row.get(4)?,
-        is_shown: row.get(10)?,
+        waits: row.get(10)?,
         shown_as: row.get(6)?,
     }))
 }

@@ -20,6 +20,9 @@ use crate::{
     maildir::{Error, Maildir, UniqueName, Watch},
 };
 
+/// No more drafts are told in one look.
+const NEWEST: usize = 20;
+
 /// An account whose mail another program brings into a Maildir.
 #[derive(Debug)]
 pub struct Local {
@@ -50,13 +53,29 @@ struct State {
     known: BTreeMap<FolderName, BTreeSet<Uid>>,
     /// The drafts that were seen in this run: older ones are no news.
     drafts: Option<BTreeMap<FolderName, BTreeSet<Uid>>>,
+    /// Whether the rep was warned of drafts in an earlier run: then the newest are told at
+    /// the first look.
+    warned: bool,
 }
 
 impl Local {
     /// Sets up the account; `known` is what the database holds of it.
     pub fn new(place: Place, known: BTreeMap<FolderName, BTreeSet<Uid>>) -> Self {
-        let state = Arc::new(Mutex::new(State { place, maildir: None, known, drafts: None }));
+        let state = Arc::new(Mutex::new(State {
+            place,
+            maildir: None,
+            known,
+            drafts: None,
+            warned: false,
+        }));
         Self { state, watch: None, drafts: AtomicU64::new(0) }
+    }
+
+    /// Tells the newest drafts at the first look, if there are any of these: the rep was
+    /// warned of them in an earlier run.
+    pub fn warned_of(self, drafts: &BTreeSet<Uid>) -> Self {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).warned = !drafts.is_empty();
+        self
     }
 
     /// Does something with files on a thread that may block.
@@ -126,6 +145,7 @@ impl State {
     ) -> Result<(), Fault> {
         let maildir = opened(&mut self.maildir, &self.place)?;
         let first = self.drafts.is_none();
+        let news_of = if first && !self.warned { 0 } else { NEWEST };
         let known = self.drafts.get_or_insert_default();
         // What cannot be read cannot be warned of.
         let changes: Vec<Batch> = maildir.check_drafts(known, since, now)?.flatten().collect();
@@ -134,8 +154,10 @@ impl State {
         }
         for Batch { folder, gone, mails, .. } in changes {
             note(known, (folder, gone, mails.iter().map(|mail| mail.uid).collect()));
-            // A closed channel is noticed by those who tell more.
-            let drafts = mails.into_iter().map(News::Draft).filter(|_| !first);
+            // Newest last, as they were written. A closed channel is noticed by those who
+            // tell more.
+            let newest: Vec<_> = mails.into_iter().take(news_of).collect();
+            let drafts = newest.into_iter().rev().map(News::Draft);
             drafts.for_each(|draft| drop(news.blocking_send(draft)));
         }
         let there = known.values().flatten().copied().collect();

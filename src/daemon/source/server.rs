@@ -1,6 +1,9 @@
 //! A mail server as a [`Source`].
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use tokio::sync::mpsc;
@@ -8,7 +11,7 @@ use tracing::warn;
 
 use super::{Clock, Fault, KEEPALIVE, Reach, Remedy, Source, lookouts::Lookouts};
 use crate::{
-    domain::mail::{DraftPlace, FolderName, News, Position},
+    domain::mail::{DraftPlace, FolderName, News, Position, Uid},
     imap::{self, Credential, DraftsSeen, Followed, Look, Session, Timeouts, Vigil},
     secrets::{self, Unlock, oauth::Grant},
 };
@@ -71,7 +74,7 @@ pub struct Server {
     followed: Followed,
     /// How much of each folder was handed over.
     known: BTreeMap<FolderName, Position>,
-    /// The drafts that were seen in this run: older ones are no news.
+    /// The drafts that were seen: older ones are no news.
     drafts: Option<DraftsSeen>,
     session: Option<Session>,
     lookouts: Lookouts,
@@ -87,6 +90,14 @@ impl Server {
     ) -> Self {
         let (drafts, session, lookouts) = (None, None, Lookouts::default());
         Self { server, key, followed, known, drafts, session, lookouts }
+    }
+
+    /// Tells the drafts from the first of these on again at the first look: the rep was
+    /// warned of them in an earlier run.
+    pub fn warned_of(mut self, drafts: &BTreeSet<Uid>) -> Self {
+        let first = drafts.first().and_then(|uid| u32::try_from(uid.0).ok());
+        self.drafts = first.map(|next| DraftsSeen { uid_validity: None, next, mails: None });
+        self
     }
 
     async fn connect(&self, now: Timestamp) -> Result<Session, Fault> {

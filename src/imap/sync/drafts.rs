@@ -27,8 +27,8 @@ const COUNTED: u32 = 2_000;
 /// Up to where drafts were seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DraftsSeen {
-    /// UIDVALIDITY of the folder.
-    pub uid_validity: u32,
+    /// UIDVALIDITY of the folder; `None` where an earlier run saw them and didn't keep it.
+    pub uid_validity: Option<u32>,
     /// The lowest UID not yet seen.
     pub next: u32,
     /// How many there were; `None` where the server didn't say.
@@ -47,8 +47,9 @@ impl Session {
         let (Some(uid_validity), Some(next)) = (standing.uid_validity, standing.uid_next) else {
             return Ok(None);
         };
-        let now = DraftsSeen { uid_validity, next, mails: standing.mails };
-        let known = seen.filter(|seen| seen.uid_validity == uid_validity && *seen != now);
+        let now = DraftsSeen { uid_validity: Some(uid_validity), next, mails: standing.mails };
+        let holds = |seen: &DraftsSeen| seen.uid_validity.is_none_or(|it| it == uid_validity);
+        let known = seen.filter(|seen| holds(seen) && *seen != now);
         let read = match known {
             Some(seen) => self.tell_drafts(&folder, seen.next, now, news).await,
             None => Ok(()),
