@@ -49,7 +49,7 @@ use super::{
 };
 
 /// The version of the rules of judgement; opinions made by another one are stale.
-pub const RULES_VERSION: u32 = 4;
+pub const RULES_VERSION: u32 = 5;
 
 /// What judgement looks at besides the mail.
 #[derive(Clone, Copy, Debug)]

@@ -129,18 +129,27 @@ fn owed(since: Timestamp, evidence: Evidence) -> Finding {
 fn declined(view: &View<'_>) -> Option<Finding> {
     let on = |message: &Message| view.day(message.envelope.at);
     let last = view.timeline.last_inbound()?;
-    if last.reading.first(SignalKind::Decline).is_some() {
+    // Whom the rep has won since has changed their mind, be it over the phone.
+    let stands = |said: &Message| view.standing.won < Some(said.envelope.at);
+    if last.reading.first(SignalKind::Decline).is_some() && stands(last) {
         let text = format!("they said no on {}", on(last));
         let no = Evidence::citing("declined", &text, last, SignalKind::Decline);
         return Some(lasting(State::Declined, no));
     }
     let opted_out = |message: &&Message| message.reading.first(SignalKind::OptOut).is_some();
     // "Please stop" is a wish, but none for an answer.
-    let asked_for_nothing = view.timeline.inbound().take_while(|m| !m.asks() || opted_out(m));
-    let wish = asked_for_nothing.into_iter().find(opted_out).or(Some(last).filter(opted_out))?;
+    let asked_for_nothing = view.timeline.inbound().take_while(|m| !wants(m) || opted_out(m));
+    let wish = asked_for_nothing.into_iter().find(opted_out).or(Some(last).filter(opted_out));
+    let wish = wish.filter(|wish| stands(wish))?;
     let text = format!("they asked for no more mail on {}", on(wish));
     let wish = Evidence::citing("opt-out", &text, wish, SignalKind::OptOut);
     Some(lasting(State::Declined, wish))
+}
+
+/// Whether they want something of the rep: an answer, or what they agree to or order.
+fn wants(message: &Message) -> bool {
+    let business = [SignalKind::Acceptance, SignalKind::Purchase];
+    message.asks() || business.iter().any(|kind| message.reading.first(*kind).is_some())
 }
 
 fn undeliverable(view: &View<'_>) -> Option<Finding> {

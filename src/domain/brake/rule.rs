@@ -1,6 +1,6 @@
 //! Whether a draft had better wait, and why.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
@@ -156,7 +156,8 @@ impl View<'_> {
         to.find(|to| people.iter().any(|one| one.untagged() == to.address.untagged()))
     }
 
-    /// They said no, and it asks again.
+    /// They said no, and it asks again. A no is old once it lies before all that is looked
+    /// at; a wish for no more mail never is.
     fn declined(&self, reader: &Reader) -> Option<Caution> {
         let Opinion { assessment, people, .. } = &reader.opinion;
         let no = assessment.evidence.first().filter(|_| assessment.state == State::Declined)?;
@@ -166,6 +167,10 @@ impl View<'_> {
         let whom = self.addressed(&people).filter(|_| self.asks())?;
         let about = no.message_id.clone()?;
         let said = message(&reader.relationship, &about)?.envelope.at;
+        let lookback = (i64::from(self.context.policy.scope.lookback) * 24).hours();
+        if concern == Concern::Declined && said < self.now - lookback {
+            return None;
+        }
         Some(Caution { concern, fact: Fact::Said(said), about, whom: Some(whom.clone()) })
     }
 

@@ -164,6 +164,18 @@ fn a_no_and_an_opt_out_are_respected_with_their_date() {
 }
 
 #[test]
+fn a_no_is_old_after_a_year_and_a_wish_for_no_more_mail_never_is() {
+    let year_later = |minutes: i64| at("2027-11-17T10:00:00Z") + minutes.minutes();
+    let judged = |kind, minutes| {
+        let caution = judge_at(&year_later(minutes).to_string(), &draft(FOLLOW_UP), refused(kind));
+        caution.map(|caution| caution.concern)
+    };
+    assert_eq!(judged(SignalKind::Decline, 0), Some(Concern::Declined));
+    assert_eq!(judged(SignalKind::Decline, 1), None);
+    assert_eq!(judged(SignalKind::OptOut, 1), Some(Concern::OptedOut));
+}
+
+#[test]
 fn who_said_no_and_then_asked_has_not_said_no() {
     let mut mails = refused(SignalKind::Decline);
     let asks = "One more thing: what would a single site cost?";
