@@ -12,4 +12,4 @@ pub use suggestion::Suggestion;
 pub use table::suggest;
 
 /// The version of the coach's rules; suggestions made by another one are stale.
-pub const RULES_VERSION: u32 = 2;
+pub const RULES_VERSION: u32 = 3;

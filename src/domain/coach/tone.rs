@@ -25,6 +25,8 @@ const MOVES: [SignalKind; 8] = [
 const PRAISE: usize = 2;
 /// So many mails that only touch base are a habit.
 const HABIT: usize = 2;
+/// What goes to more people than a buying group and the rep's own is said before an audience.
+const COMPANY: usize = 5;
 /// No longer is what is cited, in characters.
 const CITED: usize = 120;
 
@@ -127,10 +129,17 @@ fn forgotten(situation: &Situation<'_>) -> Option<Timestamp> {
     let settled = assessment.state == State::Settled
         && assessment.stage == Stage::Prospect
         && assessment.tension.tone != Tone::Negative;
-    let engaged = situation.timeline.inbound().any(is_substantive);
+    let engaged =
+        situation.timeline.inbound().any(|theirs| is_substantive(theirs) && is_personal(theirs));
     let last = assessment.last_inbound.max(assessment.last_outbound);
     let last = last.filter(|_| settled && engaged)?;
     Some(situation.after(last, situation.limits().forgotten_after))
+}
+
+/// Whether it was written to the rep, and not before an audience as on a mailing list:
+/// whoever only talks there is a colleague in the matter, and nobody's prospect.
+fn is_personal(message: &Message) -> bool {
+    message.envelope.recipients().count() <= COMPANY
 }
 
 /// What they wrote since they last moved that praises, newest first, as far back as
