@@ -8,6 +8,7 @@ use crate::support::{
     client::Client,
     desktop::{Bus, FakeServer, Policy, Program, Screen},
     mailbox::{ANNA, LocalMail, ROBIN, annas_answer, days_ago, engaged_and_quiet},
+    wait_until,
 };
 
 /// Dovecot without NOTIFY: news of Drafts is heard on a connection of its own.
@@ -16,7 +17,7 @@ const NO_NOTIFY: &str = "protocol imap {\n  imap_capability = IMAP4rev1 IDLE UID
 const SECRET: &str = "marmalade";
 
 /// Anna was engaged, and has been written to three times since, the last time yesterday.
-fn chased() -> Vec<Mail> {
+pub(super) fn chased() -> Vec<Mail> {
     let mut mails = engaged_and_quiet();
     for (days, text) in [(5, "which of the teams comes first?"), (1, "did the list reach you?")] {
         let id = format!("again{days}@northwind.example");
@@ -29,7 +30,7 @@ fn chased() -> Vec<Mail> {
 }
 
 /// A draft to Anna of that number, in words of its own.
-fn draft(number: usize) -> Mail {
+pub(super) fn draft(number: usize) -> Mail {
     let words: Vec<String> =
         ["a", "b", "c", "d", "e"].map(|one| format!("{SECRET}{number}{one}")).into();
     let text = format!("Hi Anna,\n\nwhat became of {}?\n\nBest regards,\nRobin", words.join(" "));
@@ -38,7 +39,7 @@ fn draft(number: usize) -> Mail {
 }
 
 /// What says so of a draft.
-fn is_caution(title: &str) -> bool {
+pub(super) fn is_caution(title: &str) -> bool {
     title == "Anna Kowalski · before you send"
 }
 
@@ -68,14 +69,14 @@ fn expected() -> String {
 }
 
 /// A client that saves drafts as mail programs do.
-struct Writer(Client);
+pub(super) struct Writer(Client);
 
 impl Writer {
-    fn at(office: &Office) -> Self {
+    pub(super) fn at(office: &Office) -> Self {
         Self(Client::log_in(office.dovecot.plain_port, USER, PASSWORD))
     }
 
-    fn save(&mut self, draft: &Mail) {
+    pub(super) fn save(&mut self, draft: &Mail) {
         self.0.append("Drafts", [(draft.bytes().as_slice(), None)]);
     }
 
@@ -206,6 +207,50 @@ async fn our_own_draft_is_never_warned_of_nor_is_it_once_it_was_edited() {
         server.wait_until(|record| record.asked.iter().any(|one| is_caution(&one.title))).await;
     let cautions = told.asked.iter().filter(|one| is_caution(&one.title)).count();
     assert_eq!(cautions, 1, "of the other draft, saved later");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+#[ignore = "needs Dovecot and dbus-daemon; tests/run.sh installs them"]
+async fn a_caution_outlives_a_clean_restart_while_its_draft_is_there() {
+    let bus = Bus::start();
+    let server = FakeServer::start(&bus, Policy::Unicast).await;
+    let office = Office::open().with(chased());
+    let office = office.with_variable("DBUS_SESSION_BUS_ADDRESS", bus.address());
+    let mut writer = Writer::at(&office);
+    writer.save(&draft(99));
+    let restart = async |daemon: crate::support::program::Daemon| {
+        stop(daemon);
+        server.wait_until(|record| record.shown.is_empty()).await;
+        office.home.daemon()
+    };
+    let daemon = office.home.daemon();
+    office.home.wait_for("acme.example", "play", "ease-off");
+    office.home.wait_for_a_look();
+    writer.save(&draft(1));
+    server.wait_until(|record| record.shown.len() == 1).await;
+    daemon.wait_for_log("showed a nudge");
+    let daemon = restart(daemon).await;
+    let record = server.wait_until(|record| record.shown.len() == 1).await;
+    assert!(record.asked.len() == 2 && record.asked[0].body == record.asked[1].body);
+    daemon.wait_for_log("showed a nudge");
+    stop(daemon);
+    writer.take_out("1:*");
+    let daemon = office.home.daemon();
+    // A mail that says when it has looked, and a draft that it has not seen then.
+    let looks = || daemon.log().matches("read new mail").count();
+    let before = looks();
+    let hello = "Thank you for the tip about the parking.";
+    office.deliver(&Mail::new("zoe@else.example", ("zoe@else.example", ROBIN), "Hello", hello));
+    wait_until("a look", crate::support::program::SOON, || looks() > before);
+    writer.save(&draft(2));
+    server.wait_until(|record| record.shown.len() == 1).await;
+    assert_eq!(server.record().asked.len(), 3, "the first draft is gone");
+}
+
+/// Ends a daemon as systemd does.
+fn stop(mut daemon: crate::support::program::Daemon) {
+    daemon.signal("TERM");
+    assert_eq!(daemon.wait_for_end(crate::support::program::SOON), 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

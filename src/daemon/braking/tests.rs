@@ -243,11 +243,14 @@ fn fine_as_it_is_holds_for_the_next_draft_too() {
 fn why_is_told_and_once_it_is_over_no_more() {
     let (mut desk, nudge) = told();
     let effects = take(&mut desk, Event::Pressed { nudge, action: Action::Why });
-    let [Effect::OnScreen(OnScreen::Notice { body, .. })] = effects.as_slice() else {
+    let [Effect::OnScreen(OnScreen::Show { body, actions, .. })] = effects.as_slice() else {
         panic!("{effects:?}")
     };
     assert!(body.starts_with("3 messages lie unanswered"), "{body}");
     assert!(body.contains("stepback show acme-"), "{body}");
+    assert_eq!(*actions, [Action::Fine], "it can still be said");
+    assert_eq!(shown(&mut desk, &effects), Some(nudge));
+    assert_eq!(take(&mut desk, checked()), [], "it stands there");
     assert_eq!(take(&mut desk, Event::Opened { nudge }).len(), 1);
     take(&mut desk, Event::Pressed { nudge, action: Action::Fine });
     assert_eq!(take(&mut desk, Event::Pressed { nudge, action: Action::Why }), []);

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{
     super::{
         braking,
-        event::{AccountIndex, Effect},
+        event::{AccountIndex, Effect, OnScreen},
     },
     Desk,
 };
@@ -67,13 +67,21 @@ impl Desk {
         }
     }
 
-    /// Says why a draft had better wait.
-    fn explain(&self, key: NudgeKey) -> Result<Vec<Effect>, Error> {
+    /// Says why a draft had better wait, in place of what was said of it: servers take a
+    /// popup down once one of its buttons is pressed, and the other still counts.
+    fn explain(&mut self, key: NudgeKey) -> Result<Vec<Effect>, Error> {
         let Some((name, caution)) = self.store.open_caution(key)? else { return Ok(Vec::new()) };
         let account = self.accounts.iter().find(|account| account.name == name);
         let rest = account.map(|account| braking::leads_to(account, caution.whom.as_ref()));
         let lines: Vec<String> = self.brake.why(key).into_iter().chain(rest).collect();
-        Ok(vec![Effect::notice("Before you send", lines.join("\n"))])
+        self.memory.underway.insert(key);
+        Ok(vec![Effect::OnScreen(OnScreen::Show {
+            nudge: key,
+            replaces: None,
+            title: "Before you send".to_owned(),
+            body: lines.join("\n"),
+            actions: vec![Action::Fine],
+        })])
     }
 
     pub(super) fn opened(&mut self, key: NudgeKey) -> Result<Vec<Effect>, Error> {
