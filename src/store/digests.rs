@@ -84,6 +84,28 @@ impl Store {
         Ok(NudgeKey(digest))
     }
 
+    /// When a digest told of an account's first sync, if it did since `since`, and of how
+    /// many situations.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn summary(
+        &self,
+        account: AccountKey,
+        since: Timestamp,
+    ) -> Result<Option<(Timestamp, u32)>, Error> {
+        let sql = "SELECT coalesce(d.shown_at, d.planned_at) AS at,
+                (SELECT count(*) FROM nudge n WHERE n.digest = d.id)
+            FROM nudge d
+            WHERE d.account = ?1 AND d.about = '' AND d.play = '\"digest\"' AND at >= ?2
+            ORDER BY at DESC LIMIT 1";
+        let values = params![account.0, since.as_second()];
+        let read = |row: &rusqlite::Row<'_>| Ok((time(row.get(0)?), row.get(1)?));
+        let found = self.db.prepare_cached(sql)?.query_row(values, read).optional()?;
+        Ok(found.and_then(|(at, situations)| Some((at?, situations))))
+    }
+
     /// The digests of an account that are not over.
     ///
     /// # Errors

@@ -8,7 +8,10 @@ use super::{Account, Proposal, Round};
 use crate::{
     domain::{
         mail::Address,
-        nudge::{Candidate, PastNudge, Situation, digest, is_new, is_of_a_mailing, is_stale, plan},
+        nudge::{
+            Candidate, PastNudge, Situation, comes_back, digest, enough_until, is_new,
+            is_of_a_mailing, is_stale, plan,
+        },
     },
     store::{Error, OpenDigest, OpenNudge},
 };
@@ -31,6 +34,7 @@ impl Round<'_> {
                 self.sum_up(account, &mut new)?;
             }
         }
+        let enough = self.leave_for_later(accounts, &mut new)?;
         let candidates = candidates(&new);
         let history = self.history(&candidates)?;
         let plan = plan(&candidates, &history, self.policy, self.now);
@@ -41,7 +45,35 @@ impl Round<'_> {
             let key = self.store.plan_nudge(proposal.account.key, &situation, &whom, self.now)?;
             self.show(key, proposal, None)?;
         }
-        Ok(plan.due)
+        Ok(plan.due.into_iter().chain(enough).min())
+    }
+
+    /// Drops from `new` what is for later, since a summary has left the rep with enough to
+    /// do; returns until when.
+    fn leave_for_later(
+        &mut self,
+        accounts: &[Account],
+        new: &mut Vec<&Proposal<'_>>,
+    ) -> Result<Option<Timestamp>, Error> {
+        /// No summary is enough for longer, whatever days the rep works.
+        const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 60);
+        let history = self.history(&candidates(new))?;
+        let mut later: Option<Timestamp> = None;
+        for account in accounts {
+            let summary = self.store.summary(account.key, self.now - LONGEST)?;
+            let until = summary.map(|(at, of)| enough_until(at, of, self.policy));
+            let Some(until) = until.filter(|until| *until > self.now) else { continue };
+            let before = new.len();
+            new.retain(|one| {
+                one.account.key != account.key
+                    || one.candidate.is_awaited()
+                    || comes_back(&one.candidate, &history, self.now)
+            });
+            if new.len() < before {
+                later = later.into_iter().chain([until]).min();
+            }
+        }
+        Ok(later)
     }
 
     /// The proposals without an open nudge.

@@ -6,7 +6,7 @@ use super::{
     Candidate, PastNudge, Wording,
     plan::{is_new, is_stale},
 };
-use crate::domain::{play::Play, policy::Policy};
+use crate::domain::{calendar::WorkingDays, play::Play, policy::Policy};
 
 /// What a summary tells of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,15 @@ pub fn digest(
     let allowed = policy.nudges.per_day as usize;
     let wanted = policy.nudges.digest && allowed > 0 && digest.covers.len() > allowed;
     (wanted && policy.hours.is_working(now)).then_some(digest)
+}
+
+/// Until when a summary of so many conversations, told at `at`, leaves the rep with enough to
+/// do: it has used up what the days to come allow, a week of them at most. Till then only
+/// who waits for the rep is worth a nudge.
+pub fn enough_until(at: Timestamp, conversations: u32, policy: &Policy) -> Timestamp {
+    const WEEK: u32 = 5;
+    let days = conversations.div_ceil(policy.nudges.per_day.max(1)).min(WEEK);
+    policy.hours.after(at, WorkingDays(f64::from(days)))
 }
 
 /// Puts a summary into words: what there is by kind, and where it is listed.
@@ -78,6 +87,23 @@ mod tests {
         assert_eq!(digested(3, &Policy::default(), NOW), None);
         let digest = digested(4, &Policy::default(), NOW).expect("a digest");
         assert_eq!((digest.covers.len(), digest.listed), (4, 0));
+    }
+
+    #[test]
+    fn a_summary_is_enough_for_the_days_it_fills_and_a_week_at_most() {
+        for (conversations, until) in [
+            (4, "2026-11-25T12:00:00Z"),
+            (6, "2026-11-25T12:00:00Z"),
+            (7, "2026-11-26T12:00:00Z"),
+            (15, "2026-11-30T12:00:00Z"),
+            (16, "2026-11-30T12:00:00Z"),
+            (99, "2026-11-30T12:00:00Z"),
+        ] {
+            let enough = enough_until(at(NOW), conversations, &Policy::default());
+            // Days are counted to the second.
+            let off = enough.duration_since(at(until)).as_secs();
+            assert!((0..=1).contains(&off), "{conversations}: {enough}");
+        }
     }
 
     #[test]

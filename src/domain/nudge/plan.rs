@@ -41,6 +41,11 @@ impl Candidate {
     pub fn is_urgent(&self) -> bool {
         self.situation.play == Play::Rescue
     }
+
+    /// Whether somebody waits for the rep.
+    pub fn is_awaited(&self) -> bool {
+        matches!(self.situation.play, Play::Rescue | Play::Answer)
+    }
 }
 
 /// What to raise now, most valuable first, and when to plan anew.
@@ -117,7 +122,7 @@ pub fn is_new(candidate: &Candidate, history: &[PastNudge], now: Timestamp) -> b
 
 /// Whether the rep has put it off until a time that has come. That is a wish, not a nudge
 /// too many: these people need not have rested for it.
-fn comes_back(candidate: &Candidate, history: &[PastNudge], now: Timestamp) -> bool {
+pub fn comes_back(candidate: &Candidate, history: &[PastNudge], now: Timestamp) -> bool {
     let last = last_told(candidate, history);
     last.and_then(|last| last.snoozed_until).is_some_and(|until| until <= now)
 }

@@ -62,6 +62,41 @@ fn only_the_first_sync_is_summed_up() {
 }
 
 #[test]
+fn after_a_digest_only_who_waits_is_told_until_the_days_that_it_fills_are_over() {
+    let mut desk = crowd(5);
+    let asked = |id: &str, them: &str, day: &str, words: &str| {
+        mail(id, &format!("2026-11-{day}T10:30:00Z"), them, REP, words)
+    };
+    let (eve, dan) = ("eve@else.example", "dan@dunes.example");
+    let theirs = asked("e", eve, "12", "Could you send us an offer for forty seats?");
+    let mut ours = mail("f", "2026-11-17T10:30:00Z", REP, eve, "Which of the lifts is the older?");
+    ours.envelope.references = vec![theirs.envelope.id.clone()];
+    take(&mut desk, batch("INBOX", FolderRole::Inbox, &[theirs]));
+    take(&mut desk, batch("Sent", FolderRole::Sent, &[ours]));
+    take(&mut desk, Event::DesktopReady);
+    let effects = look(&mut desk, NOW);
+    assert_eq!(titles(&effects), ["5 conversations to look at"]);
+    show_all(&mut desk, &effects, NOW);
+    // Five are two days' worth. Eve is quiet since Tuesday morning; Dan has asked.
+    let ours = mail("g", "2026-11-20T10:30:00Z", REP, dan, "How many gates has it? Two, or three?");
+    take(&mut desk, batch("Sent", FolderRole::Sent, &[ours]));
+    let theirs = asked("h", dan, "23", "Three. What would that cost us?");
+    take(&mut desk, batch("INBOX", FolderRole::Inbox, &[theirs]));
+    let tuesday = "2026-11-24T16:00:00Z";
+    let effects = look(&mut desk, tuesday);
+    assert_eq!(titles(&effects), ["dan@dunes.example · waits for you"]);
+    show_all(&mut desk, &effects, tuesday);
+    let last = "2026-11-25T11:59:00Z";
+    let checked = Event::Checked { account: 0, at: at(last) };
+    let outcome = desk.turn(Some(checked), at(last)).expect("a turn");
+    assert_eq!((outcome.effects, outcome.due), (Vec::new(), Some(at("2026-11-25T12:00:01Z"))));
+    assert_eq!(
+        titles(&look(&mut desk, "2026-11-25T12:00:01Z")),
+        ["eve@else.example · quiet since 12 Nov"]
+    );
+}
+
+#[test]
 fn a_digest_goes_when_all_that_it_told_of_is_done() {
     let mut desk = crowd(4);
     take(&mut desk, Event::DesktopReady);
