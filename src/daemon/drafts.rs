@@ -114,3 +114,6 @@ fn refused(account: &str, draft: i64, fault: Fault) -> Event {
     warn!(account, "cannot save a draft");
     Event::DraftRefused { account: account.to_owned(), draft, fault }
 }
+
+#[cfg(test)]
+mod tests;
