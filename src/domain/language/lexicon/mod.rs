@@ -19,6 +19,7 @@ use super::{
     Category,
     phrase::{
         index::Phrases,
+        matcher::Row,
         vocabulary::{NumberSet, Vocabulary},
         words::{Contractions, Word},
     },
@@ -117,11 +118,11 @@ impl Lexicon {
 
     /// Everything that is found in `words`, which begin with the beginning.
     pub(super) fn hits(&self, words: &[Word<'_>]) -> Vec<Hit> {
-        let words: Vec<&Word<'_>> = words.iter().collect();
+        let row = Row::new(words.iter().collect());
         let mut hits = Vec::new();
-        for index in self.phrases.candidates(&words).numbers() {
+        for index in self.phrases.candidates(&row).numbers() {
             let Some(&purpose) = self.purposes.get(index as usize) else { continue };
-            let places = self.phrases.places(index, &words).into_iter();
+            let places = self.phrases.places(index, &row).into_iter();
             hits.extend(places.map(|words| Hit { purpose, words }));
         }
         hits

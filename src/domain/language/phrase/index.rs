@@ -6,7 +6,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    matcher::{Pattern, Sieve},
+    matcher::{Pattern, Row, Sieve},
     vocabulary::NumberSet,
     words::Word,
 };
@@ -21,10 +21,12 @@ pub(crate) struct Phrases {
     by_stem: Vec<Vec<(Box<str>, u32)>>,
     /// Those that every text may match.
     keyless: NumberSet,
-    /// The other keys, each once however many patterns have it.
-    keys: Vec<NumberSet>,
+    /// The words of the other keys, each key once however many patterns have it.
+    keys: Vec<Box<[u32]>>,
     /// Which of `keys` each pattern has.
     others: Vec<Box<[u32]>>,
+    /// One more than the greatest number of a word in any key.
+    words: usize,
 }
 
 impl Phrases {
@@ -41,6 +43,9 @@ impl Phrases {
             let numbers = plain.map(|key| phrases.number(key.words, &mut known)).collect();
             phrases.others.push(numbers);
         }
+        let in_keys = phrases.keys.iter().flat_map(|key| key.iter().copied());
+        let in_keys = in_keys.chain(by_word.iter().map(|(word, _)| *word));
+        phrases.words = in_keys.max().map_or(0, |greatest| greatest as usize + 1);
         phrases.by_word = Postings::new(by_word);
         phrases.patterns = patterns;
         phrases
@@ -62,37 +67,40 @@ impl Phrases {
     fn number(&mut self, words: Vec<u32>, known: &mut HashMap<Vec<u32>, u32>) -> u32 {
         let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
         *known.entry(words).or_insert_with_key(|words| {
-            self.keys.push(words.iter().copied().collect());
+            self.keys.push(words.as_slice().into());
             next
         })
     }
 
-    /// The patterns whose keys are in `words`, by number.
-    pub(crate) fn candidates(&self, words: &[&Word<'_>]) -> NumberSet {
+    /// The patterns whose keys are in `row`, by number.
+    pub(crate) fn candidates(&self, row: &Row<'_>) -> NumberSet {
         let mut candidates = self.keyless.clone();
+        candidates.make_room(self.patterns.len());
         let mut present = NumberSet::default();
-        for word in words {
+        present.make_room(self.words);
+        for word in row.words() {
             self.add_candidates(word, &mut candidates);
             word.number.into_iter().for_each(|number| present.insert(number));
         }
+        let holds = |word: &u32| present.contains(Some(*word));
         let is_in =
-            |key: &u32| self.keys.get(*key as usize).is_some_and(|key| key.intersects(&present));
+            |key: &u32| self.keys.get(*key as usize).is_some_and(|key| key.iter().any(holds));
         candidates.retain(|index| {
             self.others.get(index as usize).is_some_and(|keys| keys.iter().all(is_in))
         });
         candidates
     }
 
-    /// Whether the pattern with this number matches in `words`.
-    pub(crate) fn matches(&self, index: u32, words: &[&Word<'_>]) -> bool {
-        self.patterns.get(index as usize).is_some_and(|pattern| pattern.is_in(words))
+    /// Whether the pattern with this number matches in `row`.
+    pub(crate) fn matches(&self, index: u32, row: &Row<'_>) -> bool {
+        self.patterns.get(index as usize).is_some_and(|pattern| pattern.is_in(row))
     }
 
-    /// Where the pattern with this number matches in `words`, one place after the other.
-    pub(crate) fn places(&self, index: u32, words: &[&Word<'_>]) -> Vec<Range<usize>> {
+    /// Where the pattern with this number matches in `row`, one place after the other.
+    pub(crate) fn places(&self, index: u32, row: &Row<'_>) -> Vec<Range<usize>> {
         let Some(pattern) = self.patterns.get(index as usize) else { return Vec::new() };
         let mut places: Vec<Range<usize>> = Vec::new();
-        while let Some(place) = pattern.place(words, places.last().map_or(0, |last| last.end)) {
+        while let Some(place) = pattern.place(row, places.last().map_or(0, |last| last.end)) {
             places.push(place);
         }
         places

@@ -7,10 +7,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{
-    vocabulary::NumberSet,
-    words::{BEGINNING, Word},
-};
+use super::{vocabulary::NumberSet, words::Word};
 
 /// What a pattern is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,8 +77,110 @@ pub(crate) struct Pattern {
     any_first: bool,
 }
 
-/// Places in a text, as bits from where the pattern began.
+/// The words of a text in a row, the first of which is the beginning, with what patterns
+/// ask of them again and again.
+#[derive(Debug)]
+pub(crate) struct Row<'w> {
+    words: Vec<&'w Word<'w>>,
+    /// 64 words at a time.
+    marks: Vec<Marks>,
+}
+
+/// What words are, as bits.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    /// Those that are commas.
+    commas: u64,
+    /// Those that somebody wrote.
+    said: u64,
+}
+
+impl<'w> Row<'w> {
+    /// Lines up `words`.
+    pub(crate) fn new(words: Vec<&'w Word<'w>>) -> Self {
+        let marks = words.chunks(64).map(|some| {
+            let mut marks = Marks::default();
+            for (at, word) in some.iter().enumerate() {
+                marks.commas |= u64::from(word.text == ",") << at;
+                marks.said |= u64::from(word.is_said()) << at;
+            }
+            marks
+        });
+        let marks = marks.collect();
+        Self { words, marks }
+    }
+
+    /// Its words.
+    pub(crate) fn words(&self) -> &[&'w Word<'w>] {
+        &self.words
+    }
+
+    /// What lies ahead from the word `at` on.
+    fn ahead(&self, at: usize) -> Ahead<'_, 'w> {
+        let words = self.words.get(at..).unwrap_or_default();
+        let (first, skipped) = (at / 64, at % 64);
+        let window = |bits: fn(&Marks) -> u64| {
+            let bits = |slot| Places::from(self.marks.get(slot).map_or(0, bits));
+            let both = bits(first) | bits(first + 1) << 64;
+            match skipped {
+                0 => both,
+                skipped => both >> skipped | bits(first + 2) << (128 - skipped),
+            }
+        };
+        let there = 1_u128.checked_shl(u32::try_from(words.len()).unwrap_or(u32::MAX));
+        Ahead {
+            words,
+            there: there.map_or(Places::MAX, |end| end - 1),
+            commas: window(|marks| marks.commas),
+            said: window(|marks| marks.said),
+        }
+    }
+}
+
+/// Places in a text, as bits from where matching began.
 type Places = u128;
+
+/// So many words fit into [`Places`] with the end behind them.
+const FITS: usize = 126;
+
+/// What lies ahead of a place: its words, and what they are.
+#[derive(Clone, Copy, Debug)]
+struct Ahead<'r, 'w> {
+    words: &'r [&'w Word<'w>],
+    there: Places,
+    commas: Places,
+    said: Places,
+}
+
+impl Ahead<'_, '_> {
+    /// One word further from each of `places`, and over the comma after it.
+    fn after(&self, places: Places) -> Places {
+        let places = places & self.there;
+        places << 1 | (places & self.commas >> 1) << 2
+    }
+
+    /// Those of `places` whose word `is` it.
+    fn filter(&self, places: Places, is: impl Fn(&Word<'_>) -> bool) -> Places {
+        let (mut left, mut found) = (places, 0);
+        while left != 0 {
+            let at = left.trailing_zeros();
+            let bit = left & left.wrapping_neg();
+            left ^= bit;
+            if self.words.get(at as usize).is_some_and(|word| is(word)) {
+                found |= bit;
+            }
+        }
+        found
+    }
+
+    /// One word further where it `is` it.
+    fn step(&self, places: Places, is: impl Fn(&Word<'_>) -> bool) -> Places {
+        match self.filter(places, is) {
+            0 => 0,
+            found => self.after(found),
+        }
+    }
+}
 
 impl Pattern {
     /// Makes `node` ready.
@@ -92,23 +191,28 @@ impl Pattern {
         Self { node, firsts: words, first_stems: firsts.stems, any_first }
     }
 
-    /// Whether it matches anywhere in `words`, whose first is the beginning.
-    pub(crate) fn is_in(&self, words: &[&Word<'_>]) -> bool {
-        (0..words.len()).any(|at| {
-            let ahead = words.get(at..).unwrap_or_default();
-            ahead.first().is_some_and(|word| self.may_begin(word))
-                && advance(&self.node, 1, ahead) != 0
-        })
+    /// Whether it matches anywhere in `row`.
+    pub(crate) fn is_in(&self, row: &Row<'_>) -> bool {
+        if row.words.len() <= FITS {
+            // Where it begins does not matter, so it is followed from everywhere at once.
+            let ahead = row.ahead(0);
+            let begins = self.beginnings(ahead.there, &ahead);
+            return begins != 0 && advance(&self.node, begins, &ahead) != 0;
+        }
+        row.words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| self.may_begin(word) && advance(&self.node, 1, &row.ahead(at)) != 0)
     }
 
-    /// Where it matches first in `words`, whose first is the beginning, from the word `from`
-    /// on: as much as it can take, without the marks around it.
-    pub(crate) fn place(&self, words: &[&Word<'_>], from: usize) -> Option<Range<usize>> {
+    /// Where it matches first in `row`, from the word `from` on: as much as it can take,
+    /// without the marks around it.
+    pub(crate) fn place(&self, row: &Row<'_>, from: usize) -> Option<Range<usize>> {
+        let words = &row.words;
         (from..words.len()).find_map(|at| {
-            let ahead = words.get(at..).unwrap_or_default();
-            ahead.first().filter(|word| self.may_begin(word))?;
-            let end = advance(&self.node, 1, ahead).checked_ilog2()? as usize;
-            let taken = ahead.get(..end)?;
+            words.get(at).filter(|word| self.may_begin(word))?;
+            let end = advance(&self.node, 1, &row.ahead(at)).checked_ilog2()? as usize;
+            let taken = words.get(at..at + end)?;
             let first = taken.iter().position(|word| word.is_said())?;
             let last = taken.iter().rposition(|word| word.is_said())?;
             Some(at + first..at + last + 1)
@@ -122,12 +226,11 @@ impl Pattern {
     }
 
     /// Those of `places` where it may begin.
-    fn beginnings(&self, places: Places, words: &[&Word<'_>]) -> Places {
-        if self.any_first {
-            return places;
+    fn beginnings(&self, places: Places, ahead: &Ahead<'_, '_>) -> Places {
+        match self.any_first {
+            true => places,
+            false => ahead.filter(places, |word| self.may_begin(word)),
         }
-        let begins = |at: &usize| words.get(*at).is_some_and(|word| self.may_begin(word));
-        bits(places).filter(begins).fold(0, |all, at| all | bit(at))
     }
 
     /// The words of which a text must hold one for the pattern to match, in as many sets
@@ -140,60 +243,47 @@ impl Pattern {
 }
 
 /// Where matching can go on after `node`, from each of `places`.
-fn advance(node: &Node, places: Places, words: &[&Word<'_>]) -> Places {
+fn advance(node: &Node, places: Places, ahead: &Ahead<'_, '_>) -> Places {
     match node {
-        Node::Words(numbers) => step(places, words, |word| match numbers.as_slice() {
-            [one] => word.number == Some(*one),
-            many => word.number.is_some_and(|number| many.binary_search(&number).is_ok()),
-        }),
-        Node::Stem(stem) => step(places, words, |word| word.text.starts_with(stem.as_ref())),
-        Node::Ending(ending) => step(places, words, |word| word.text.ends_with(ending.as_ref())),
-        Node::Any => step(places, words, |word| !matches!(word.text.as_ref(), "," | BEGINNING)),
-        Node::Stranger => step(places, words, |word| {
-            word.number.is_none() && !matches!(word.text.as_ref(), "," | "~" | BEGINNING)
-        }),
-        Node::Number => {
-            step(places, words, |word| word.text.starts_with(|c: char| c.is_ascii_digit()))
+        Node::Words(numbers) => match numbers.as_slice() {
+            [one] => ahead.step(places, |word| word.number == Some(*one)),
+            many => ahead.step(places, |word| {
+                word.number.is_some_and(|number| many.binary_search(&number).is_ok())
+            }),
+        },
+        Node::Stem(stem) => ahead.step(places, |word| word.text.starts_with(stem.as_ref())),
+        Node::Ending(ending) => ahead.step(places, |word| word.text.ends_with(ending.as_ref())),
+        Node::Any => ahead.after(places & ahead.said),
+        Node::Stranger => {
+            ahead.step(places & ahead.said, |word| word.number.is_none() && word.text != "~")
         }
-        Node::Gap(most) => (0..*most).fold(places, |all, _| all | step(all, words, |_| true)),
-        Node::End => places & bit(words.len()),
-        Node::Sequence(nodes) => nodes.iter().fold(places, |at, node| match at {
+        Node::Number => {
+            ahead.step(places, |word| word.text.starts_with(|c: char| c.is_ascii_digit()))
+        }
+        Node::Gap(most) => (0..*most).fold(places, |all, _| all | ahead.after(all)),
+        Node::End => places & end(ahead),
+        Node::Sequence(nodes) => {
+            let mut at = places;
+            for node in nodes {
+                at = advance(node, at, ahead);
+                if at == 0 {
+                    break;
+                }
+            }
+            at
+        }
+        Node::Choice(nodes) => nodes.iter().fold(0, |all, node| all | advance(node, places, ahead)),
+        Node::Optional(node) => places | advance(node, places, ahead),
+        Node::Part(part) => match part.beginnings(places, ahead) {
             0 => 0,
-            at => advance(node, at, words),
-        }),
-        Node::Choice(nodes) => nodes.iter().fold(0, |all, node| all | advance(node, places, words)),
-        Node::Optional(node) => places | advance(node, places, words),
-        Node::Part(part) => match part.beginnings(places, words) {
-            0 => 0,
-            places => advance(&part.node, places, words),
+            places => advance(&part.node, places, ahead),
         },
     }
 }
 
-/// One word further, and over the comma after it, where `matches`.
-fn step(places: Places, words: &[&Word<'_>], matches: impl Fn(&Word<'_>) -> bool) -> Places {
-    let mut reached = 0;
-    for at in bits(places) {
-        if words.get(at).is_some_and(|word| matches(word)) {
-            let comma = words.get(at + 1).is_some_and(|word| word.text == ",");
-            reached |= bit(at + 1) | if comma { bit(at + 2) } else { 0 };
-        }
-    }
-    reached
-}
-
-/// The places in a set, the first first.
-fn bits(places: Places) -> impl Iterator<Item = usize> {
-    let mut left = places;
-    std::iter::from_fn(move || {
-        let at = (left != 0).then(|| left.trailing_zeros())?;
-        left &= left - 1;
-        Some(at as usize)
-    })
-}
-
-fn bit(at: usize) -> Places {
-    u32::try_from(at).ok().and_then(|at| 1_u128.checked_shl(at)).unwrap_or(0)
+/// The place behind the last word.
+fn end(ahead: &Ahead<'_, '_>) -> Places {
+    ahead.there.wrapping_add(1)
 }
 
 /// Adds the words with which `node` may begin; says whether it may match nothing.
@@ -257,13 +347,39 @@ mod tests {
     fn a_place_is_as_long_as_it_can_be_and_ends_in_a_word() {
         let mut said = vec![Word::beginning()];
         said.extend(super::super::words::words("so we push, push, push hard.", 0));
-        let said: Vec<&Word> = said.iter().collect();
+        let said = Row::new(said.iter().collect());
         let push = || Node::Stem("push".into());
         let twice = Node::Sequence(vec![push(), Node::Optional(Box::new(push()))]);
         let pattern = Pattern::new(twice);
         assert_eq!(pattern.place(&said, 0), Some(3..6));
         assert_eq!(pattern.place(&said, 6), Some(7..8));
         assert_eq!(pattern.place(&said, 8), None);
+    }
+
+    /// The words of `text`, each with the number of its letters.
+    fn numbered(text: &str) -> Vec<Word<'_>> {
+        let mut said = vec![Word::beginning()];
+        said.extend(super::super::words::words(text, 0));
+        for word in &mut said {
+            word.number = u32::try_from(word.text.len()).ok();
+        }
+        said
+    }
+
+    #[test]
+    fn where_a_pattern_stands_in_a_long_text_makes_no_difference() {
+        let two = Node::Words(vec![2]);
+        let four = Node::Words(vec![4, 5]);
+        let pattern = Pattern::new(Node::Sequence(vec![two, Node::Gap(2), four, Node::End]));
+        for before in 0..300 {
+            let text = format!("{}go, a far, away", "one ".repeat(before));
+            let (near, far) = (numbered(&text), format!("{text} off it"));
+            let far = numbered(&far);
+            assert!(pattern.is_in(&Row::new(near.iter().collect())), "{before}");
+            assert!(!pattern.is_in(&Row::new(far.iter().collect())), "{before}");
+            let place = pattern.place(&Row::new(near.iter().collect()), 0);
+            assert_eq!(place, Some(before + 1..before + 7), "{before}");
+        }
     }
 
     #[test]

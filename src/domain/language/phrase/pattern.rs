@@ -218,7 +218,10 @@ fn tokens(body: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::phrase::words::{Word, words};
+    use crate::domain::language::phrase::{
+        matcher::Row,
+        words::{Word, words},
+    };
 
     fn matches(pattern: &str, line: &str) -> bool {
         let names = [("we", "i|we"), ("soon", "now|in time|by <we>|at once|<we>|^")];
@@ -233,7 +236,7 @@ mod tests {
         for word in &mut words {
             word.number = compiler.vocabulary.number(&word.text);
         }
-        pattern.is_in(&words.iter().collect::<Vec<_>>())
+        pattern.is_in(&Row::new(words.iter().collect()))
     }
 
     #[test]

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::{
     index::Phrases,
-    matcher::Sieve,
+    matcher::{Row, Sieve},
     pattern::{BadPattern, Compiler},
     spellings::{self, Spellings},
     vocabulary::{NumberSet, Vocabulary},
@@ -237,8 +237,8 @@ impl Table {
     /// The phrases that may be in a sentence of these `words`; in most there is none of
     /// another language.
     pub(super) fn narrowed(&self, words: &[Word<'_>]) -> Narrowed<'_> {
-        let words: Vec<&Word<'_>> = iter::once(&self.beginning).chain(words).collect();
-        Narrowed { table: self, candidates: self.phrases.candidates(&words) }
+        let row = Row::new(iter::once(&self.beginning).chain(words).collect());
+        Narrowed { table: self, candidates: self.phrases.candidates(&row) }
     }
 
     /// `words` as this table reads them: contractions written out, words numbered.
@@ -303,12 +303,12 @@ impl Narrowed<'_> {
         wanted: Meanings,
         words: impl IntoIterator<Item = &'w Word<'w>>,
     ) -> Meanings {
-        let words: Vec<&Word<'_>> = iter::once(&self.table.beginning).chain(words).collect();
+        let row = Row::new(iter::once(&self.table.beginning).chain(words).collect());
         let mut found = Meanings::default();
         for index in self.candidates.numbers() {
             let Some(meaning) = self.table.meaning.get(index as usize) else { continue };
             let open = wanted.has(*meaning) && !found.has(*meaning);
-            if open && self.table.phrases.matches(index, &words) {
+            if open && self.table.phrases.matches(index, &row) {
                 found.add(*meaning);
             }
         }
