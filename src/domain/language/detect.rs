@@ -4,7 +4,11 @@
 //! a line. So the small words decide first (*the*, *und*, *pas*), at any length; where
 //! they are silent, whatlang is asked, but only about texts long enough for it.
 
-use std::{collections::HashMap, hash::BuildHasherDefault, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::BuildHasherDefault,
+    sync::LazyLock,
+};
 
 use crate::domain::{fnv::Fnv1a, mail::Language};
 
@@ -24,35 +28,31 @@ const LEAD_OF_KIN: f64 = 1.1;
 const STOP_WORDS: &str = include_str!("../../../config/signals/stop-words.toml");
 
 /// Nothing of a stranger's is ever put in, so none of their words makes it slow.
-type ByWord = HashMap<String, Vec<String>, BuildHasherDefault<Fnv1a>>;
-
-/// Languages by stop word.
-static SMALL_WORDS: LazyLock<ByWord> =
-    LazyLock::new(|| by_word(&toml::from_str(STOP_WORDS).unwrap_or_default()));
+static SMALL_WORDS: LazyLock<SmallWords> =
+    LazyLock::new(|| SmallWords::new(toml::from_str(STOP_WORDS).unwrap_or_default()));
 
 /// Returns the language `text` is in; empty where that cannot be told.
 pub fn detect(text: &str) -> Language {
     // A text has no more characters than bytes.
     let long = text.len() > LOOKED_AT;
     let end = long.then(|| text.char_indices().nth(LOOKED_AT)).flatten();
-    let text = prose(text.get(..end.map_or(text.len(), |(at, _)| at)).unwrap_or_default());
-    Language(by_small_words(&text).or_else(|| by_trigrams(&text)).unwrap_or_default())
+    let text = text.get(..end.map_or(text.len(), |(at, _)| at)).unwrap_or_default();
+    let trigrams = || by_trigrams(&prose(text).collect::<Vec<_>>().join(" "));
+    Language(by_small_words(text).or_else(trigrams).unwrap_or_default())
 }
 
 /// The words that are in nearly every text of `language`, an ISO 639-1 code.
 pub fn small_words(language: &str) -> impl Iterator<Item = &'static str> {
-    let of_it = move |codes: &Vec<String>| codes.iter().any(|code| code == language);
-    SMALL_WORDS.iter().filter(move |(_, codes)| of_it(codes)).map(|(word, _)| word.as_str())
+    let place = SMALL_WORDS.codes.iter().position(|code| code == language);
+    let of_it = move |languages: &Vec<usize>| place.is_some_and(|place| languages.contains(&place));
+    let words = SMALL_WORDS.languages.iter().filter(move |(_, languages)| of_it(languages));
+    words.map(|(word, _)| word.as_str())
 }
 
-/// The text without addresses and links, which are in no language.
-fn prose(text: &str) -> String {
-    let mut prose = String::with_capacity(text.len());
-    for word in text.split_whitespace().filter(|word| !is_address(word)) {
-        prose.push_str(if prose.is_empty() { "" } else { " " });
-        prose.push_str(word);
-    }
-    prose
+/// The words of the text, with what stands around them, without addresses and links, which
+/// are in no language.
+fn prose(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().filter(|word| !is_address(word))
 }
 
 fn is_address(word: &str) -> bool {
@@ -61,60 +61,79 @@ fn is_address(word: &str) -> bool {
         && (word.contains("://") || word.contains('@'))
 }
 
-fn by_word(lists: &HashMap<String, String>) -> ByWord {
-    let mut languages = ByWord::default();
-    for (code, words) in lists {
-        for word in words.split_whitespace() {
-            let codes = languages.entry(word.to_owned()).or_default();
-            if !codes.contains(code) {
-                codes.push(code.clone());
-            }
-        }
-    }
-    languages
+/// The languages that have small words, and whose each of these is.
+#[derive(Debug, Default)]
+struct SmallWords {
+    codes: Vec<String>,
+    /// By word, the places in `codes`.
+    languages: HashMap<String, Vec<usize>, BuildHasherDefault<Fnv1a>>,
+    /// How long the longest word is, in bytes.
+    longest: usize,
 }
 
-/// The language whose small words weigh most in `text`, [prose], if they weigh enough
-/// and no other language comes near.
+impl SmallWords {
+    fn new(lists: BTreeMap<String, String>) -> Self {
+        let mut small = Self::default();
+        for (place, (code, words)) in lists.into_iter().enumerate() {
+            for word in words.split_whitespace() {
+                let languages = small.languages.entry(word.to_owned()).or_default();
+                if !languages.contains(&place) {
+                    languages.push(place);
+                }
+                small.longest = small.longest.max(word.len());
+            }
+            small.codes.push(code);
+        }
+        small
+    }
+
+    /// Adds what `word` says to the weights of its languages: to each a share.
+    #[expect(clippy::cast_precision_loss, reason = "a dozen languages")]
+    fn weigh(&self, word: &str, weights: &mut [f64]) {
+        let known = Some(word).filter(|word| word.len() <= self.longest);
+        let Some(languages) = known.and_then(|word| self.languages.get(word)) else { return };
+        let share = 1.0 / languages.len() as f64;
+        for language in languages {
+            weights.get_mut(*language).into_iter().for_each(|weight| *weight += share);
+        }
+    }
+}
+
+/// The language whose small words weigh most in `text`, if they weigh enough and no other
+/// language comes near.
 fn by_small_words(text: &str) -> Option<String> {
-    let mut ranked: Vec<(&str, f64)> = Vec::new();
-    let mut weigh = |word: &str| {
-        for (code, weight) in evidence(word) {
-            match ranked.iter_mut().find(|(known, _)| *known == code) {
-                Some((_, sum)) => *sum += weight,
-                None => ranked.push((code, weight)),
-            }
-        }
-    };
-    let mut word = String::new();
-    let mut take = |c: char| {
-        if c.is_alphanumeric() || c == '\'' {
-            word.push(c);
-        } else if !word.is_empty() {
-            weigh(&word);
-            word.clear();
-        }
-    };
-    for c in text.chars().chain([' ']) {
-        match c {
-            '’' => take('\''),
-            c if c.is_ascii() => take(c.to_ascii_lowercase()),
-            c => c.to_lowercase().for_each(&mut take),
-        }
+    let small = &*SMALL_WORDS;
+    let mut weights = vec![0.0; small.codes.len()];
+    let mut low = String::new();
+    for chunk in prose(text) {
+        low.clear();
+        lower(chunk, &mut low);
+        let words = low.split(|c: char| !(c.is_alphanumeric() || c == '\''));
+        words.filter(|word| !word.is_empty()).for_each(|word| small.weigh(word, &mut weights));
     }
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let second = ranked.get(1).map_or(0.0, |(_, weight)| *weight);
-    let (best, weight) = ranked.first()?;
+    let mut ranked: Vec<(f64, &String)> = weights.into_iter().zip(&small.codes).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let second = ranked.get(1).map_or(0.0, |(weight, _)| *weight);
+    let (weight, best) = *ranked.first()?;
     let ahead =
-        *weight >= second * LEAD || *weight >= second * LEAD_OF_KIN && weight - second >= ENOUGH;
-    (*weight >= ENOUGH && ahead).then(|| (*best).to_owned())
+        weight >= second * LEAD || weight >= second * LEAD_OF_KIN && weight - second >= ENOUGH;
+    (weight >= ENOUGH && ahead).then(|| best.clone())
 }
 
-/// What one word says: its languages, each with a share of it.
-#[expect(clippy::cast_precision_loss, reason = "a dozen languages")]
-fn evidence(word: &str) -> impl Iterator<Item = (&'static str, f64)> {
-    let codes = SMALL_WORDS.get(word).map(Vec::as_slice).unwrap_or_default();
-    codes.iter().map(|code| (code.as_str(), 1.0 / codes.len() as f64))
+/// Adds `chunk` in lower case to `low`, its apostrophes straight.
+fn lower(chunk: &str, low: &mut String) {
+    if chunk.is_ascii() {
+        low.push_str(chunk);
+        low.make_ascii_lowercase();
+        return;
+    }
+    for c in chunk.chars() {
+        match c {
+            '’' => low.push('\''),
+            c if c.is_ascii() => low.push(c.to_ascii_lowercase()),
+            c => low.extend(c.to_lowercase()),
+        }
+    }
 }
 
 fn by_trigrams(text: &str) -> Option<String> {
