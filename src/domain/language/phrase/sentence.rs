@@ -144,30 +144,46 @@ fn continues(line: &Line<'_>, next: &Line<'_>, sentences: usize) -> bool {
 /// Where sentences end inside `line`, as places after their mark.
 fn ends_within(line: &str) -> Vec<usize> {
     let mut ends = Vec::new();
-    let mut chunk_start = 0;
-    let mut chars = line.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c.is_whitespace() {
-            chunk_start = at + c.len_utf8();
+    let (mut chunk_start, mut from) = (0, 0);
+    while let Some((at, mark)) = next_mark(line, from) {
+        let passed = line.get(from..at).unwrap_or_default();
+        if let Some(gap) = passed.rfind(char::is_whitespace) {
+            chunk_start =
+                from + gap + passed.get(gap..).and_then(first_of).map_or(0, char::len_utf8);
         }
-        if !is_mark(c) {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        while let Some((next, c)) = chars.next_if(|(_, c)| is_mark(*c) || is_closing(*c)) {
-            end = next + c.len_utf8();
+        let mut end = at + mark.len_utf8();
+        while let Some(c) =
+            line.get(end..).and_then(first_of).filter(|c| is_mark(*c) || is_closing(*c))
+        {
+            end += c.len_utf8();
         }
         let chunk = line.get(chunk_start..at).unwrap_or_default();
-        if ends_at(
-            chunk,
-            c,
-            line.get(at..end).unwrap_or_default(),
-            line.get(end..).unwrap_or_default(),
-        ) {
+        let (marks, after) = (line.get(at..end), line.get(end..));
+        if ends_at(chunk, mark, marks.unwrap_or_default(), after.unwrap_or_default()) {
             ends.push(end);
         }
+        from = end;
     }
     ends
+}
+
+/// The first mark at or after `from`, and where it stands.
+fn next_mark(line: &str, mut from: usize) -> Option<(usize, char)> {
+    // What a mark begins with is in the middle of no other character.
+    let may_begin = |byte: &u8| matches!(byte, b'.' | b'?' | b'!' | 0xe2 | 0xe3 | 0xef);
+    loop {
+        let rest = line.get(from..)?;
+        let at = from + rest.as_bytes().iter().position(|byte| may_begin(byte))?;
+        let c = line.get(at..).and_then(first_of)?;
+        if is_mark(c) {
+            return Some((at, c));
+        }
+        from = at + c.len_utf8();
+    }
+}
+
+fn first_of(text: &str) -> Option<char> {
+    text.chars().next()
 }
 
 fn is_mark(c: char) -> bool {
@@ -278,6 +294,14 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(expected, &split(text), "{text}");
         }
+    }
+
+    #[test]
+    fn every_mark_is_seen_by_how_it_begins() {
+        for c in ('\0'..=char::MAX).filter(|c| is_mark(*c)) {
+            assert_eq!(next_mark(&format!("–ü{c}"), 0), Some((5, c)));
+        }
+        assert_eq!(next_mark("a – “b” ｂ", 0), None);
     }
 
     #[test]

@@ -175,12 +175,25 @@ fn fold_char(c: char, folded: &mut String) {
 /// The stretches between white space, each with its place.
 fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    text.split_inclusive(char::is_whitespace).filter_map(move |piece| {
-        let start = at;
-        at += piece.len();
-        let chunk = piece.trim_end();
-        (!chunk.is_empty()).then_some((start, chunk))
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.len() - rest.trim_start().len();
+        let chunk = text.get(start..).filter(|chunk| !chunk.is_empty())?;
+        let end = end_of_chunk(chunk);
+        at = start + end;
+        chunk.get(..end).map(|chunk| (start, chunk))
     })
+}
+
+/// Where the white space begins behind what `text` begins with.
+fn end_of_chunk(text: &str) -> usize {
+    let ends = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ') || !byte.is_ascii();
+    match text.as_bytes().iter().position(ends) {
+        None => text.len(),
+        // Beyond ASCII there is white space of many kinds.
+        Some(at) if text.as_bytes().get(at).is_some_and(u8::is_ascii) => at,
+        Some(_) => text.find(char::is_whitespace).unwrap_or(text.len()),
+    }
 }
 
 /// Whether `chunk` is a link or an address, in which no word counts.
