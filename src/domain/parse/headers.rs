@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use mail_parser::{Addr, Address as Addresses, ContentType, HeaderValue, parsers::MessageStream};
 
-use super::text::{as_utf8, one_line};
+use super::text::{as_utf8, byte_lines, one_line};
 use crate::domain::mail::{Address, Participant};
 
 /// More fields than any honest mail has; those beyond are not looked at.
@@ -39,7 +39,7 @@ impl<'a> Headers<'a> {
     pub(super) fn split(bytes: &'a [u8]) -> (Self, &'a [u8]) {
         let mut headers = Self::default();
         let mut at = 0;
-        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        for line in byte_lines(bytes) {
             at += line.len();
             if line.trim_ascii().is_empty() && !headers.fields.is_empty() && !folds(line) {
                 return (headers, bytes.get(at..).unwrap_or_default());

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use mail_parser::{ContentType, decoders::base64::base64_decode};
+use memchr::memchr;
 
 use super::{headers::Headers, text};
 
@@ -16,6 +17,9 @@ const DEPTH: usize = 24;
 
 /// More parts than any honest mail has; those beyond are not read.
 const PARTS: usize = 500;
+
+/// More boundaries than any broken header names; each is looked for in the whole body.
+const BOUNDARIES: usize = 8;
 
 /// A mail, or one part of it, with the parts inside.
 #[derive(Clone, Debug)]
@@ -59,7 +63,7 @@ impl<'a> Part<'a> {
         let attributes = self.kind.as_ref().and_then(|kind| kind.attributes());
         let named = attributes.into_iter().flatten();
         let boundaries = named.filter(|attribute| attribute.name.eq_ignore_ascii_case("boundary"));
-        let values = boundaries.map(|boundary| boundary.value.as_bytes());
+        let values = boundaries.take(BOUNDARIES).map(|boundary| boundary.value.as_bytes());
         let parted = values.filter(|value| !value.is_empty()).map(|value| pieces(self.body, value));
         let first = |pieces: &Vec<&'a [u8]>| pieces.first().map(|piece| piece.as_ptr());
         parted.filter(|pieces| !pieces.is_empty()).min_by_key(first).unwrap_or_default()
@@ -129,7 +133,7 @@ impl<'a> Part<'a> {
 /// Nothing where no line is; a part that is not closed goes on to the end.
 fn pieces<'a>(body: &'a [u8], boundary: &[u8]) -> Vec<&'a [u8]> {
     let (mut pieces, mut start, mut at) = (Vec::new(), None, 0);
-    for line in body.split_inclusive(|byte| *byte == b'\n') {
+    for line in text::byte_lines(body) {
         let here = at;
         at += line.len();
         let Some(tail) = line.strip_prefix(b"--").and_then(|l| l.strip_prefix(boundary)) else {
@@ -161,12 +165,15 @@ fn without_line_end(piece: &[u8]) -> &[u8] {
 fn base64(body: &[u8]) -> Vec<u8> {
     let letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
     let mut letters = Vec::with_capacity(body.len());
-    for line in body.split(|byte| *byte == b'\n') {
+    for line in text::byte_lines(body) {
         let line = line.trim_ascii();
         if line.iter().any(|byte| matches!(byte, b' ' | b'_' | b'<' | b':')) {
             break;
         }
-        letters.extend(line.iter().copied().filter(letter));
+        match line.iter().all(letter) {
+            true => letters.extend_from_slice(line),
+            false => letters.extend(line.iter().copied().filter(letter)),
+        }
     }
     letters.truncate(match letters.len() % 4 {
         1 => letters.len() - 1,
@@ -184,7 +191,7 @@ fn base64(body: &[u8]) -> Vec<u8> {
 /// Decodes quoted-printable (RFC 2045 §6.7), keeping what is none as it stands.
 fn quoted_printable(body: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(body.len());
-    for line in body.split_inclusive(|byte| *byte == b'\n') {
+    for line in text::byte_lines(body) {
         let text = line.trim_ascii_end();
         match text.strip_suffix(b"=") {
             Some(soft) => unescape(soft, &mut decoded),
@@ -199,7 +206,7 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
 
 fn unescape(line: &[u8], decoded: &mut Vec<u8>) {
     let mut rest = line;
-    while let Some(at) = rest.iter().position(|byte| *byte == b'=') {
+    while let Some(at) = memchr(b'=', rest) {
         let (plain, tail) = rest.split_at(at);
         decoded.extend_from_slice(plain);
         let escaped = tail.get(1..3).and_then(hex);
@@ -250,6 +257,16 @@ mod tests {
             let mail = format!("Content-Type: multipart/mixed; {named}\n\n{body}");
             assert_eq!(texts(&mail), ["one\n--bar\n\ntwo\n--bar--"], "{named}");
         }
+    }
+
+    #[test]
+    fn no_more_boundaries_are_looked_for_than_a_broken_header_names() {
+        let named = |before: usize| {
+            let others: String = (0..before).map(|at| format!("boundary=b{at}; ")).collect();
+            format!("Content-Type: multipart/mixed; {others}boundary=foo\n\n--foo\n\none\n")
+        };
+        assert_eq!(texts(&named(BOUNDARIES - 1)), ["one\n"]);
+        assert!(texts(&named(BOUNDARIES)).is_empty());
     }
 
     #[test]

@@ -29,14 +29,13 @@ pub(super) struct Pattern {
 }
 
 impl Pattern {
-    fn new(source: String) -> Self {
+    fn new(source: String, kind: AhoCorasickKind) -> Self {
         let hir = regex_syntax::parse(&source).expect("a valid pattern");
         let words = asked(&hir).filter(|words| shortest(words) >= TELLING);
         let words = words.map(|words| {
             let begin = words.iter().map(|word| word.get(..LOOKED_FOR).unwrap_or(word));
             let begin: BTreeSet<&[u8]> = begin.collect();
-            let small = Some(AhoCorasickKind::ContiguousNFA);
-            AhoCorasick::builder().kind(small).build(begin).expect("no more words than fit")
+            AhoCorasick::builder().kind(Some(kind)).build(begin).expect("no more words than fit")
         });
         let pattern = Self { source, words, regex: OnceLock::new() };
         if cfg!(debug_assertions) {
@@ -111,17 +110,24 @@ fn shortest(words: &[Box<[u8]>]) -> usize {
 ///
 /// Where `pattern` is none or is too big; all are constants, and tests compile them.
 pub(super) fn pattern(pattern: &str) -> Pattern {
-    let pattern = pattern
-        .replace(r"\b", r"(?-u:\b)")
-        .replace(r"\d", "[0-9]")
-        .replace(r"\w", r#"[^\s.,;:!?()\[\]<>"'/|*_=-]"#);
-    Pattern::new(pattern)
+    Pattern::new(plain(pattern), AhoCorasickKind::ContiguousNFA)
 }
 
 /// Makes a pattern that finds any of `patterns` where a word begins.
+///
+/// Such ones are looked for in whole texts, so their words are by the quickest means,
+/// which takes five times the memory.
 pub(super) fn any(patterns: &[&str]) -> Pattern {
     // An ASCII boundary does not see where a word begins that begins with `é`.
-    pattern(&format!(r"(?:^|\b|[ ,.(])(?:{})", patterns.join("|")))
+    let pattern = plain(&format!(r"(?:^|\b|[ ,.(])(?:{})", patterns.join("|")));
+    Pattern::new(pattern, AhoCorasickKind::DFA)
+}
+
+fn plain(pattern: &str) -> String {
+    pattern
+        .replace(r"\b", r"(?-u:\b)")
+        .replace(r"\d", "[0-9]")
+        .replace(r"\w", r#"[^\s.,;:!?()\[\]<>"'/|*_=-]"#)
 }
 
 /// Looks for all of `phrases` at once, wherever they stand.

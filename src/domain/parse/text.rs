@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use mail_parser::decoders::charsets::map::charset_decoder;
+use memchr::memchr;
 
 /// The bytes as UTF-8; what is none is taken for Windows-1252, as most mail
 /// programs do.
@@ -59,6 +60,14 @@ fn windows_1252(bytes: &[u8]) -> String {
 /// Text on one line: white space folded, without characters that deceive.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // Here all that is not to be seen is a gap.
+        for word in text.split(|c: char| !c.is_ascii_graphic()).filter(|word| !word.is_empty()) {
+            line.push_str(if line.is_empty() { "" } else { " " });
+            line.push_str(word);
+        }
+        return line;
+    }
     let mut gap = false;
     let mut rest = text;
     while let Some(odd) = rest.chars().next() {
@@ -106,6 +115,17 @@ pub(super) fn with_plain_line_ends(text: &str) -> String {
         plain.push_str(piece);
     }
     plain
+}
+
+/// The lines of `bytes`, each with its line end.
+pub(super) fn byte_lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let end = memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        let (line, after) = rest.split_at_checked(end).filter(|(line, _)| !line.is_empty())?;
+        rest = after;
+        Some(line)
+    })
 }
 
 /// At most `limit` bytes of `text`, whole characters.
@@ -212,6 +232,14 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(odd) {
             assert_eq!(lines(format!("ü{c}")), if c == '\r' { "ü\n" } else { "ü" }, "{c:?}");
         }
+    }
+
+    #[test]
+    fn no_byte_of_a_line_is_lost() {
+        let lines = |bytes| byte_lines(bytes).collect::<Vec<&[u8]>>();
+        assert_eq!(lines(b"a\n\nb"), [&b"a\n"[..], b"\n", b"b"]);
+        assert_eq!(lines(b"a\n"), [b"a\n"]);
+        assert!(lines(b"").is_empty());
     }
 
     #[test]

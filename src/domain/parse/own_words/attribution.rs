@@ -230,7 +230,7 @@ impl Evidence {
             verb,
             address: at && ADDRESS.is_match(low),
             address_last: at && LAST.is_match(low),
-            year: YEAR.is_match(low),
+            year: (low.contains("19") || low.contains("20")) && YEAR.is_match(low),
             time: TIME.is_match(low),
             pronoun: words(before_address).any(|word| PERSONAL.contains(word)),
             determiner: words(before_address).any(|word| DEFINITE.contains(word)),

@@ -66,8 +66,12 @@ fn is_number(low: &str) -> bool {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^[^\d+(]{0,24}\(?\+?\(?\d[\d\s()./\-–]{5,}\d[^\d]{0,20}$").expect("a regex")
     });
+    // Nearly all lines stop here.
+    if low.bytes().filter(u8::is_ascii_digit).count() < 7 {
+        return false;
+    }
     let date = low.contains(':') && low.split(':').nth(1).is_some_and(|m| m.len() == 2);
-    NUMBER.is_match(low) && !date && low.chars().filter(char::is_ascii_digit).count() >= 7
+    NUMBER.is_match(low) && !date
 }
 
 fn is_link(low: &str) -> bool {

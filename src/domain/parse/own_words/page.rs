@@ -53,7 +53,8 @@ impl<'a> Line<'a> {
     fn new(raw: &'a str, mark: Mark) -> Self {
         let bare = trim(raw);
         let low = if bare.len() <= LONG_LINE { lower(bare) } else { String::new() };
-        let low = if low.contains('’') { low.replace('’', "'") } else { low };
+        let curly = !low.is_ascii() && low.contains('’');
+        let low = if curly { low.replace('’', "'") } else { low };
         Self { raw, bare, low, mark, cut: None }
     }
 
@@ -146,7 +147,12 @@ impl<'a> Page<'a> {
 
 /// Takes white space, invisible and directional characters off both ends.
 pub(super) fn trim(text: &str) -> &str {
-    text.trim_matches(is_invisible)
+    // Most lines have nothing to take off.
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim_matches(is_invisible),
+    }
 }
 
 /// The same at the end alone.
