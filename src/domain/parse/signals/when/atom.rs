@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     super::{
-        vocabulary::Vocabulary,
+        vocabulary::{NumberSet, Vocabulary},
         words::{Contractions, Word, fold},
     },
     names::Names,
@@ -31,6 +31,8 @@ pub(in crate::domain::parse::signals) struct Calendar {
     roles: HashMap<String, Role, BuildHasherDefault<Fnv1a>>,
     /// The length of the longest name that begins with a word, by the word's number.
     lengths: Vec<usize>,
+    /// The words that begin the name of what may be named.
+    named: NumberSet,
     weak: HashSet<String>,
     day_first: bool,
 }
@@ -51,21 +53,26 @@ impl Calendar {
             .iter()
             .flat_map(|(list, role)| list.iter().map(|name| (folded(name), *role)))
             .collect();
-        let mut lengths = Vec::new();
-        for name in roles.keys() {
-            let first = vocabulary.learn(name.split(' ').next().unwrap_or_default()) as usize;
+        let (mut lengths, mut named) = (Vec::new(), NumberSet::default());
+        for (name, role) in &roles {
+            let first = vocabulary.learn(name.split(' ').next().unwrap_or_default());
+            if role.may_be_named() {
+                named.insert(first);
+            }
+            let first = first as usize;
             lengths.resize(lengths.len().max(first + 1), 0);
             let length = lengths.get_mut(first).into_iter();
             length.for_each(|length| *length = name.split(' ').count().max(*length));
         }
         let weak = names.weak.iter().map(folded).collect();
-        Self { roles, lengths, weak, day_first: names.day_first }
+        Self { roles, lengths, named, weak, day_first: names.day_first }
     }
 
-    /// Whether any of `words` says something of days; in most sentences none does.
+    /// Whether any of `words` may be a day, and not only stand around one; in most
+    /// sentences none may.
     pub(super) fn may_name(&self, words: &[Word<'_>]) -> bool {
         let says = |word: &Word<'_>| {
-            self.length(word) > 0 || word.text.bytes().any(|byte| byte.is_ascii_digit())
+            self.named.contains(word.number) || word.text.bytes().any(|byte| byte.is_ascii_digit())
         };
         words.iter().any(says)
     }

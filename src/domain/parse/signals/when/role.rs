@@ -83,3 +83,29 @@ pub(super) enum Role {
     /// A numeric date, day first.
     DayMonth(i8, i8, Option<i16>),
 }
+
+impl Role {
+    /// Whether it may be the thing named; all else only stands around that.
+    pub(super) fn may_be_named(self) -> bool {
+        !matches!(
+            self,
+            Self::Other
+                | Self::Comma
+                | Self::Filler
+                | Self::Edge(_)
+                | Self::Which(_)
+                | Self::In
+                | Self::By
+                | Self::Before
+                | Self::Until
+                | Self::After
+                | Self::Ago
+                | Self::Hence
+                | Self::DayMarker
+                | Self::From
+                | Self::QuarterLetter
+                | Self::HalfLetter
+                | Self::HalfOf
+        )
+    }
+}
