@@ -33,12 +33,22 @@ static SMALL_WORDS: LazyLock<SmallWords> =
 
 /// Returns the language `text` is in; empty where that cannot be told.
 pub fn detect(text: &str) -> Language {
-    // A text has no more characters than bytes.
-    let long = text.len() > LOOKED_AT;
-    let end = long.then(|| text.char_indices().nth(LOOKED_AT)).flatten();
-    let text = text.get(..end.map_or(text.len(), |(at, _)| at)).unwrap_or_default();
+    let text = beginning(text);
     let trigrams = || by_trigrams(&prose(text).collect::<Vec<_>>().join(" "));
     Language(by_small_words(text).or_else(trigrams).unwrap_or_default())
+}
+
+/// As many characters as are looked at.
+fn beginning(text: &str) -> &str {
+    // A text has no more characters than bytes, and as many where all are ASCII.
+    match text.get(..LOOKED_AT) {
+        Some(plain) if plain.is_ascii() => plain,
+        None if text.len() <= LOOKED_AT => text,
+        _ => {
+            let end = text.char_indices().nth(LOOKED_AT);
+            text.get(..end.map_or(text.len(), |(at, _)| at)).unwrap_or_default()
+        }
+    }
 }
 
 /// The words that are in nearly every text of `language`, an ISO 639-1 code.
@@ -90,7 +100,7 @@ impl SmallWords {
     /// Adds what `word` says to the weights of its languages: to each a share.
     #[expect(clippy::cast_precision_loss, reason = "a dozen languages")]
     fn weigh(&self, word: &str, weights: &mut [f64]) {
-        let known = Some(word).filter(|word| word.len() <= self.longest);
+        let known = Some(word).filter(|word| (1..=self.longest).contains(&word.len()));
         let Some(languages) = known.and_then(|word| self.languages.get(word)) else { return };
         let share = 1.0 / languages.len() as f64;
         for language in languages {
@@ -107,9 +117,16 @@ fn by_small_words(text: &str) -> Option<String> {
     let mut low = String::new();
     for chunk in prose(text) {
         low.clear();
-        lower(chunk, &mut low);
-        let words = low.split(|c: char| !(c.is_alphanumeric() || c == '\''));
-        words.filter(|word| !word.is_empty()).for_each(|word| small.weigh(word, &mut weights));
+        if chunk.is_ascii() {
+            low.push_str(chunk);
+            low.make_ascii_lowercase();
+            let words = low.split(|c: char| !(c.is_ascii_alphanumeric() || c == '\''));
+            words.for_each(|word| small.weigh(word, &mut weights));
+        } else {
+            lower(chunk, &mut low);
+            let words = low.split(|c: char| !(c.is_alphanumeric() || c == '\''));
+            words.for_each(|word| small.weigh(word, &mut weights));
+        }
     }
     let mut ranked: Vec<(f64, &String)> = weights.into_iter().zip(&small.codes).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
@@ -122,11 +139,6 @@ fn by_small_words(text: &str) -> Option<String> {
 
 /// Adds `chunk` in lower case to `low`, its apostrophes straight.
 fn lower(chunk: &str, low: &mut String) {
-    if chunk.is_ascii() {
-        low.push_str(chunk);
-        low.make_ascii_lowercase();
-        return;
-    }
     for c in chunk.chars() {
         match c {
             '’' => low.push('\''),

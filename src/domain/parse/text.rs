@@ -157,12 +157,16 @@ pub(super) fn lower(text: impl Into<String>) -> String {
         return text.to_lowercase();
     }
     let mut low = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c.is_ascii() {
-            true => low.push(c.to_ascii_lowercase()),
-            false => low.extend(c.to_lowercase()),
-        }
+    let mut rest = text.as_str();
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (plain, tail) = rest.split_at(at);
+        low.push_str(plain);
+        let mut tail = tail.chars();
+        low.extend(tail.next().into_iter().flat_map(char::to_lowercase));
+        rest = tail.as_str();
     }
+    low.push_str(rest);
+    low.make_ascii_lowercase();
     low
 }
 
