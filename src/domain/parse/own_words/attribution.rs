@@ -5,6 +5,7 @@
 //! colon tell as much as the verb does.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,12 +14,18 @@ use regex::Regex;
 
 use super::page::{Line, Page};
 use super::phrases::attribution::{DETERMINERS, PRONOUNS, UNSPACED_VERBS, VERBS};
-use crate::domain::parse::{pattern::anywhere, text::lower};
+use crate::domain::{
+    fnv::Fnv1a,
+    parse::{pattern::anywhere, text::lower},
+};
 
 /// How many lines a wrapped one may take.
 const LINES: usize = 6;
 /// How long one may be, in bytes.
 const LENGTH: usize = 450;
+
+/// Words of a table; nothing of a stranger's is ever put in.
+type Words = HashSet<&'static str, BuildHasherDefault<Fnv1a>>;
 
 /// How sure it is that a mail program wrote the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +111,7 @@ fn ends(line: &Line<'_>) -> bool {
 
 /// Whether a verb is the end of `low`, most of which a look at its last word settles.
 fn ends_with_verb(low: &str) -> bool {
-    static LAST_WORDS: LazyLock<HashSet<&str>> =
+    static LAST_WORDS: LazyLock<Words> =
         LazyLock::new(|| VERBS.iter().map(|verb| last_word(verb)).collect());
     LAST_WORDS.contains(last_word(low)) && VERBS.iter().any(|verb| ends_with_word(low, verb))
 }
@@ -217,10 +224,8 @@ impl Evidence {
         });
         static ADDRESS: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"[^\s<>(\[]+@[^\s<>)\]]+").expect("a regex"));
-        static PERSONAL: LazyLock<HashSet<&str>> =
-            LazyLock::new(|| PRONOUNS.iter().copied().collect());
-        static DEFINITE: LazyLock<HashSet<&str>> =
-            LazyLock::new(|| DETERMINERS.iter().copied().collect());
+        static PERSONAL: LazyLock<Words> = LazyLock::new(|| PRONOUNS.iter().copied().collect());
+        static DEFINITE: LazyLock<Words> = LazyLock::new(|| DETERMINERS.iter().copied().collect());
         static LAST: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"@[^\s<>)\]]+\s?(?:[>)\]]\s?)+,?\s?[:：]?$").expect("a regex")
         });

@@ -1,12 +1,14 @@
 //! What tells a line of contact data from a sentence.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::page::Line;
 use super::phrases::contact::{LABELS, LEGAL_FORMS, STREETS, TITLES};
+use crate::domain::fnv::Fnv1a;
 
 /// How much a line looks like contact data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,7 +123,7 @@ fn is_place(low: &str) -> bool {
 
 /// Phrases that are looked for as whole words.
 struct Phrases {
-    words: HashSet<&'static str>,
+    words: HashSet<&'static str, BuildHasherDefault<Fnv1a>>,
     /// Those of several words.
     long: Vec<&'static str>,
 }
@@ -129,8 +131,9 @@ struct Phrases {
 impl Phrases {
     fn new(tables: &[&[&'static str]]) -> Self {
         let phrases = tables.concat().into_iter().map(|phrase| phrase.trim_matches('.'));
-        let (long, words) = phrases.partition(|phrase| phrase.contains([' ', '-', '/']));
-        Self { words: HashSet::from_iter::<Vec<_>>(words), long }
+        let (long, words): (Vec<_>, Vec<_>) =
+            phrases.partition(|phrase| phrase.contains([' ', '-', '/']));
+        Self { words: words.into_iter().collect(), long }
     }
 
     /// Whether one of them stands in `low`.
