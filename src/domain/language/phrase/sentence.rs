@@ -173,7 +173,7 @@ fn next_mark(line: &str, mut from: usize) -> Option<(usize, char)> {
     let may_begin = |byte: &u8| matches!(byte, b'.' | b'?' | b'!' | 0xe2 | 0xe3 | 0xef);
     loop {
         let rest = line.get(from..)?;
-        let at = from + rest.as_bytes().iter().position(|byte| may_begin(byte))?;
+        let at = from + rest.as_bytes().iter().position(may_begin)?;
         let c = line.get(at..).and_then(first_of)?;
         if is_mark(c) {
             return Some((at, c));
