@@ -5,7 +5,7 @@
 //! words are compared as numbers, and nothing repeats without bound, so that a pattern
 //! looks at a fixed number of words from where it begins.
 
-use std::{cell::RefCell, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 use super::{vocabulary::NumberSet, words::Word};
 
@@ -84,16 +84,6 @@ pub(crate) struct Row<'w> {
     words: Vec<&'w Word<'w>>,
     /// 64 words at a time.
     marks: Vec<Marks>,
-    /// Where the parts that patterns share have led to, from the beginning of the row.
-    led: RefCell<Vec<Led>>,
-}
-
-/// Where matching of a part, by its place in memory, can go on, and from where.
-#[derive(Clone, Copy, Debug)]
-struct Led {
-    part: *const Pattern,
-    from: Places,
-    to: Places,
 }
 
 /// What words are, as bits.
@@ -117,7 +107,7 @@ impl<'w> Row<'w> {
             marks
         });
         let marks = marks.collect();
-        Self { words, marks, led: RefCell::default() }
+        Self { words, marks }
     }
 
     /// Its words.
@@ -143,7 +133,6 @@ impl<'w> Row<'w> {
             there: there.map_or(Places::MAX, |end| end - 1),
             commas: window(|marks| marks.commas),
             said: window(|marks| marks.said),
-            led: (at == 0).then_some(&self.led),
         }
     }
 }
@@ -161,8 +150,6 @@ struct Ahead<'r, 'w> {
     there: Places,
     commas: Places,
     said: Places,
-    /// What is known of parts; `None` anywhere but at the beginning.
-    led: Option<&'r RefCell<Vec<Led>>>,
 }
 
 impl Ahead<'_, '_> {
@@ -289,21 +276,9 @@ fn advance(node: &Node, places: Places, ahead: &Ahead<'_, '_>) -> Places {
         Node::Optional(node) => places | advance(node, places, ahead),
         Node::Part(part) => match part.beginnings(places, ahead) {
             0 => 0,
-            places => through(part, places, ahead),
+            places => advance(&part.node, places, ahead),
         },
     }
-}
-
-/// Where matching can go on after `part`, which many patterns of a table begin with.
-fn through(part: &Pattern, from: Places, ahead: &Ahead<'_, '_>) -> Places {
-    let is_it = |led: &&Led| std::ptr::eq(led.part, part) && led.from == from;
-    let known = ahead.led.and_then(|led| led.borrow().iter().find(is_it).map(|led| led.to));
-    known.unwrap_or_else(|| {
-        let to = advance(&part.node, from, ahead);
-        let led = Led { part, from, to };
-        ahead.led.into_iter().for_each(|known| known.borrow_mut().push(led));
-        to
-    })
 }
 
 /// The place behind the last word.
@@ -405,17 +380,6 @@ mod tests {
             let place = pattern.place(&Row::new(near.iter().collect()), 0);
             assert_eq!(place, Some(before + 1..before + 7), "{before}");
         }
-    }
-
-    #[test]
-    fn a_part_is_followed_from_each_place_where_it_is_asked_for() {
-        let part = Arc::new(Pattern::new(Node::Words(vec![3])));
-        let part = || Node::Part(part.clone());
-        let twice = Pattern::new(Node::Sequence(vec![part(), part(), Node::End]));
-        let (two, one) = (numbered("go far off"), numbered("go far"));
-        let (two, one) = (Row::new(two.iter().collect()), Row::new(one.iter().collect()));
-        assert!(twice.is_in(&two) && twice.is_in(&two) && !twice.is_in(&one));
-        assert!(Pattern::new(part()).is_in(&one));
     }
 
     #[test]
