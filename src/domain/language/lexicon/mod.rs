@@ -19,7 +19,7 @@ use super::{
     Category,
     phrase::{
         index::Phrases,
-        matcher::Row,
+        row::Row,
         vocabulary::{NumberSet, Vocabulary},
         words::{Contractions, Word},
     },

@@ -6,7 +6,8 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{
-    matcher::{Pattern, Row, Sieve},
+    matcher::{Pattern, Sieve},
+    row::Row,
     vocabulary::NumberSet,
     words::Word,
 };

@@ -7,7 +7,11 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{vocabulary::NumberSet, words::Word};
+use super::{
+    row::{Ahead, FITS, Places, Row},
+    vocabulary::NumberSet,
+    words::Word,
+};
 
 /// What a pattern is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,111 +81,6 @@ pub(crate) struct Pattern {
     any_first: bool,
 }
 
-/// The words of a text in a row, the first of which is the beginning, with what patterns
-/// ask of them again and again.
-#[derive(Debug)]
-pub(crate) struct Row<'w> {
-    words: Vec<&'w Word<'w>>,
-    /// 64 words at a time.
-    marks: Vec<Marks>,
-}
-
-/// What words are, as bits.
-#[derive(Clone, Copy, Debug, Default)]
-struct Marks {
-    /// Those that are commas.
-    commas: u64,
-    /// Those that somebody wrote.
-    said: u64,
-}
-
-impl<'w> Row<'w> {
-    /// Lines up `words`.
-    pub(crate) fn new(words: Vec<&'w Word<'w>>) -> Self {
-        let marks = words.chunks(64).map(|some| {
-            let mut marks = Marks::default();
-            for (at, word) in some.iter().enumerate() {
-                marks.commas |= u64::from(word.text == ",") << at;
-                marks.said |= u64::from(word.is_said()) << at;
-            }
-            marks
-        });
-        let marks = marks.collect();
-        Self { words, marks }
-    }
-
-    /// Its words.
-    pub(crate) fn words(&self) -> &[&'w Word<'w>] {
-        &self.words
-    }
-
-    /// What lies ahead from the word `at` on.
-    fn ahead(&self, at: usize) -> Ahead<'_, 'w> {
-        let words = self.words.get(at..).unwrap_or_default();
-        let (first, skipped) = (at / 64, at % 64);
-        let window = |bits: fn(&Marks) -> u64| {
-            let bits = |slot| Places::from(self.marks.get(slot).map_or(0, bits));
-            let both = bits(first) | bits(first + 1) << 64;
-            match skipped {
-                0 => both,
-                skipped => both >> skipped | bits(first + 2) << (128 - skipped),
-            }
-        };
-        let there = 1_u128.checked_shl(u32::try_from(words.len()).unwrap_or(u32::MAX));
-        Ahead {
-            words,
-            there: there.map_or(Places::MAX, |end| end - 1),
-            commas: window(|marks| marks.commas),
-            said: window(|marks| marks.said),
-        }
-    }
-}
-
-/// Places in a text, as bits from where matching began.
-type Places = u128;
-
-/// So many words fit into [`Places`] with the end behind them.
-const FITS: usize = 126;
-
-/// What lies ahead of a place: its words, and what they are.
-#[derive(Clone, Copy, Debug)]
-struct Ahead<'r, 'w> {
-    words: &'r [&'w Word<'w>],
-    there: Places,
-    commas: Places,
-    said: Places,
-}
-
-impl Ahead<'_, '_> {
-    /// One word further from each of `places`, and over the comma after it.
-    fn after(&self, places: Places) -> Places {
-        let places = places & self.there;
-        places << 1 | (places & self.commas >> 1) << 2
-    }
-
-    /// Those of `places` whose word `is` it.
-    fn filter(&self, places: Places, is: impl Fn(&Word<'_>) -> bool) -> Places {
-        let (mut left, mut found) = (places, 0);
-        while left != 0 {
-            let at = left.trailing_zeros();
-            let bit = left & left.wrapping_neg();
-            left ^= bit;
-            if self.words.get(at as usize).is_some_and(|word| is(word)) {
-                found |= bit;
-            }
-        }
-        found
-    }
-
-    /// One word further where it `is` it.
-    fn step(&self, places: Places, is: impl Fn(&Word<'_>) -> bool) -> Places {
-        match self.filter(places, is) {
-            0 => 0,
-            found => self.after(found),
-        }
-    }
-}
-
 impl Pattern {
     /// Makes `node` ready.
     pub(crate) fn new(node: Node) -> Self {
@@ -193,13 +92,13 @@ impl Pattern {
 
     /// Whether it matches anywhere in `row`.
     pub(crate) fn is_in(&self, row: &Row<'_>) -> bool {
-        if row.words.len() <= FITS {
+        if row.words().len() <= FITS {
             // Where it begins does not matter, so it is followed from everywhere at once.
             let ahead = row.ahead(0);
             let begins = self.beginnings(ahead.there, &ahead);
             return begins != 0 && advance(&self.node, begins, &ahead) != 0;
         }
-        row.words
+        row.words()
             .iter()
             .enumerate()
             .any(|(at, word)| self.may_begin(word) && advance(&self.node, 1, &row.ahead(at)) != 0)
@@ -208,7 +107,7 @@ impl Pattern {
     /// Where it matches first in `row`, from the word `from` on: as much as it can take,
     /// without the marks around it.
     pub(crate) fn place(&self, row: &Row<'_>, from: usize) -> Option<Range<usize>> {
-        let words = &row.words;
+        let words = row.words();
         (from..words.len()).find_map(|at| {
             words.get(at).filter(|word| self.may_begin(word))?;
             let end = advance(&self.node, 1, &row.ahead(at)).checked_ilog2()? as usize;
@@ -261,7 +160,7 @@ fn advance(node: &Node, places: Places, ahead: &Ahead<'_, '_>) -> Places {
             ahead.step(places, |word| word.text.starts_with(|c: char| c.is_ascii_digit()))
         }
         Node::Gap(most) => (0..*most).fold(places, |all, _| all | ahead.after(all)),
-        Node::End => places & end(ahead),
+        Node::End => places & ahead.end(),
         Node::Sequence(nodes) => {
             let mut at = places;
             for node in nodes {
@@ -279,11 +178,6 @@ fn advance(node: &Node, places: Places, ahead: &Ahead<'_, '_>) -> Places {
             places => advance(&part.node, places, ahead),
         },
     }
-}
-
-/// The place behind the last word.
-fn end(ahead: &Ahead<'_, '_>) -> Places {
-    ahead.there.wrapping_add(1)
 }
 
 /// Adds the words with which `node` may begin; says whether it may match nothing.

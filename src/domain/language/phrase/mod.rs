@@ -10,6 +10,7 @@
 pub(crate) mod index;
 pub(crate) mod matcher;
 pub(crate) mod pattern;
+pub(crate) mod row;
 pub(crate) mod sentence;
 pub(crate) mod vocabulary;
 pub(crate) mod weights;

@@ -219,7 +219,7 @@ fn tokens(body: &str) -> Vec<&str> {
 mod tests {
     use super::*;
     use crate::domain::language::phrase::{
-        matcher::Row,
+        row::Row,
         words::{Word, words},
     };
 

@@ -31,7 +31,7 @@ use self::{
 pub use self::{named_day::when, table::BrokenTable};
 use crate::domain::{
     language::phrase::{
-        index, matcher, pattern,
+        index, matcher, pattern, row,
         sentence::{self, Sentence, sentences},
         vocabulary, weights,
         words::{self, Word, words},

@@ -13,8 +13,9 @@ use serde::Deserialize;
 
 use super::{
     index::Phrases,
-    matcher::{Row, Sieve},
+    matcher::Sieve,
     pattern::{BadPattern, Compiler},
+    row::Row,
     spellings::{self, Spellings},
     vocabulary::{NumberSet, Vocabulary},
     weights::Weights,
