@@ -12,6 +12,7 @@ mod process;
 mod protocol;
 mod reading;
 mod resting;
+mod signals;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests use the rest")]
 mod support;
@@ -26,6 +27,7 @@ new-mail [MAILS]             from new mail to the decision, through IDLE
 reading [MAILS [ROUNDS]]      what reading a mail costs, and the reader's tables
 lens TABLE                   how well the lens does on labelled sentences of one's own
 lens-mails MBOX              what the lens finds in people's mail
+signals TABLE                how well signals are told in labelled replies of one's own
 resting [MAILS]              what the daemon costs when nothing happens
 turns [MAILS...]             what a turn costs: with one new mail, with nothing new, on a new day
 import [MAILS [ROUNDS]]      the import of a Maildir, beside mu
@@ -44,6 +46,7 @@ fn main() {
         ["reading", rest @ ..] => reading::measure(rest),
         ["lens", path] => lens::table(path),
         ["lens-mails", path] => lens::mailbox(path),
+        ["signals", path] => signals::table(path),
         ["resting", rest @ ..] => resting::measure(rest),
         ["turns", rest @ ..] => turns::measure(rest),
         ["import", rest @ ..] => sync::import(rest),

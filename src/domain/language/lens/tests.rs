@@ -53,6 +53,24 @@ fn a_no_right_before_takes_it_back_and_one_far_away_does_not() {
 }
 
 #[test]
+fn people_who_work_on_code_together_do_not_chase_one_another() {
+    let chases = |text| warnings(Category::TouchingBase, text).len();
+    assert_eq!(1, chases("Gentle ping. It is the offer of May."));
+    assert_eq!(0, chases("Gentle ping.\n\nIt fixes the null pointer in the probe."));
+    assert_eq!(1, chases("Any news on the proposal?"));
+    assert_eq!(0, chases("Any news on this patch series?"));
+}
+
+#[test]
+fn who_says_where_they_will_be_lays_no_guilt() {
+    assert_eq!(1, warnings(Category::Guilt, "Hello, are you there?").len());
+    for innocent in ["Do you want me to meet you there?", "I shall join you there.", "Let's wait."]
+    {
+        assert!(warnings(Category::Guilt, innocent).is_empty(), "{innocent}");
+    }
+}
+
+#[test]
 fn a_name_is_no_buzzword() {
     assert_eq!(1, warnings(Category::Buzzword, "Great synergies ahead.").len());
     assert_eq!(1, warnings(Category::Buzzword, "Synergies are ahead.").len());

@@ -7,6 +7,7 @@ use super::*;
 
 mod look_alikes;
 mod more_languages;
+mod noes_put_indirectly;
 mod other_words;
 
 /// What `find` finds, as `kind` or `kind date`, in the order of the text.

@@ -27,6 +27,8 @@ fn what_looks_alike_is_told_apart() {
             ("We have decided to go with your proposal.", "acceptance"),
             ("We chose you over two others.", "acceptance"),
             ("We chose a different supplier.", "decline"),
+            ("We would like to order forty units.", "purchase"),
+            ("We would like to order before Christmas.", ""),
             ("Let's do it.", "acceptance"),
             ("Let's do it next year.", "deferral 2027-01-01"),
             ("Let's do it in January.", "deferral 2027-01-01"),
