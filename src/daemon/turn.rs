@@ -12,7 +12,7 @@ use super::{
     braking::{self, Brake},
     event::{AccountIndex, DESKTOP, Effect, Event, Trouble},
     nudging::{Memory, Round, Whose},
-    review::{self, Account},
+    review::{self, Account, Left, Portion},
 };
 use crate::{
     domain::{mail::Progress, policy::Policy},
@@ -39,6 +39,8 @@ pub struct Desk {
     reading: BTreeMap<AccountIndex, Progress>,
     /// Drafts that the rep knows to be late.
     late: BTreeSet<i64>,
+    /// What the last turn left to be judged.
+    left: Left,
     /// When the last turn was taken.
     last: Option<Timestamp>,
 }
@@ -65,6 +67,7 @@ impl Desk {
             fresh: BTreeSet::new(),
             reading: BTreeMap::new(),
             late: BTreeSet::new(),
+            left: Left::Nothing,
             last: None,
         }
     }
@@ -79,6 +82,7 @@ impl Desk {
         // Mail that is still coming in is only put away: judging waits until all of it
         // is there.
         let only_put_away = event.as_ref().is_some_and(Event::is_of_a_look);
+        let portion = if event.is_some() { Portion::FEW } else { Portion::MANY };
         let looked = matches!(event, Some(Event::Checked { .. }));
         let mut effects = match event {
             Some(event) => self.take_in(event, now)?,
@@ -86,9 +90,9 @@ impl Desk {
         };
         let mut due = None;
         if !only_put_away {
-            due = self.review(now, &mut effects)?;
+            due = self.review(portion, now, &mut effects)?;
         }
-        if looked {
+        if looked && self.is_through() {
             self.store.rest()?;
         }
         Ok(Outcome { effects, due })
@@ -144,6 +148,11 @@ impl Desk {
     /// Whether everything handed to the desktop was confirmed.
     pub fn is_settled(&self) -> bool {
         self.memory.underway.is_empty()
+    }
+
+    /// Whether all that was due has been judged.
+    pub fn is_through(&self) -> bool {
+        self.left == Left::Nothing
     }
 
     /// How far the reading of all accounts has come; `None` where nothing much is read.
@@ -252,30 +261,47 @@ impl Desk {
         Ok(if is_new && trouble.needs_the_rep { vec![notice] } else { Vec::new() })
     }
 
-    /// Brings every account up to date and decides what the rep is told.
+    /// Brings every account up to date, as far as it comes, and decides what the rep is told
+    /// once all of them are.
     fn review(
         &mut self,
+        portion: Portion,
         now: Timestamp,
         effects: &mut Vec<Effect>,
     ) -> Result<Option<Timestamp>, Error> {
         for account in &self.accounts {
             review::thread(&mut self.store, account)?;
         }
-        let mut due = self.brake(now, effects)?;
-        for account in &self.accounts {
-            if let Some(seen) = review::seen(&self.store, account, now)? {
-                review::judge(&mut self.store, account, &self.policy, seen)?;
-                // What runs out after the last look waits for the next one.
-                let next = self.store.next_look(account.key)?.filter(|next| *next > seen);
-                due = due.into_iter().chain(next).min();
-            }
-        }
-        let fresh = self.fresh.iter().filter_map(|index| self.accounts.get(*index)).cloned();
+        let braked = self.brake(now, effects)?;
+        let judged = self.judge(portion, now)?;
+        // What is most worth saying is only known once all is judged.
+        let fresh = self.fresh.iter().filter(|_| self.is_through());
+        let fresh = fresh.filter_map(|index| self.accounts.get(*index)).cloned();
         let whose = Whose { all: &self.accounts, fresh: &fresh.collect::<Vec<_>>() };
         let mut round = Round::new(&mut self.store, &self.policy, &mut self.memory, now);
         let later = round.go(whose, self.desktop)?;
         effects.extend(round.effects());
-        Ok(due.into_iter().chain(later).min())
+        Ok([braked, judged, later].into_iter().flatten().min())
+    }
+
+    /// Judges a portion of what is due in every account; returns when to go on.
+    fn judge(&mut self, portion: Portion, now: Timestamp) -> Result<Option<Timestamp>, Error> {
+        let mut due = None;
+        self.left = Left::Nothing;
+        for account in &self.accounts {
+            let Some(seen) = review::seen(&self.store, account, now)? else { continue };
+            let next =
+                match review::judge_some(&mut self.store, account, &self.policy, seen, portion)? {
+                    // What has run out since the last look waits for the next one.
+                    Left::Nothing => self.store.next_look(account.key, now)?,
+                    Left::Something => {
+                        self.left = Left::Something;
+                        Some(now)
+                    }
+                };
+            due = due.into_iter().chain(next).min();
+        }
+        Ok(due)
     }
 
     /// Says what is worth a word about drafts, where the view of their readers is complete;

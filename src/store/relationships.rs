@@ -197,8 +197,8 @@ fn relationships_with(
 }
 
 fn insert_relationship(db: &Transaction<'_>, account: AccountKey) -> Result<i64, Error> {
-    let sql = "INSERT INTO relationship (account, handle, stale, opinion, look_at, actionable)
-        VALUES (?1, '', 1, NULL, NULL, 0)";
+    let sql = "INSERT INTO relationship (account, handle, stale, opinion, look_at)
+        VALUES (?1, '', 1, NULL, NULL)";
     db.prepare_cached(sql)?.execute([account.0])?;
     Ok(db.last_insert_rowid())
 }

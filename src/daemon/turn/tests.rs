@@ -20,6 +20,7 @@ mod clock;
 mod decided;
 mod drafts;
 mod policy;
+mod queue;
 mod screen;
 
 const REP: &str = "robin@northwind.example";
