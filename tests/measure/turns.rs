@@ -74,7 +74,7 @@ fn row(count: usize) {
         "| {count} | {} | {} | {} | {} | {} | {} | {} | {} |",
         ms(first.iter().sum()),
         ms(median(&mut new)),
-        ms(new[new.len() * 99 / 100]),
+        ms(*new.get(new.len() * 99 / 100).expect("a turn")),
         ms(median(&mut worked)),
         ms(median(&mut idle.clone())),
         day.len(),
