@@ -24,11 +24,10 @@ impl Store {
     ///
     /// Occurs when the database fails.
     pub fn messages(&self, account: AccountKey, until: Timestamp) -> Result<Vec<Message>, Error> {
-        let sql = "SELECT id FROM message WHERE account = ?1 AND at <= ?2";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let ids = statement.query_map(params![account.0, until.as_second()], |row| row.get(0))?;
-        let messages = ids.map(|id| message(&self.db, id?, Depth::Whole));
-        let mut messages = messages.collect::<Result<Vec<_>, Error>>()?;
+        let until = until.as_second();
+        let which = format!("IN (SELECT id FROM message WHERE account = ?1 AND at <= {until})");
+        let messages = messages(&self.db, &which, account.0, Depth::Whole)?.into_iter();
+        let mut messages: Vec<Message> = messages.map(|(_, message)| message).collect();
         self.mark_drafted(account, &mut messages)?;
         Ok(messages)
     }

@@ -2,6 +2,7 @@ use super::*;
 use crate::{
     daemon::{
         event::OnScreen,
+        review,
         samples::{desktop_lost, take_at},
     },
     domain::{
