@@ -23,7 +23,7 @@ use crate::{
         nudge::{Action, Candidate, LASTS, Wording, digest_wording, is_stale},
         policy::Policy,
     },
-    store::{AccountKey, Error, Listed, NudgeKey, OpenDigest, OpenNudge, RelationshipKey, Store},
+    store::{AccountKey, Error, NudgeKey, OpenDigest, OpenNudge, RelationshipKey, Store},
 };
 
 /// What one run of the daemon remembers of its nudges.
@@ -100,13 +100,12 @@ impl<'a> Round<'a> {
             self.revive(whose.all)?;
         }
         self.take_off_settled(whose.all)?;
-        let proposals = self.proposals(whose.fresh)?;
-        self.tidy(whose.fresh, &proposals)?;
+        self.tidy(whose.fresh)?;
         if !desktop {
             return Ok(None);
         }
-        let waits = self.show_what_waits(whose.fresh, &proposals)?;
-        let later = self.raise(whose.fresh, &proposals)?;
+        let waits = self.show_what_waits(whose.fresh)?;
+        let later = self.raise(whose.fresh)?;
         Ok(waits.into_iter().chain(later).min())
     }
 
@@ -116,25 +115,26 @@ impl<'a> Round<'a> {
         closes.chain(self.shows.into_iter().map(Effect::OnScreen))
     }
 
-    fn proposals<'b>(&self, accounts: &'b [Account]) -> Result<Vec<Proposal<'b>>, Error> {
-        let mut proposals = Vec::new();
-        for account in accounts {
-            let actionable = self.store.actionable(account.key)?.into_iter();
-            proposals.extend(actionable.filter_map(|listed| proposal(account, listed)));
-        }
-        Ok(proposals)
+    /// What a nudge tells of, as long as that holds.
+    fn told_by<'b>(
+        &self,
+        account: &'b Account,
+        nudge: &OpenNudge,
+    ) -> Result<Option<Proposal<'b>>, Error> {
+        let found = self.store.candidate_about(account.key, &nudge.situation)?;
+        Ok(found.map(|(key, candidate)| Proposal { account, key, candidate }))
     }
 
     /// Puts what an earlier run showed in place anew: some servers tell only the
     /// connection that asked for it what was pressed, and that is gone.
     fn revive(&mut self, accounts: &[Account]) -> Result<(), Error> {
-        let proposals = self.proposals(accounts)?;
         for account in accounts {
             for nudge in self.store.open_nudges(account.key)? {
-                let here = proposals.iter().find(|one| one.is_told_by(account, &nudge));
-                let shown_as = self.unheard(nudge.key, nudge.shown_as);
-                if let Some((proposal, shown_as)) = here.zip(shown_as) {
-                    self.show(nudge.key, proposal, Some(shown_as))?;
+                let Some(shown_as) = self.unheard(nudge.key, nudge.shown_as.clone()) else {
+                    continue;
+                };
+                if let Some(proposal) = self.told_by(account, &nudge)? {
+                    self.show(nudge.key, &proposal, Some(shown_as))?;
                 }
             }
             for digest in self.store.open_digests(account.key)? {
@@ -165,10 +165,10 @@ impl<'a> Round<'a> {
 
     /// Takes back what became moot, drops what nobody was there to be shown in time, and
     /// takes down what has stood for long.
-    fn tidy(&mut self, accounts: &[Account], proposals: &[Proposal<'_>]) -> Result<(), Error> {
+    fn tidy(&mut self, accounts: &[Account]) -> Result<(), Error> {
         for account in accounts {
             for nudge in self.store.open_nudges(account.key)? {
-                let here = proposals.iter().find(|one| one.is_told_by(account, &nudge));
+                let here = self.told_by(account, &nudge)?;
                 let is_pending =
                     nudge.shown_at.is_none() && !self.memory.underway.contains(&nudge.key);
                 match here {
@@ -219,27 +219,25 @@ impl<'a> Round<'a> {
     }
 
     /// Shows what no server has taken yet; returns when that may be done if not now.
-    fn show_what_waits(
-        &mut self,
-        accounts: &[Account],
-        proposals: &[Proposal<'_>],
-    ) -> Result<Option<Timestamp>, Error> {
+    fn show_what_waits(&mut self, accounts: &[Account]) -> Result<Option<Timestamp>, Error> {
         let is_working = self.policy.hours.is_working(self.now);
         let mut waits = false;
         for account in accounts {
             for nudge in self.store.open_nudges(account.key)? {
-                let here = proposals.iter().find(|one| one.is_told_by(account, &nudge));
-                let Some(proposal) = here.filter(|_| nudge.waits) else { continue };
+                if !nudge.waits {
+                    continue;
+                }
+                let Some(proposal) = self.told_by(account, &nudge)? else { continue };
                 waits = true;
                 if is_working || proposal.candidate.is_urgent() {
-                    self.show(nudge.key, proposal, None)?;
+                    self.show(nudge.key, &proposal, None)?;
                 }
             }
             for digest in self.store.open_digests(account.key)? {
                 if digest.waits {
                     waits = true;
                     if is_working {
-                        let stale = self.stale(account, proposals);
+                        let stale = self.stale(account)?;
                         self.show_digest(&digest, stale, None);
                     }
                 }
@@ -248,10 +246,10 @@ impl<'a> Round<'a> {
         Ok((waits && !is_working).then(|| self.policy.hours.next_working(self.now)))
     }
 
-    /// How many of an account's proposals are only listed.
-    fn stale(&self, account: &Account, proposals: &[Proposal<'_>]) -> usize {
-        let theirs = proposals.iter().filter(|one| one.account.key == account.key);
-        theirs.filter(|one| is_stale(&one.candidate, self.policy, self.now)).count()
+    /// How many of an account's candidates are only listed.
+    fn stale(&self, account: &Account) -> Result<usize, Error> {
+        let all = self.store.candidates(account.key)?;
+        Ok(all.iter().filter(|(_, one)| is_stale(one, self.policy, self.now)).count())
     }
 
     /// Hands a nudge to the desktop, unless it is underway already: in place of what
@@ -306,15 +304,4 @@ impl<'a> Round<'a> {
             None => OnScreen::Show { nudge, replaces: None, title, body, actions },
         });
     }
-}
-
-impl Proposal<'_> {
-    fn is_told_by(&self, account: &Account, nudge: &OpenNudge) -> bool {
-        self.account.key == account.key && self.candidate.situation == nudge.situation
-    }
-}
-
-/// What a relationship proposes to tell the rep; `None` where there is nothing to tell of.
-fn proposal(account: &Account, listed: Listed) -> Option<Proposal<'_>> {
-    Some(Proposal { account, key: listed.key, candidate: Candidate::of(&listed.opinion)? })
 }

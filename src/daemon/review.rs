@@ -1,11 +1,10 @@
 //! Bringing opinions up to date: for the daemon's turns and for commands alike.
 
 mod forming;
+mod judging;
 
-use std::thread;
-
-use forming::Forming;
 use jiff::Timestamp;
+pub use judging::{Left, Load, Portion, judge, judge_some, judge_with};
 
 use crate::{
     domain::{
@@ -17,7 +16,7 @@ use crate::{
         opinion::Opinion,
         people::{Identities, Relationship, relationships},
         policy::Policy,
-        replies::{Figures, History, PastWait, Wait, Window},
+        replies::{Answer, Figures, History, PastWait, Wait, Window},
     },
     store::{AccountKey, Error, RelationshipKey, Store},
 };
@@ -57,99 +56,6 @@ pub fn thread(store: &mut Store, account: &Account) -> Result<(), Error> {
 /// Occurs when the database fails.
 pub fn seen(store: &Store, account: &Account, now: Timestamp) -> Result<Option<Timestamp>, Error> {
     Ok(store.checked(account.key)?.map(|checked| checked.min(now)))
-}
-
-/// How the mail of a relationship is got.
-pub type Load<'a> = &'a dyn Fn(&Store, RelationshipKey) -> Result<Option<Relationship>, Error>;
-
-/// Judges every relationship that changed, or whose opinion has run out by `seen`.
-///
-/// # Errors
-///
-/// Occurs when the database fails.
-pub fn judge(
-    store: &mut Store,
-    account: &Account,
-    policy: &Policy,
-    seen: Timestamp,
-) -> Result<(), Error> {
-    let load = |store: &Store, key| store.relationship(&account.name, key, &account.rep);
-    judge_with(&load, store, account, policy, seen)
-}
-
-/// The same with another way to get at the mail.
-///
-/// # Errors
-///
-/// Occurs when the database fails.
-pub fn judge_with(
-    load: Load<'_>,
-    store: &mut Store,
-    account: &Account,
-    policy: &Policy,
-    seen: Timestamp,
-) -> Result<(), Error> {
-    let mut decisions = store.decisions(account.key, EVER)?;
-    let window = Window::before(seen, policy);
-    let mut figures = store.settle_figures(account.key, window)?;
-    loop {
-        let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
-        let keys = store.to_judge(account.key, seen)?;
-        judge_all(load, store, account.key, &keys, context, seen)?;
-        // Mail that came late may have changed what is usual today, and a command may have
-        // decided something while the judging went on.
-        let settled = store.settle_figures(account.key, window)?;
-        let decided = store.decisions(account.key, EVER)?;
-        if settled == figures && decided == decisions {
-            return Ok(());
-        }
-        for decision in only_in(&decided, &decisions).chain(only_in(&decisions, &decided)) {
-            store.judge_anew(account.key, &decision.whom)?;
-        }
-        (figures, decisions) = (settled, decided);
-    }
-}
-
-fn only_in<'a>(these: &'a [Decision], those: &'a [Decision]) -> impl Iterator<Item = &'a Decision> {
-    these.iter().filter(|decision| !those.contains(decision))
-}
-
-/// Relationships that are judged in one go, while the mail of the next ones is loaded.
-const TOGETHER: usize = 64;
-
-fn judge_all(
-    load: Load<'_>,
-    store: &mut Store,
-    account: AccountKey,
-    keys: &[RelationshipKey],
-    context: Context<'_>,
-    seen: Timestamp,
-) -> Result<(), Error> {
-    let form = |relationship: &Relationship| Opinion::form(relationship, context, seen);
-    let hours = &context.policy.hours;
-    thread::scope(|scope| {
-        let mut underway: Option<Forming<'_, _, _>> = None;
-        for keys in keys.chunks(TOGETHER) {
-            let relationships = load_some(load, store, keys)?;
-            let next = Forming::begin(scope, relationships, &form);
-            if let Some(before) = underway.replace(next) {
-                store.put_opinions(account, &before.end(), hours)?;
-            }
-        }
-        underway.map_or(Ok(()), |last| store.put_opinions(account, &last.end(), hours))
-    })
-}
-
-/// Relationships whose mail was loaded; `None` where no opinion is wanted, because the
-/// rep's side never wrote.
-type Loaded = Vec<(RelationshipKey, Option<Relationship>)>;
-
-fn load_some(load: Load<'_>, store: &Store, keys: &[RelationshipKey]) -> Result<Loaded, Error> {
-    let load_one = |key: &RelationshipKey| {
-        let wanted = store.was_written_to(*key)?;
-        Ok((*key, if wanted { load(store, *key)? } else { None }))
-    };
-    keys.iter().map(load_one).collect()
 }
 
 /// Everything about one relationship, for a closer look.
@@ -301,7 +207,9 @@ pub fn from_scratch(
         .collect();
     let window = Window::before(now, policy);
     let past = waits.iter().filter_map(|wait| PastWait::of(wait, window, &policy.hours));
-    let history = History::of(past.collect());
+    let answers = waits.iter().filter_map(|wait| Answer::of(wait, window, &policy.hours));
+    let figures = Figures::of_newest(answers.collect());
+    let history = History::of(past.collect()).with_figures(figures);
     let context = Context { figures: history.figures(), ..context };
     let form = |relationship| {
         let mut closer = Closer::form(relationship, context, now);

@@ -6,9 +6,17 @@ use super::{
 };
 use crate::domain::samples::at;
 
-/// What comes of `event` at `now`.
+/// What comes of `event` at `now`, once all is judged.
 pub(super) fn take_at(desk: &mut Desk, event: Event, now: &str) -> Vec<Effect> {
-    desk.turn(Some(event), at(now)).expect("a turn").effects
+    let (now, mut effects) = (at(now), Vec::new());
+    let mut event = Some(event);
+    loop {
+        let outcome = desk.turn(event.take(), now).expect("a turn");
+        effects.extend(outcome.effects);
+        if outcome.due.is_none_or(|due| due > now) {
+            return effects;
+        }
+    }
 }
 
 /// The notification server is gone.

@@ -167,6 +167,7 @@ where
         }
         service::alive(&status(&desk)?);
         if remaining.is_empty()
+            && desk.is_through()
             && desk.is_settled()
             && let Some(looked) = looked.take()
         {

@@ -3,16 +3,17 @@
 
 mod buttons;
 mod drafting;
+mod reviewing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    braking::{self, Brake},
+    braking::Brake,
     event::{AccountIndex, DESKTOP, Effect, Event, Trouble},
-    nudging::{Memory, Round, Whose},
-    review::{self, Account},
+    nudging::Memory,
+    review::{Account, Left, Portion},
 };
 use crate::{
     domain::{mail::Progress, policy::Policy},
@@ -39,6 +40,8 @@ pub struct Desk {
     reading: BTreeMap<AccountIndex, Progress>,
     /// Drafts that the rep knows to be late.
     late: BTreeSet<i64>,
+    /// What the last turn left to be judged.
+    left: Left,
     /// When the last turn was taken.
     last: Option<Timestamp>,
 }
@@ -65,6 +68,7 @@ impl Desk {
             fresh: BTreeSet::new(),
             reading: BTreeMap::new(),
             late: BTreeSet::new(),
+            left: Left::Nothing,
             last: None,
         }
     }
@@ -79,6 +83,7 @@ impl Desk {
         // Mail that is still coming in is only put away: judging waits until all of it
         // is there.
         let only_put_away = event.as_ref().is_some_and(Event::is_of_a_look);
+        let portion = if event.is_some() { Portion::FEW } else { Portion::MANY };
         let looked = matches!(event, Some(Event::Checked { .. }));
         let mut effects = match event {
             Some(event) => self.take_in(event, now)?,
@@ -86,9 +91,9 @@ impl Desk {
         };
         let mut due = None;
         if !only_put_away {
-            due = self.review(now, &mut effects)?;
+            due = self.review(portion, now, &mut effects)?;
         }
-        if looked {
+        if looked && self.is_through() {
             self.store.rest()?;
         }
         Ok(Outcome { effects, due })
@@ -144,6 +149,11 @@ impl Desk {
     /// Whether everything handed to the desktop was confirmed.
     pub fn is_settled(&self) -> bool {
         self.memory.underway.is_empty()
+    }
+
+    /// Whether all that was due has been judged.
+    pub fn is_through(&self) -> bool {
+        self.left == Left::Nothing
     }
 
     /// How far the reading of all accounts has come; `None` where nothing much is read.
@@ -250,58 +260,6 @@ impl Desk {
         let body = format!("{}.\n{}", trouble.text, trouble.hint).trim_end().to_owned();
         let notice = Effect::notice(format!("Stepback needs you: {}", trouble.subject), body);
         Ok(if is_new && trouble.needs_the_rep { vec![notice] } else { Vec::new() })
-    }
-
-    /// Brings every account up to date and decides what the rep is told.
-    fn review(
-        &mut self,
-        now: Timestamp,
-        effects: &mut Vec<Effect>,
-    ) -> Result<Option<Timestamp>, Error> {
-        for account in &self.accounts {
-            review::thread(&mut self.store, account)?;
-        }
-        let mut due = self.brake(now, effects)?;
-        for account in &self.accounts {
-            if let Some(seen) = review::seen(&self.store, account, now)? {
-                review::judge(&mut self.store, account, &self.policy, seen)?;
-                // What runs out after the last look waits for the next one.
-                let next = self.store.next_look(account.key)?.filter(|next| *next > seen);
-                due = due.into_iter().chain(next).min();
-            }
-        }
-        let fresh = self.fresh.iter().filter_map(|index| self.accounts.get(*index)).cloned();
-        let whose = Whose { all: &self.accounts, fresh: &fresh.collect::<Vec<_>>() };
-        let mut round = Round::new(&mut self.store, &self.policy, &mut self.memory, now);
-        let later = round.go(whose, self.desktop)?;
-        effects.extend(round.effects());
-        Ok(due.into_iter().chain(later).min())
-    }
-
-    /// Says what is worth a word about drafts, where the view of their readers is complete;
-    /// returns when to look again.
-    fn brake(
-        &mut self,
-        now: Timestamp,
-        effects: &mut Vec<Effect>,
-    ) -> Result<Option<Timestamp>, Error> {
-        for (index, account) in self.accounts.iter().enumerate() {
-            if !self.fresh.contains(&index) {
-                continue;
-            }
-            let round = braking::Round {
-                store: &mut self.store,
-                brake: &mut self.brake,
-                memory: &mut self.memory,
-                account,
-                index,
-                policy: &self.policy,
-                now,
-                effects: Vec::new(),
-            };
-            effects.append(&mut round.go(self.desktop)?);
-        }
-        Ok(self.brake.due())
     }
 }
 

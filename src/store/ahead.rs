@@ -24,7 +24,7 @@ impl Store {
         ] {
             transaction.execute(sql, [now.as_second()])?;
         }
-        transaction.execute("UPDATE relationship SET stale = 1", [])?;
+        transaction.execute("UPDATE relationship SET stale = 2", [])?;
         transaction.commit()?;
         self.looks.set_clock_back(now);
         Ok(())

@@ -75,7 +75,7 @@ impl Store {
     }
 }
 
-const JUDGE_ANEW: &str = "UPDATE relationship SET stale = 1;";
+const JUDGE_ANEW: &str = "UPDATE relationship SET stale = 2;";
 
 const THREAD_ANEW: &str = "UPDATE message SET conversation = NULL, pending = 1;
     DELETE FROM party; DELETE FROM member; DELETE FROM conversation; DELETE FROM relationship;";

@@ -19,6 +19,7 @@
 //! | `conversations` | which messages answer one another |
 //! | `relationships` | which conversations are with the same people |
 //! | `opinions` | what is thought of a relationship, and when to think again |
+//! | `candidates` | what the rep might be told of a relationship |
 //! | `waits` | how long people took to answer |
 //! | `decisions`, `nudges`, `digests`, `drafts` | what the rep decided, was told, and asked for |
 //! | `cautions` | what the rep was told of drafts |
@@ -30,6 +31,7 @@
 mod ahead;
 mod basis;
 mod bell;
+mod candidates;
 mod cautions;
 mod conversations;
 mod decisions;
@@ -56,6 +58,7 @@ use std::path::Path;
 
 pub use basis::Basis;
 pub use bell::{bell, ring};
+pub use candidates::Proposed;
 pub use cautions::ToldCaution;
 pub use decisions::{DecisionKey, Kept};
 pub use digests::OpenDigest;
@@ -67,7 +70,7 @@ use looks::Looks;
 pub use looks::UNWRITTEN;
 pub use mail::{ReadBatch, ReadMail};
 pub use nudges::{NudgeKey, OpenNudge};
-pub use opinions::{Listed, RelationshipKey};
+pub use opinions::{Footing, Listed, RelationshipKey};
 use rusqlite::Connection;
 pub use troubles::StandingTrouble;
 

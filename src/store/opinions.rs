@@ -1,14 +1,17 @@
 //! What is thought of each relationship, and when to think again.
 
-use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::{AccountKey, Error, Store, waits::put_waits};
+use super::{AccountKey, Error, Store, candidates::put_candidate, waits::put_waits};
 use crate::domain::{
     calendar::Hours,
     mail::Address,
     opinion::Opinion,
     people::{Organisation, RelationshipId},
+    replies::Figures,
 };
 
 /// The database's number of a relationship; it lasts only until the next regrouping.
@@ -24,8 +27,25 @@ pub struct Listed {
     pub opinion: Opinion,
 }
 
+/// What opinions were formed with.
+#[derive(Clone, Copy, Debug)]
+pub struct Footing<'a> {
+    /// As of when.
+    pub at: Timestamp,
+    /// The rep's working time.
+    pub hours: &'a Hours,
+    /// The account's figures of that day.
+    pub figures: Figures,
+}
+
+/// Opinions that hold only until a moment that has passed already are thought over after so
+/// long: whoever judges would come to no end otherwise.
+const AGAIN: SignedDuration = SignedDuration::from_mins(1);
+
 impl Store {
-    /// Relationships that changed, or whose opinion holds only until `now` or before.
+    /// Relationships to think of anew at `now`, at most `most`: first those that changed,
+    /// then those whose opinion holds only until `now` or before, then those whose opinion
+    /// leans on other figures than the account has.
     ///
     /// # Errors
     ///
@@ -34,14 +54,29 @@ impl Store {
         &self,
         account: AccountKey,
         now: Timestamp,
+        most: usize,
     ) -> Result<Vec<RelationshipKey>, Error> {
-        let sql = "SELECT id FROM relationship WHERE account = ?1 AND stale = 1
-            UNION SELECT id FROM relationship WHERE account = ?1 AND look_at <= ?2";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let keys = statement.query_map(params![account.0, now.as_second()], |row| {
-            row.get(0).map(RelationshipKey)
-        })?;
-        Ok(keys.collect::<Result<_, _>>()?)
+        let mark = self.kept_figures(account)?.map(|kept| kept.figures.mark());
+        let stages = [
+            ("stale > 0 ORDER BY stale", Some(0)),
+            ("look_at <= ?2 AND stale = 0", Some(now.as_second())),
+            ("leans_on < ?2 AND stale = 0", mark),
+            ("leans_on > ?2 AND stale = 0", mark),
+        ];
+        let mut found = BTreeSet::new();
+        let mut keys = Vec::new();
+        for (which, bound) in stages.iter().filter_map(|(which, bound)| Some((which, (*bound)?))) {
+            let left = i64::try_from(most.saturating_sub(keys.len())).unwrap_or(i64::MAX);
+            let sql =
+                format!("SELECT id FROM relationship WHERE account = ?1 AND {which} LIMIT ?3");
+            let mut statement = self.db.prepare_cached(&sql)?;
+            let mut rows = statement.query(params![account.0, bound, left])?;
+            while let Some(row) = rows.next()? {
+                let key = RelationshipKey(row.get(0)?);
+                keys.extend(found.insert(key).then_some(key));
+            }
+        }
+        Ok(keys)
     }
 
     /// Whether the rep's side ever wrote to these people, so that an opinion is wanted.
@@ -55,8 +90,8 @@ impl Store {
         Ok(self.db.prepare_cached(sql)?.query_row([key.0], |row| row.get(0))?)
     }
 
-    /// Keeps what is thought of relationships, and the waits in them, in one transaction;
-    /// `None` for one that isn't looked at.
+    /// Keeps what is thought of relationships on one footing, with the waits in them and
+    /// what the rep might be told, in one transaction; `None` for one that isn't looked at.
     ///
     /// # Errors
     ///
@@ -65,27 +100,31 @@ impl Store {
         &mut self,
         account: AccountKey,
         judged: &[(RelationshipKey, Option<Opinion>)],
-        hours: &Hours,
+        footing: Footing<'_>,
     ) -> Result<(), Error> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (key, opinion) in judged {
             let waits = opinion.as_ref().map_or(&[][..], |opinion| &opinion.assessment.waits);
-            put_waits(&transaction, account, *key, waits, hours)?;
-            put_opinion(&transaction, *key, opinion.as_ref())?;
+            put_waits(&transaction, account, *key, waits, footing.hours)?;
+            put_candidate(&transaction, account, *key, opinion.as_ref())?;
+            put_opinion(&transaction, *key, opinion.as_ref(), footing)?;
         }
         Ok(transaction.commit()?)
     }
 
-    /// The first moment at which time alone may change an opinion.
+    /// The first moment after `now` at which time alone may change an opinion.
     ///
     /// # Errors
     ///
     /// Occurs when the database fails.
-    pub fn next_look(&self, account: AccountKey) -> Result<Option<Timestamp>, Error> {
-        let sql =
-            "SELECT min(look_at) FROM relationship WHERE account = ?1 AND look_at IS NOT NULL";
-        let at: Option<i64> =
-            self.db.prepare_cached(sql)?.query_row([account.0], |row| row.get(0))?;
+    pub fn next_look(
+        &self,
+        account: AccountKey,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, Error> {
+        let sql = "SELECT min(look_at) FROM relationship WHERE account = ?1 AND look_at > ?2";
+        let values = params![account.0, now.as_second()];
+        let at: Option<i64> = self.db.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
         Ok(at.and_then(|second| Timestamp::from_second(second).ok()))
     }
 
@@ -97,18 +136,6 @@ impl Store {
     pub fn opinions(&self, account: AccountKey) -> Result<Vec<Listed>, Error> {
         self.listed(
             "SELECT id, opinion FROM relationship WHERE account = ?1 AND opinion IS NOT NULL",
-            account,
-        )
-    }
-
-    /// The opinions that call for something.
-    ///
-    /// # Errors
-    ///
-    /// Occurs when the database fails.
-    pub fn actionable(&self, account: AccountKey) -> Result<Vec<Listed>, Error> {
-        self.listed(
-            "SELECT id, opinion FROM relationship WHERE account = ?1 AND actionable = 1",
             account,
         )
     }
@@ -194,19 +221,21 @@ fn put_opinion(
     db: &Connection,
     key: RelationshipKey,
     opinion: Option<&Opinion>,
+    footing: Footing<'_>,
 ) -> Result<(), Error> {
     let json = opinion.map(serde_json::to_string).transpose()?;
     let handle = opinion.map_or("", |opinion| opinion.id.0.as_str());
-    let look_at = opinion.and_then(Opinion::look_at).map(Timestamp::as_second);
-    let actionable = opinion.is_some_and(|opinion| {
-        opinion.assessment.out_of_scope.is_none() && opinion.suggestion.play.is_told()
-    });
+    let look_at = opinion.and_then(Opinion::look_at);
+    let look_at = look_at.map(|at| if at > footing.at { at } else { footing.at + AGAIN });
     // Where nothing lies open, what is usual is brought up to date when somebody looks.
     let leans = opinion.is_some_and(|opinion| {
         opinion.assessment.state.is_open() && opinion.assessment.patience.usual.is_some()
     });
-    let sql = "UPDATE relationship SET stale = 0, handle = ?2, opinion = ?3, look_at = ?4, actionable = ?5, leans = ?6 WHERE id = ?1";
-    let values = params![key.0, handle, json, look_at, actionable, leans];
+    let leans_on = leans.then(|| footing.figures.mark());
+    let sql =
+        "UPDATE relationship SET stale = 0, handle = ?2, opinion = ?3, look_at = ?4, leans_on = ?5
+        WHERE id = ?1";
+    let values = params![key.0, handle, json, look_at.map(Timestamp::as_second), leans_on];
     db.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Messages, back from the database as `domain` types.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 
@@ -22,11 +24,10 @@ impl Store {
     ///
     /// Occurs when the database fails.
     pub fn messages(&self, account: AccountKey, until: Timestamp) -> Result<Vec<Message>, Error> {
-        let sql = "SELECT id FROM message WHERE account = ?1 AND at <= ?2";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let ids = statement.query_map(params![account.0, until.as_second()], |row| row.get(0))?;
-        let messages = ids.map(|id| message(&self.db, id?, Depth::Whole));
-        let mut messages = messages.collect::<Result<Vec<_>, Error>>()?;
+        let until = until.as_second();
+        let which = format!("IN (SELECT id FROM message WHERE account = ?1 AND at <= {until})");
+        let messages = messages(&self.db, &which, account.0, Depth::Whole)?.into_iter();
+        let mut messages: Vec<Message> = messages.map(|(_, message)| message).collect();
         self.mark_drafted(account, &mut messages)?;
         Ok(messages)
     }
@@ -57,29 +58,67 @@ impl Store {
 
 /// One message by its number.
 pub(super) fn message(db: &Connection, id: i64, depth: Depth) -> Result<Message, Error> {
+    let found = messages(db, "= ?1", id, depth)?.into_iter().next();
+    Ok(found.ok_or(rusqlite::Error::QueryReturnedNoRows)?.1)
+}
+
+/// The messages of a relationship, each with the number of its conversation.
+pub(super) fn messages_with(
+    db: &Connection,
+    relationship: i64,
+) -> Result<Vec<(i64, Message)>, Error> {
+    const THEIRS: &str = "IN (SELECT m.id FROM conversation c
+        JOIN message m ON m.conversation = c.id WHERE c.relationship = ?1)";
+    messages(db, THEIRS, relationship, Depth::Whole)
+}
+
+/// The messages whose numbers are as `which` says of `of`, by number, each with the number
+/// of its conversation. All are asked for at once: that costs less than one by one.
+fn messages(
+    db: &Connection,
+    which: &str,
+    of: i64,
+    depth: Depth,
+) -> Result<Vec<(i64, Message)>, Error> {
+    let mut messages = columns_of(db, which, of, depth)?;
+    participants(db, which, of, &mut messages)?;
+    references(db, which, of, &mut messages)?;
+    Ok(messages.into_values().collect())
+}
+
+/// Messages by number, each with the number of its conversation.
+type Numbered = BTreeMap<i64, (i64, Message)>;
+
+fn columns_of(db: &Connection, which: &str, of: i64, depth: Depth) -> Result<Numbered, Error> {
     // A mail is lost to Junk if copies are left and all of them lie there.
-    let sql = "SELECT i.text, m.provider_thread, m.at, m.offset_seconds, m.subject, m.kind, m.sent,
+    let sql = format!(
+        "SELECT i.text, m.provider_thread, m.at, m.offset_seconds, m.subject, m.kind, m.sent,
             CASE WHEN ?2 THEN m.reading END,
             ?2 AND EXISTS (SELECT 1 FROM copy WHERE message = m.id)
                 AND NOT EXISTS (SELECT 1 FROM copy c JOIN folder f ON f.id = c.folder
                     WHERE c.message = m.id AND f.role != 'junk'),
             CASE WHEN ?2 THEN (SELECT json_group_array(DISTINCT f.name)
-                FROM copy c JOIN folder f ON f.id = c.folder WHERE c.message = m.id) END
-        FROM message m JOIN identifier i ON i.id = m.identifier WHERE m.id = ?1";
-    let mut statement = db.prepare_cached(sql)?;
-    let (mut envelope, kind, mut filing, reading, folders) =
-        statement.query_row(params![id, depth == Depth::Whole], columns)?;
-    if let Some(json) = folders {
-        filing.folders = serde_json::from_str(&json)?;
-        filing.folders.sort();
+                FROM copy c JOIN folder f ON f.id = c.folder WHERE c.message = m.id) END,
+            m.id, coalesce(m.conversation, 0)
+        FROM message m JOIN identifier i ON i.id = m.identifier WHERE m.id {which}"
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![of, depth == Depth::Whole])?;
+    let mut messages = Numbered::new();
+    while let Some(row) = rows.next()? {
+        let (envelope, kind, mut filing, reading, folders) = columns(row)?;
+        let id = row.get(10)?;
+        if let Some(json) = folders {
+            filing.folders = serde_json::from_str(&json)?;
+            filing.folders.sort();
+        }
+        let reading = match reading {
+            Some(json) => signatures::taken_off(db, id, serde_json::from_str(&json)?)?,
+            None => Reading::of_kind(serde_json::from_str(&kind)?),
+        };
+        messages.insert(id, (row.get(11)?, Message { envelope, reading, filing }));
     }
-    participants(db, id, &mut envelope)?;
-    references(db, id, &mut envelope)?;
-    let reading = match reading {
-        Some(json) => signatures::taken_off(db, id, serde_json::from_str(&json)?)?,
-        None => Reading::of_kind(serde_json::from_str(&kind)?),
-    };
-    Ok(Message { envelope, reading, filing })
+    Ok(messages)
 }
 
 /// The envelope, the kind, the filing, and as JSON the reading and the folders.
@@ -108,16 +147,26 @@ fn identifier(text: String) -> MessageId {
     MessageId::parse(&text).unwrap_or_else(MessageId::unknown)
 }
 
-fn participants(db: &Connection, message: i64, envelope: &mut Envelope) -> Result<(), Error> {
-    let sql = "SELECT p.role, p.name, a.text FROM participant p JOIN address a ON a.id = p.address
-        WHERE p.message = ?1 ORDER BY p.role, p.position";
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query([message])?;
+fn participants(
+    db: &Connection,
+    which: &str,
+    of: i64,
+    messages: &mut Numbered,
+) -> Result<(), Error> {
+    let sql = format!(
+        "SELECT p.role, p.name, a.text, p.message FROM participant p
+            JOIN address a ON a.id = p.address
+        WHERE p.message {which} ORDER BY p.message, p.role, p.position"
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([of])?;
     while let Some(row) = rows.next()? {
-        let Some(address) = Address::parse(row.get_ref(2)?.as_str().unwrap_or_default()) else {
+        let address = Address::parse(row.get_ref(2)?.as_str().unwrap_or_default());
+        let Some((address, (_, message))) = address.zip(messages.get_mut(&row.get(3)?)) else {
             continue;
         };
         let participant = Participant { name: row.get(1)?, address };
+        let envelope = &mut message.envelope;
         match row.get_ref(0)?.as_str().unwrap_or_default() {
             "from" => envelope.from = Some(participant),
             "to" => envelope.to.push(participant),
@@ -128,19 +177,22 @@ fn participants(db: &Connection, message: i64, envelope: &mut Envelope) -> Resul
     Ok(())
 }
 
-fn references(db: &Connection, message: i64, envelope: &mut Envelope) -> Result<(), Error> {
+fn references(db: &Connection, which: &str, of: i64, messages: &mut Numbered) -> Result<(), Error> {
     // A reference to a copy's id is one to the message.
-    let sql = "SELECT i.text, r.answer FROM reference r
+    let sql = format!(
+        "SELECT i.text, r.answer, r.message FROM reference r
         LEFT JOIN alias a ON a.identifier = r.identifier LEFT JOIN message m ON m.id = a.message
         JOIN identifier i ON i.id = coalesce(m.identifier, r.identifier)
-        WHERE r.message = ?1 ORDER BY r.position";
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query([message])?;
+        WHERE r.message {which} ORDER BY r.message, r.position"
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([of])?;
     while let Some(row) = rows.next()? {
+        let Some((_, message)) = messages.get_mut(&row.get(2)?) else { continue };
         let id = identifier(row.get(0)?);
         match row.get(1)? {
-            true => envelope.in_reply_to.push(id),
-            false => envelope.references.push(id),
+            true => message.envelope.in_reply_to.push(id),
+            false => message.envelope.references.push(id),
         }
     }
     Ok(())

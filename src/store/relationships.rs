@@ -1,14 +1,11 @@
 //! Which conversations are with the same people, kept up to date where they change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::{
-    AccountKey, Error, Store,
-    intake::put_address,
-    opinions::RelationshipKey,
-    read::{Depth, message},
+    AccountKey, Error, Store, intake::put_address, opinions::RelationshipKey, read::messages_with,
 };
 use crate::domain::{
     mail::{Address, Message, MessageId},
@@ -55,18 +52,16 @@ impl Store {
         key: RelationshipKey,
         rep: &Identities,
     ) -> Result<Option<Relationship>, Error> {
-        let sql = "SELECT id FROM conversation WHERE relationship = ?1";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let ids = statement.query_map([key.0], |row| row.get(0))?;
-        let mut conversations = Vec::new();
-        let account_key = self.account_of(key)?;
-        for id in ids {
-            let mut messages = messages(&self.db, id?)?;
-            if let Some(account) = account_key {
-                self.mark_drafted(account, &mut messages)?;
-            }
-            conversations.extend(Conversation::new(messages));
+        let (numbers, mut messages): (Vec<i64>, Vec<Message>) =
+            messages_with(&self.db, key.0)?.into_iter().unzip();
+        if let Some(account) = self.account_of(key)? {
+            self.mark_drafted(account, &mut messages)?;
         }
+        let mut conversations: BTreeMap<i64, Vec<Message>> = BTreeMap::new();
+        for (conversation, message) in numbers.into_iter().zip(messages) {
+            conversations.entry(conversation).or_default().push(message);
+        }
+        let conversations = conversations.into_values().filter_map(Conversation::new).collect();
         Ok(Relationship::of(account, conversations, rep))
     }
 
@@ -100,13 +95,6 @@ impl Store {
         }
         Ok(conversations.into_iter().map(|(_, ids)| ids).collect())
     }
-}
-
-/// The messages of a conversation.
-fn messages(db: &Connection, id: i64) -> Result<Vec<Message>, Error> {
-    let mut statement = db.prepare_cached("SELECT id FROM message WHERE conversation = ?1")?;
-    let ids = statement.query_map([id], |row| row.get(0))?;
-    ids.map(|id| message(db, id?, Depth::Whole)).collect()
 }
 
 /// Whom a conversation is with, as stored.
@@ -197,8 +185,8 @@ fn relationships_with(
 }
 
 fn insert_relationship(db: &Transaction<'_>, account: AccountKey) -> Result<i64, Error> {
-    let sql = "INSERT INTO relationship (account, handle, stale, opinion, look_at, actionable)
-        VALUES (?1, '', 1, NULL, NULL, 0)";
+    let sql = "INSERT INTO relationship (account, handle, stale, opinion, look_at)
+        VALUES (?1, '', 1, NULL, NULL)";
     db.prepare_cached(sql)?.execute([account.0])?;
     Ok(db.last_insert_rowid())
 }

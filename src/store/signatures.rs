@@ -138,7 +138,7 @@ impl Ending {
 
     /// Lets every relationship that one of these mails belongs to be judged anew.
     fn think_over(self, db: &Transaction<'_>) -> Result<(), Error> {
-        let sql = "UPDATE relationship SET stale = 1 WHERE id IN (
+        let sql = "UPDATE relationship SET stale = 2 WHERE stale = 0 AND id IN (
             SELECT c.relationship FROM closing k JOIN message m ON m.id = k.message
             JOIN conversation c ON c.id = m.conversation
             WHERE k.account = ?1 AND k.author = ?2 AND k.closing = ?3)";

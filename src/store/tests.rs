@@ -2,10 +2,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::*;
 use crate::domain::{
+    assess::Context,
     mail::{FolderName, FolderRole, Message, Position, Uid},
+    opinion::Opinion,
     parse::own_words::{Signature, closing},
     people::{Identities, Relationship, relationships},
     policy::Policy,
+    replies::Figures,
     samples,
     thread::Conversation,
 };
@@ -96,6 +99,11 @@ fn signed(count: usize) -> Vec<Message> {
     (0..count).map(mail).collect()
 }
 
+/// Opinions of the beginning of time.
+fn footing(policy: &Policy) -> Footing<'_> {
+    Footing { at: jiff::Timestamp::MIN, hours: &policy.hours, figures: Figures::prior() }
+}
+
 #[test]
 fn a_signature_learned_from_the_third_mail_is_taken_off_the_first_too() {
     let words = |count: usize| {
@@ -118,13 +126,38 @@ fn a_signature_newly_learned_lets_what_was_judged_be_judged_anew() {
     let account = store.account("work").expect("an account");
     for mail in signed(4) {
         store.add(account, &batch(FolderRole::Inbox, &[mail]), &rep()).expect("added");
-        let stale = store.to_judge(account, jiff::Timestamp::MAX).expect("keys");
+        let stale = store.to_judge(account, jiff::Timestamp::MAX, 100).expect("keys");
         let expected = usize::from(store.count(account).expect("a count") == 3);
         assert_eq!(stale.len(), expected, "before threading");
         store.thread(account, &rep(), 100).expect("threaded");
-        for key in store.to_judge(account, jiff::Timestamp::MAX).expect("keys") {
-            store.put_opinions(account, &[(key, None)], &Policy::default().hours).expect("put");
+        for key in store.to_judge(account, jiff::Timestamp::MAX, 100).expect("keys") {
+            store.put_opinions(account, &[(key, None)], footing(&Policy::default())).expect("put");
         }
+    }
+}
+
+#[test]
+fn an_opinion_that_held_until_before_it_was_formed_is_formed_again_a_minute_later() {
+    let mut store = Store::in_memory().expect("a store");
+    let account = store.account("work").expect("an account");
+    let mail = [samples::mail("a", 1, REP, &["anna@acme.example"])];
+    store.add(account, &batch(FolderRole::Sent, &mail), &rep()).expect("added");
+    store.thread(account, &rep(), 100).expect("threaded");
+    let key = store.relationship_keys(account).expect("keys").remove(0);
+    let relationship = store.relationship("work", key, &rep()).expect("read").expect("one");
+    let policy = Policy::default();
+    let context =
+        Context { policy: &policy, rep: &rep(), decisions: &[], figures: Figures::prior() };
+    let second = |second| jiff::Timestamp::from_second(second).expect("a time");
+    let mut opinion = Opinion::form(&relationship, context, second(2));
+    for (until, expected) in [(99, 160), (100, 160), (101, 101)] {
+        opinion.suggestion.until = Some(second(until));
+        opinion.assessment.until = None;
+        opinion.assessment.look_again = None;
+        let footing = Footing { at: second(100), ..footing(&policy) };
+        store.put_opinions(account, &[(key, Some(opinion.clone()))], footing).expect("put");
+        assert_eq!(store.to_judge(account, second(100), 9).expect("keys"), []);
+        assert_eq!(store.next_look(account, second(100)).expect("a time"), Some(second(expected)));
     }
 }
 
@@ -242,11 +275,12 @@ fn a_reply_that_is_taken_out_of_junk_is_judged_anew() {
     let mut store = Store::in_memory().expect("a store");
     let account = store.account("work").expect("an account");
     let mail = [samples::mail("a", 1, "anna@acme.example", &[REP])];
-    let stale = |store: &Store| store.to_judge(account, jiff::Timestamp::MIN).expect("keys").len();
+    let stale =
+        |store: &Store| store.to_judge(account, jiff::Timestamp::MIN, 100).expect("keys").len();
     store.add(account, &batch(FolderRole::Junk, &mail), &rep()).expect("added");
     store.thread(account, &rep(), 100).expect("threaded");
     for key in store.relationship_keys(account).expect("keys") {
-        store.put_opinions(account, &[(key, None)], &Policy::default().hours).expect("judged");
+        store.put_opinions(account, &[(key, None)], footing(&Policy::default())).expect("judged");
     }
     let seen_in = |store: &mut Store, role| {
         store.add(account, &batch(role, &mail), &rep()).expect("added");
@@ -403,13 +437,15 @@ mod basis {
         store.add(account, &batch(FolderRole::Sent, &mail), &rep()).expect("added");
         store.thread(account, &rep(), 100).expect("threaded");
         for key in store.relationship_keys(account).expect("keys") {
-            store.put_opinions(account, &[(key, None)], &Policy::default().hours).expect("judged");
+            store
+                .put_opinions(account, &[(key, None)], footing(&Policy::default()))
+                .expect("judged");
         }
         (store, account)
     }
 
     fn to_judge(store: &Store, account: AccountKey) -> usize {
-        store.to_judge(account, jiff::Timestamp::MIN).expect("keys").len()
+        store.to_judge(account, jiff::Timestamp::MIN, 100).expect("keys").len()
     }
 
     #[test]

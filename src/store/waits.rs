@@ -4,12 +4,12 @@
 //! day.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::{AccountKey, Error, RelationshipKey, Store};
 use crate::domain::{
     calendar::{Hours, WorkingDays},
-    replies::{End, Figures, History, PastWait, Wait, Window},
+    replies::{Answer, End, Figures, History, NEWEST, PastWait, Wait, Window},
 };
 
 /// A wait as it is stored.
@@ -55,13 +55,29 @@ impl Store {
     /// Occurs when the database fails.
     pub fn figures(&self, account: AccountKey, window: Window) -> Result<Figures, Error> {
         match self.kept_figures(account)? {
-            Some((as_of, true, figures)) if as_of == window.until.as_second() => Ok(figures),
+            Some(kept) if kept.holds && kept.is_of(window) => Ok(kept.figures),
             _ => self.figures_anew(account, window),
         }
     }
 
-    /// The same, kept for the rest of the day; where they differ from those before, all
-    /// opinions that lean on them are to be formed anew.
+    /// The same, also where mail that came late may have changed them since.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn figures_of_the_day(
+        &mut self,
+        account: AccountKey,
+        window: Window,
+    ) -> Result<Figures, Error> {
+        match self.kept_figures(account)? {
+            Some(kept) if kept.is_of(window) => Ok(kept.figures),
+            _ => self.settle_figures(account, window),
+        }
+    }
+
+    /// Keeps the account's figures over `window` for the rest of the day; opinions that lean
+    /// on others are to be formed anew from now on.
     ///
     /// # Errors
     ///
@@ -71,44 +87,35 @@ impl Store {
         account: AccountKey,
         window: Window,
     ) -> Result<Figures, Error> {
-        let kept = self.kept_figures(account)?;
-        let as_of = window.until.as_second();
-        if let Some((at, true, figures)) = kept
-            && at == as_of
+        if let Some(kept) = self.kept_figures(account)?
+            && kept.holds
+            && kept.is_of(window)
         {
-            return Ok(figures);
+            return Ok(kept.figures);
         }
-        let figures = self.figures_anew(account, window)?;
-        let transaction = self.db.transaction()?;
-        if kept.is_none_or(|(_, _, before)| before != figures) {
-            let sql = "UPDATE relationship SET stale = 1 WHERE account = ?1 AND leans = 1";
-            transaction.prepare_cached(sql)?.execute([account.0])?;
-        }
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let figures = figures_anew(&transaction, account, window)?;
         let sql =
             "INSERT INTO figures (account, as_of, current, median, p90) VALUES (?1, ?2, 1, ?3, ?4)
             ON CONFLICT (account) DO UPDATE SET as_of = ?2, current = 1, median = ?3, p90 = ?4";
-        let values = params![account.0, as_of, figures.median.0, figures.p90.0];
+        let values = params![account.0, window.until.as_second(), figures.median.0, figures.p90.0];
         transaction.prepare_cached(sql)?.execute(values)?;
         transaction.commit()?;
         Ok(figures)
     }
 
-    fn kept_figures(&self, account: AccountKey) -> Result<Option<(i64, bool, Figures)>, Error> {
+    pub(super) fn kept_figures(&self, account: AccountKey) -> Result<Option<KeptFigures>, Error> {
         let sql = "SELECT as_of, current, median, p90 FROM figures WHERE account = ?1";
         let row = self.db.prepare_cached(sql)?.query_row([account.0], |row| {
-            let figures =
-                Figures { median: WorkingDays(row.get(2)?), p90: WorkingDays(row.get(3)?) };
-            Ok((row.get(0)?, row.get(1)?, figures))
+            let (median, p90) = (WorkingDays(row.get(2)?), WorkingDays(row.get(3)?));
+            let figures = Figures { median, p90 };
+            Ok(KeptFigures { as_of: row.get(0)?, holds: row.get(1)?, figures })
         });
         Ok(row.optional()?)
     }
 
     fn figures_anew(&self, account: AccountKey, window: Window) -> Result<Figures, Error> {
-        let sql = "SELECT length FROM wait WHERE account = ?1 AND began >= ?2 AND ended < ?3 AND answered = 1";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let bounds = params![account.0, window.since.as_second(), window.until.as_second()];
-        let delays = statement.query_map(bounds, |row| row.get(0))?;
-        Ok(Figures::of(delays.collect::<Result<_, _>>()?))
+        figures_anew(&self.db, account, window)
     }
 
     /// All waits of an account that began within `window`, as they were known at its end.
@@ -125,10 +132,40 @@ impl Store {
         let sql = "SELECT id, began, ended, answered, length, sent FROM wait WHERE account = ?1 AND began >= ?2 AND began < ?3";
         let bounds = params![account.0, window.since.as_second(), window.until.as_second()];
         let found = rows(&self.db, sql, bounds)?.into_iter();
-        Ok(History::of(
-            found.map(|(_, row)| row.measured(window, hours)).collect::<Result<_, _>>()?,
-        ))
+        let waits = found.map(|(_, row)| row.measured(window, hours));
+        let history = History::of(waits.collect::<Result<_, _>>()?);
+        Ok(history.with_figures(self.figures(account, window)?))
     }
+}
+
+/// Figures as they are kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KeptFigures {
+    as_of: i64,
+    /// No answer from before that day has come or gone since.
+    holds: bool,
+    pub(super) figures: Figures,
+}
+
+impl KeptFigures {
+    fn is_of(&self, window: Window) -> bool {
+        self.as_of == window.until.as_second()
+    }
+}
+
+/// Makes figures of the newest answers, whatever number there is.
+fn figures_anew(db: &Connection, account: AccountKey, window: Window) -> Result<Figures, Error> {
+    let sql = "SELECT ended, length FROM wait
+        WHERE account = ?1 AND ended < ?3 AND began >= ?2 AND answered = 1
+        ORDER BY ended DESC, length DESC LIMIT ?4";
+    let newest = i64::try_from(NEWEST).unwrap_or(i64::MAX);
+    let bounds = params![account.0, window.since.as_second(), window.until.as_second(), newest];
+    let mut statement = db.prepare_cached(sql)?;
+    let answers = statement.query_map(bounds, |row| {
+        let at = Timestamp::from_second(row.get(0)?).unwrap_or(Timestamp::MIN);
+        Ok(Answer { at, after: WorkingDays(row.get(1)?) })
+    })?;
+    Ok(Figures::of_newest(answers.collect::<Result<_, _>>()?))
 }
 
 /// Keeps the waits of a relationship in place of those known before; what is the same

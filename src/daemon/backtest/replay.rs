@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::Past;
 use crate::{
-    daemon::review::{self, Account},
+    daemon::review::{self, Account, Portion},
     domain::{
         decision::Decision,
         mail::{Address, FolderName, FolderRole, Message, MessageId, Position, Uid},
@@ -102,10 +102,9 @@ impl<'a> Replay<'a> {
             Ok(Relationship::of(name, conversations, rep))
         };
         let (store, account) = (&mut self.store, &self.account);
-        review::judge_with(&load, store, account, self.past.policy, morning)?;
-        let listed = self.store.actionable(self.account.key)?;
-        let candidates: Vec<Candidate> =
-            listed.iter().filter_map(|listed| Candidate::of(&listed.opinion)).collect();
+        review::judge_with(&load, store, account, self.past.policy, morning, Portion::ALL)?;
+        let proposed = self.store.candidates(self.account.key)?.into_iter();
+        let candidates: Vec<Candidate> = proposed.map(|(_, candidate)| candidate).collect();
         let plan = plan(&candidates, &self.history, self.past.policy, morning);
         for candidate in plan.raise.into_iter().filter_map(|position| candidates.get(position)) {
             self.say(candidate, morning);

@@ -10,7 +10,7 @@ use crate::{
         mail::Address,
         nudge::{
             Candidate, PastNudge, Situation, comes_back, digest, enough_until, is_new,
-            is_of_a_mailing, is_stale, plan,
+            is_of_a_mailing, is_stale, plan, stale_before,
         },
     },
     store::{Error, OpenDigest, OpenNudge},
@@ -18,12 +18,9 @@ use crate::{
 
 impl Round<'_> {
     /// Raises what is new; returns when time alone may allow more.
-    pub(super) fn raise(
-        &mut self,
-        accounts: &[Account],
-        proposals: &[Proposal<'_>],
-    ) -> Result<Option<Timestamp>, Error> {
-        let mut new = self.not_told(accounts, proposals)?;
+    pub(super) fn raise(&mut self, accounts: &[Account]) -> Result<Option<Timestamp>, Error> {
+        let untold = self.untold(accounts)?;
+        let mut new: Vec<_> = untold.iter().collect();
         if new.is_empty() {
             // The first sync is over, and there was nothing to tell.
             return self.greet(accounts).map(|()| None);
@@ -76,20 +73,17 @@ impl Round<'_> {
         Ok(later)
     }
 
-    /// The proposals without an open nudge.
-    fn not_told<'p, 'a>(
-        &self,
-        accounts: &[Account],
-        proposals: &'p [Proposal<'a>],
-    ) -> Result<Vec<&'p Proposal<'a>>, Error> {
-        let mut open = Vec::new();
+    /// What no nudge told of yet, as far as it may still be told: all there is before an
+    /// account's first summary, which counts what is only listed too.
+    fn untold<'b>(&self, accounts: &'b [Account]) -> Result<Vec<Proposal<'b>>, Error> {
+        let mut untold = Vec::new();
         for account in accounts {
-            let nudges = self.store.open_nudges(account.key)?.into_iter();
-            open.extend(nudges.map(|nudge| (account, nudge)));
+            let greeted = self.store.is_greeted(account.key)?;
+            let since = if greeted { stale_before(self.policy, self.now) } else { Timestamp::MIN };
+            let found = self.store.untold(account.key, since)?.into_iter();
+            untold.extend(found.map(|(key, candidate)| Proposal { account, key, candidate }));
         }
-        let is_open =
-            |one: &Proposal<'_>| open.iter().any(|(account, nudge)| one.is_told_by(account, nudge));
-        Ok(proposals.iter().filter(|one| !is_open(one)).collect())
+        Ok(untold)
     }
 
     fn history(&self, candidates: &[Candidate]) -> Result<Vec<PastNudge>, Error> {

@@ -2,6 +2,7 @@ use super::*;
 use crate::{
     daemon::{
         event::OnScreen,
+        review,
         samples::{desktop_lost, take_at},
     },
     domain::{
@@ -20,6 +21,7 @@ mod clock;
 mod decided;
 mod drafts;
 mod policy;
+mod queue;
 mod screen;
 
 const REP: &str = "robin@northwind.example";

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use digest::{Digest, digest, digest_wording, enough_until};
 pub use mailing::{MANY, Words, is_of_a_mailing};
-pub use plan::{Candidate, Plan, comes_back, is_new, is_stale, plan};
+pub use plan::{Candidate, Plan, comes_back, is_new, is_stale, plan, stale_before};
 pub use text::{Wording, wording};
 
 use super::{

@@ -137,6 +137,20 @@ pub fn is_stale(candidate: &Candidate, policy: &Policy, now: Timestamp) -> bool 
     policy.hours.between(candidate.due, now) > WorkingDays(policy.limits.stale_after)
 }
 
+/// A moment such that all that was due before it is stale, not long before the first one
+/// that is not: a bound for who has many to choose from.
+pub fn stale_before(policy: &Policy, now: Timestamp) -> Timestamp {
+    let stale_after = WorkingDays(policy.limits.stale_after);
+    let mut back = SignedDuration::from_hours(24 * (1 + stale_after.0.max(0.0) as i64));
+    loop {
+        match now.checked_sub(back) {
+            Ok(bound) if policy.hours.between(bound, now) > stale_after => return bound,
+            Ok(_) => back = back.saturating_mul(2),
+            Err(_) => return Timestamp::MIN,
+        }
+    }
+}
+
 /// How many more nudges today allows.
 fn room_today(history: &[PastNudge], policy: &Policy, now: Timestamp) -> usize {
     let today = policy.hours.date(now);

@@ -67,6 +67,11 @@ impl History {
         Self { waits, figures }
     }
 
+    /// The same with the figures of that day.
+    pub fn with_figures(self, figures: Figures) -> Self {
+        Self { figures, ..self }
+    }
+
     /// What is usual in the account: the figures of the same day.
     pub fn figures(&self) -> Figures {
         self.figures

@@ -24,7 +24,8 @@
 //! arrives late can add an answer from before today; the figures are then made anew. When
 //! figures differ from those before, only opinions that lean on them are formed anew:
 //! those on people who are waited for and whose own delays are known. Figures are rounded to a twentieth of a
-//! working day, so that they seldom do. The chance of a reply moves with the wait
+//! working day, so that they seldom do, and made of the newest answers, so that they cost the
+//! same however much mail there is. The chance of a reply moves with the wait
 //! itself; it is never kept, but worked out when somebody looks.
 
 mod calibration;
@@ -40,7 +41,7 @@ mod window;
 pub use calibration::{
     Forecast, Forecasts, Reliability, against_base_rate, base_rate, brier, reliability,
 };
-pub use figures::{Figures, PRIOR_MEDIAN, PRIOR_P90};
+pub use figures::{Answer, Figures, NEWEST, PRIOR_MEDIAN, PRIOR_P90};
 pub use history::{COMPARABLE, HORIZON, History, PastWait};
 pub use quantile::quantile;
 pub use resistance::{Interval, Resistance, TRIALS, Trials, wilson};

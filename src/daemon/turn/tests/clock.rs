@@ -39,7 +39,7 @@ fn a_decision_under_a_clock_that_was_ahead_is_outdone_by_a_later_one() {
     let reopen = Decision { whom, verdict: Verdict::Reopen, at: at("2026-11-23T12:01:00Z") };
     desk.store.decide(account, &reopen).expect("a decision");
     look(&mut desk, "2026-11-23T12:02:00Z");
-    assert_eq!(desk.store.actionable(account).expect("opinions").len(), 1);
+    assert_eq!(desk.store.candidates(account).expect("candidates").len(), 1);
 }
 
 #[test]

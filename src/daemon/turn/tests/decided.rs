@@ -177,7 +177,8 @@ fn what_is_decided_while_the_judging_goes_on_is_not_lost() {
         store.relationship(&account.name, key, &account.rep)
     };
     review::thread(&mut desk.store, &account).expect("threads");
-    review::judge_with(&load, &mut desk.store, &account, &desk.policy, at(NOW)).expect("judged");
+    review::judge_with(&load, &mut desk.store, &account, &desk.policy, at(NOW), Portion::ALL)
+        .expect("judged");
     let opinions = desk.store.opinions(account.key).expect("opinions");
     let states: Vec<_> = opinions.iter().map(|one| one.opinion.assessment.state).collect();
     assert_eq!(states, [crate::domain::assess::State::Closed]);
