@@ -128,25 +128,29 @@ pub fn waits(relationship: &Relationship, context: Context<'_>, now: Timestamp) 
     Turns::of(&Timeline::of(relationship, context.rep, now), context).waits
 }
 
-/// Judges where `relationship` stands at `now`.
-pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp) -> Assessment {
-    let timeline = Timeline::of(relationship, context.rep, now);
-    let turns = Turns::of(&timeline, context);
+/// Judges where `relationship`, whose mail by `now` is `timeline`, stands then.
+pub fn assess(
+    relationship: &Relationship,
+    timeline: &Timeline<'_>,
+    context: Context<'_>,
+    now: Timestamp,
+) -> Assessment {
+    let turns = Turns::of(timeline, context);
     let standing =
         Standing::of(context.decisions.iter().filter(|decision| decision.concerns(relationship)));
-    let view = View { timeline: &timeline, turns: &turns, standing, context, now };
+    let view = View { timeline, turns: &turns, standing, context, now };
     let chain = view.chain();
     let patience = Patience::of(relationship, chain.as_ref(), &turns.waits, context);
     let finding = state::judge(&view, chain.as_ref(), &patience);
     let chasing = chain::chasing(chain.as_ref(), finding.state, context.policy);
     let out_of_scope = scope::exclusion(relationship, &view);
     let manner = match out_of_scope {
-        None => Manner::of(relationship, &timeline, context),
+        None => Manner::of(relationship, timeline, context),
         Some(_) => Manner::default(),
     };
-    let not_selling = selling::exclusion(relationship, &timeline);
+    let not_selling = selling::exclusion(relationship, timeline);
     let attempts = match (out_of_scope, not_selling) {
-        (None, None) => attempts::attempts(&timeline, &manner, context),
+        (None, None) => attempts::attempts(timeline, &manner, context),
         _ => Vec::new(),
     };
     let notes = LanguageNotes {
@@ -160,14 +164,13 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let open = chain.as_ref().filter(|_| finding.state.is_open());
     let holiday =
         open.and_then(|chain| holiday::between(relationship, chain, &patience, context.policy));
-    let heard = timeline.last_inbound().map(|message| message.envelope.at);
     let evidence = [
         finding.evidence,
         chasing.evidence,
         holiday.into_iter().collect(),
         stage.evidence.into_iter().collect(),
         pressure::evidence(&view).into_iter().collect(),
-        manner.evidence(stage.stage, heard, context),
+        manner.evidence(stage.stage, timeline, context),
     ]
     .concat();
     let since = |at: Timestamp| context.policy.hours.between(at, now);
@@ -188,7 +191,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         reply_chance: None,
         waits: turns.waits.clone(),
         last_outbound: timeline.last_outbound().map(|message| message.envelope.at),
-        last_inbound: heard,
+        last_inbound: timeline.last_inbound().map(|message| message.envelope.at),
         manner,
         attempts,
         evidence,
