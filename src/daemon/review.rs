@@ -2,7 +2,7 @@
 
 mod forming;
 
-use std::thread;
+use std::{sync::Arc, thread};
 
 use forming::Forming;
 use jiff::Timestamp;
@@ -10,8 +10,10 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         assess::{self, Context},
+        calendar::Hours,
         coach::{self, NoDraft, Past, Proposal},
         decision::Decision,
+        language::Memory,
         mail::Message,
         nudge::{Situation, Wording, wording},
         opinion::Opinion,
@@ -59,8 +61,63 @@ pub fn seen(store: &Store, account: &Account, now: Timestamp) -> Result<Option<T
     Ok(store.checked(account.key)?.map(|checked| checked.min(now)))
 }
 
-/// How the mail of a relationship is got.
-pub type Load<'a> = &'a dyn Fn(&Store, RelationshipKey) -> Result<Option<Relationship>, Error>;
+/// Where the mail of relationships is got, and where goes what is thought of them.
+pub trait Keeping {
+    /// What is left of a relationship that was judged.
+    type Kept: Send;
+
+    /// What the lens saw before; `None` where nobody reads a mail twice.
+    fn memory(&self) -> Option<Arc<Memory>> {
+        None
+    }
+
+    /// The relationship with its mail; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    fn load(&mut self, store: &Store, key: RelationshipKey) -> Result<Option<Relationship>, Error>;
+
+    /// What is to be kept of a relationship and the opinion on it.
+    fn of(relationship: Relationship, opinion: Opinion) -> Self::Kept;
+
+    /// Keeps it; `None` for a relationship that isn't looked at.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    fn keep(
+        &mut self,
+        store: &mut Store,
+        judged: Vec<(RelationshipKey, Option<Self::Kept>)>,
+    ) -> Result<(), Error>;
+}
+
+/// All of it in the database.
+struct Stored<'a> {
+    account: &'a Account,
+    hours: &'a Hours,
+}
+
+impl Keeping for Stored<'_> {
+    type Kept = Opinion;
+
+    fn load(&mut self, store: &Store, key: RelationshipKey) -> Result<Option<Relationship>, Error> {
+        store.relationship(&self.account.name, key, &self.account.rep)
+    }
+
+    fn of(_: Relationship, opinion: Opinion) -> Opinion {
+        opinion
+    }
+
+    fn keep(
+        &mut self,
+        store: &mut Store,
+        judged: Vec<(RelationshipKey, Option<Opinion>)>,
+    ) -> Result<(), Error> {
+        store.put_opinions(self.account.key, &judged, self.hours)
+    }
+}
 
 /// Judges every relationship that changed, or whose opinion has run out by `seen`.
 ///
@@ -73,29 +130,30 @@ pub fn judge(
     policy: &Policy,
     seen: Timestamp,
 ) -> Result<(), Error> {
-    let load = |store: &Store, key| store.relationship(&account.name, key, &account.rep);
-    judge_with(&load, store, account, policy, seen)
+    judge_with(&mut Stored { account, hours: &policy.hours }, store, account, policy, seen)
 }
 
-/// The same with another way to get at the mail.
+/// The same with another way to keep mail and opinions.
 ///
 /// # Errors
 ///
 /// Occurs when the database fails.
 pub fn judge_with(
-    load: Load<'_>,
+    keeping: &mut impl Keeping,
     store: &mut Store,
     account: &Account,
     policy: &Policy,
     seen: Timestamp,
 ) -> Result<(), Error> {
+    let memory = keeping.memory();
+    let memory = memory.as_deref();
     let mut decisions = store.decisions(account.key, EVER)?;
     let window = Window::before(seen, policy);
     let mut figures = store.settle_figures(account.key, window)?;
     loop {
-        let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
+        let context = Context { policy, rep: &account.rep, decisions: &decisions, figures, memory };
         let keys = store.to_judge(account.key, seen)?;
-        judge_all(load, store, account.key, &keys, context, seen)?;
+        judge_all(keeping, store, &keys, context, seen)?;
         // Mail that came late may have changed what is usual today, and a command may have
         // decided something while the judging went on.
         let settled = store.settle_figures(account.key, window)?;
@@ -117,26 +175,27 @@ fn only_in<'a>(these: &'a [Decision], those: &'a [Decision]) -> impl Iterator<It
 /// Relationships that are judged in one go, while the mail of the next ones is loaded.
 const TOGETHER: usize = 64;
 
-fn judge_all(
-    load: Load<'_>,
+fn judge_all<K: Keeping>(
+    keeping: &mut K,
     store: &mut Store,
-    account: AccountKey,
     keys: &[RelationshipKey],
     context: Context<'_>,
     seen: Timestamp,
 ) -> Result<(), Error> {
-    let form = |relationship: &Relationship| Opinion::form(relationship, context, seen);
-    let hours = &context.policy.hours;
+    let form = |relationship: Relationship| {
+        let opinion = Opinion::form(&relationship, context, seen);
+        K::of(relationship, opinion)
+    };
     thread::scope(|scope| {
         let mut underway: Option<Forming<'_, _, _>> = None;
         for keys in keys.chunks(TOGETHER) {
-            let relationships = load_some(load, store, keys)?;
+            let relationships = load_some(keeping, store, keys)?;
             let next = Forming::begin(scope, relationships, &form);
             if let Some(before) = underway.replace(next) {
-                store.put_opinions(account, &before.end(), hours)?;
+                keeping.keep(store, before.end())?;
             }
         }
-        underway.map_or(Ok(()), |last| store.put_opinions(account, &last.end(), hours))
+        underway.map_or(Ok(()), |last| keeping.keep(store, last.end()))
     })
 }
 
@@ -144,12 +203,17 @@ fn judge_all(
 /// rep's side never wrote.
 type Loaded = Vec<(RelationshipKey, Option<Relationship>)>;
 
-fn load_some(load: Load<'_>, store: &Store, keys: &[RelationshipKey]) -> Result<Loaded, Error> {
-    let load_one = |key: &RelationshipKey| {
+fn load_some(
+    keeping: &mut impl Keeping,
+    store: &Store,
+    keys: &[RelationshipKey],
+) -> Result<Loaded, Error> {
+    let mut loaded = Vec::with_capacity(keys.len());
+    for key in keys {
         let wanted = store.was_written_to(*key)?;
-        Ok((*key, if wanted { load(store, *key)? } else { None }))
-    };
-    keys.iter().map(load_one).collect()
+        loaded.push((*key, if wanted { keeping.load(store, *key)? } else { None }));
+    }
+    Ok(loaded)
 }
 
 /// Everything about one relationship, for a closer look.
@@ -181,7 +245,8 @@ impl Closer {
         now: Timestamp,
     ) -> Result<Proposal, NoDraft> {
         let Opinion { assessment, suggestion, .. } = &self.opinion;
-        let context = Context { policy, rep, decisions: &[], figures: Figures::prior() };
+        let context =
+            Context { policy, rep, decisions: &[], figures: Figures::prior(), memory: None };
         coach::draft(&self.relationship, assessment, suggestion, context, past, now)
     }
 
@@ -194,7 +259,8 @@ impl Closer {
     /// The suggestion as a notification words it.
     pub fn wording(&self, policy: &Policy, rep: &Identities) -> Wording {
         let Opinion { assessment, suggestion, .. } = &self.opinion;
-        let context = Context { policy, rep, decisions: &[], figures: Figures::prior() };
+        let context =
+            Context { policy, rep, decisions: &[], figures: Figures::prior(), memory: None };
         wording(&self.relationship, assessment, suggestion, context)
     }
 }
@@ -239,7 +305,8 @@ pub fn look_closer(
 ) -> Result<Option<Closer>, Error> {
     let decisions = store.decisions(account.key, EVER)?;
     let figures = store.figures(account.key, Window::before(now, policy))?;
-    let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
+    let context =
+        Context { policy, rep: &account.rep, decisions: &decisions, figures, memory: None };
     closer(store, account, key, context, now)
 }
 
@@ -258,7 +325,8 @@ pub fn look_closer_at(
 ) -> Result<Vec<Closer>, Error> {
     let decisions = store.decisions(account.key, EVER)?;
     let figures = store.figures(account.key, Window::before(now, policy))?;
-    let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
+    let context =
+        Context { policy, rep: &account.rep, decisions: &decisions, figures, memory: None };
     let history = history(store, account, policy, now)?;
     let mut all = Vec::new();
     for key in keys {
@@ -293,7 +361,7 @@ pub fn from_scratch(
     policy: &Policy,
     now: Timestamp,
 ) -> Vec<Closer> {
-    let context = Context { policy, rep, decisions, figures: Figures::prior() };
+    let context = Context { policy, rep, decisions, figures: Figures::prior(), memory: None };
     let together = relationships(account, messages, rep);
     let waits: Vec<Wait> = together
         .iter()

@@ -81,7 +81,7 @@ impl Manner {
                 in_a_row = false;
                 continue;
             };
-            let look = language::look(&message.reading.own_words, lexicon);
+            let look = context.look(&message.reading.own_words, lexicon);
             in_a_row &= look.touches_base();
             manner.note(message, &look);
             manner.read += 1;
@@ -205,7 +205,7 @@ fn taken_up(
     let mut uptake = Uptake::default();
     for (direction, message) in spoken {
         let Some(lexicon) = lexicon(message, timeline, context) else { continue };
-        let terms = language::terms(&message.reading.own_words, lexicon, &names);
+        let terms = context.terms(&message.reading.own_words, lexicon, &names);
         match direction {
             Direction::Inbound => uptake.said(terms),
             _ => uptake.answered(terms),

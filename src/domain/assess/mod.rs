@@ -23,6 +23,8 @@ mod timeline;
 mod turns;
 mod view;
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +43,7 @@ use self::{turns::Turns, view::View};
 use super::{
     calendar::WorkingDays,
     decision::{Decision, Standing},
-    language::Category,
+    language::{self, Category, Lexicon, Look, Memory},
     outcome::Attempt,
     people::{Identities, Relationship},
     policy::Policy,
@@ -62,6 +64,26 @@ pub struct Context<'a> {
     pub decisions: &'a [Decision],
     /// What is usual in the account, as of the day.
     pub figures: Figures,
+    /// What the lens saw before, where the same mail is read again and again.
+    pub memory: Option<&'a Memory>,
+}
+
+impl Context<'_> {
+    /// What the lens sees in `own_words`.
+    fn look(&self, own_words: &str, lexicon: &Lexicon) -> Arc<Look> {
+        match self.memory {
+            Some(memory) => memory.look(own_words, lexicon),
+            None => Arc::new(language::look(own_words, lexicon)),
+        }
+    }
+
+    /// The terms of `text` but for `names`.
+    fn terms(&self, text: &str, lexicon: &Lexicon, names: &BTreeSet<String>) -> BTreeSet<String> {
+        match self.memory {
+            Some(memory) => memory.terms(text, lexicon, names),
+            None => language::terms(text, lexicon, names),
+        }
+    }
 }
 
 /// Where a relationship stands (DESIGN §7).

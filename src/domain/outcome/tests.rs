@@ -36,7 +36,13 @@ fn quiet() -> Vec<Message> {
 
 fn attempts(mails: Vec<Message>) -> Vec<Attempt> {
     let (policy, rep) = (Policy::default(), Identities::new([address(REP)], None));
-    let context = Context { policy: &policy, rep: &rep, decisions: &[], figures: Figures::prior() };
+    let context = Context {
+        policy: &policy,
+        rep: &rep,
+        decisions: &[],
+        figures: Figures::prior(),
+        memory: None,
+    };
     let relationship = relationships("work", mails, &rep).remove(0);
     let timeline = Timeline::of(&relationship, &rep, at(NOW));
     assess(&relationship, &timeline, context, at(NOW)).attempts

@@ -45,7 +45,7 @@ fn exchange(first: &str, then: &str, behind: SignedDuration) -> Vec<Message> {
 }
 
 fn context<'a>(policy: &'a Policy, rep: &'a Identities) -> Context<'a> {
-    Context { policy, rep, decisions: &[], figures: Figures::prior() }
+    Context { policy, rep, decisions: &[], figures: Figures::prior(), memory: None }
 }
 
 fn judged(messages: Vec<Message>, now: &str) -> (Assessment, Vec<Wait>) {
