@@ -137,7 +137,8 @@ impl Round<'_> {
             false => self.store.figures(self.account.key, Window::before(seen, self.policy))?,
         };
         let rep = &self.account.rep;
-        let context = Context { policy: self.policy, rep, decisions: &decisions, figures };
+        let context =
+            Context { policy: self.policy, rep, decisions: &decisions, figures, memory: None };
         Ok(brake::caution(draft, &readers, context, self.now))
     }
 

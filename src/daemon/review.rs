@@ -2,9 +2,11 @@
 
 mod forming;
 mod judging;
+mod keeping;
 
 use jiff::Timestamp;
-pub use judging::{Left, Load, Portion, judge, judge_some, judge_with};
+pub use judging::{Left, Portion, judge, judge_some, judge_with};
+pub use keeping::Keeping;
 
 use crate::{
     domain::{
@@ -87,7 +89,8 @@ impl Closer {
         now: Timestamp,
     ) -> Result<Proposal, NoDraft> {
         let Opinion { assessment, suggestion, .. } = &self.opinion;
-        let context = Context { policy, rep, decisions: &[], figures: Figures::prior() };
+        let context =
+            Context { policy, rep, decisions: &[], figures: Figures::prior(), memory: None };
         coach::draft(&self.relationship, assessment, suggestion, context, past, now)
     }
 
@@ -100,7 +103,8 @@ impl Closer {
     /// The suggestion as a notification words it.
     pub fn wording(&self, policy: &Policy, rep: &Identities) -> Wording {
         let Opinion { assessment, suggestion, .. } = &self.opinion;
-        let context = Context { policy, rep, decisions: &[], figures: Figures::prior() };
+        let context =
+            Context { policy, rep, decisions: &[], figures: Figures::prior(), memory: None };
         wording(&self.relationship, assessment, suggestion, context)
     }
 }
@@ -145,7 +149,8 @@ pub fn look_closer(
 ) -> Result<Option<Closer>, Error> {
     let decisions = store.decisions(account.key, EVER)?;
     let figures = store.figures(account.key, Window::before(now, policy))?;
-    let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
+    let context =
+        Context { policy, rep: &account.rep, decisions: &decisions, figures, memory: None };
     closer(store, account, key, context, now)
 }
 
@@ -164,7 +169,8 @@ pub fn look_closer_at(
 ) -> Result<Vec<Closer>, Error> {
     let decisions = store.decisions(account.key, EVER)?;
     let figures = store.figures(account.key, Window::before(now, policy))?;
-    let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
+    let context =
+        Context { policy, rep: &account.rep, decisions: &decisions, figures, memory: None };
     let history = history(store, account, policy, now)?;
     let mut all = Vec::new();
     for key in keys {
@@ -199,7 +205,7 @@ pub fn from_scratch(
     policy: &Policy,
     now: Timestamp,
 ) -> Vec<Closer> {
-    let context = Context { policy, rep, decisions, figures: Figures::prior() };
+    let context = Context { policy, rep, decisions, figures: Figures::prior(), memory: None };
     let together = relationships(account, messages, rep);
     let waits: Vec<Wait> = together
         .iter()

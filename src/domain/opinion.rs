@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    assess::{self, Assessment, Context, State},
+    assess::{self, Assessment, Context, State, Timeline},
     coach::{self, Suggestion},
     mail::MessageId,
     people::{self, Organisation, Person, Relationship, RelationshipId},
@@ -38,15 +38,16 @@ pub struct Opinion {
 impl Opinion {
     /// Forms an opinion on `relationship` at `now`.
     pub fn form(relationship: &Relationship, context: Context<'_>, now: Timestamp) -> Self {
-        let assessment = assess::assess(relationship, context, now);
-        let suggestion = coach::suggest(relationship, &assessment, context, now);
+        let timeline = Timeline::of(relationship, context.rep, now);
+        let assessment = assess::assess(relationship, &timeline, context, now);
+        let suggestion = coach::suggest(&timeline, &assessment, context.policy, now);
         Self {
             id: relationship.id.clone(),
             account: relationship.account.clone(),
             organisation: relationship.organisation.clone(),
             people: relationship.people.clone(),
             subject: relationship.subject().to_owned(),
-            about: about(relationship, &assessment),
+            about: about(&timeline, &assessment),
             assessment,
             suggestion,
         }
@@ -63,12 +64,10 @@ impl Opinion {
     }
 }
 
-fn about(relationship: &Relationship, assessment: &Assessment) -> Option<MessageId> {
-    let messages = relationship.messages();
-    let newest =
-        messages.filter(|message| message.is_human()).max_by_key(|message| message.envelope.at);
+fn about(timeline: &Timeline<'_>, assessment: &Assessment) -> Option<MessageId> {
+    let newest = timeline.entries().filter(|(_, message)| message.is_human()).last();
     let unanswered = assessment.chain.as_ref().map(|chain| &chain.last_id);
-    unanswered.or(newest.map(|message| &message.envelope.id)).cloned()
+    unanswered.or(newest.map(|(_, message)| &message.envelope.id)).cloned()
 }
 
 /// The version of all rules together: opinions of another one are dropped.

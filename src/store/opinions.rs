@@ -104,10 +104,30 @@ impl Store {
     ) -> Result<(), Error> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (key, opinion) in judged {
-            let waits = opinion.as_ref().map_or(&[][..], |opinion| &opinion.assessment.waits);
-            put_waits(&transaction, account, *key, waits, footing.hours)?;
-            put_candidate(&transaction, account, *key, opinion.as_ref())?;
-            put_opinion(&transaction, *key, opinion.as_ref(), footing)?;
+            let opinion = opinion.as_ref();
+            put_judged(&transaction, account, *key, opinion, footing)?;
+            let json = opinion.map(serde_json::to_string).transpose()?;
+            let sql = "UPDATE relationship SET opinion = ?2 WHERE id = ?1";
+            transaction.prepare_cached(sql)?.execute(params![key.0, json])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// The same for one who needs no opinions from here: when to think again, and what the
+    /// rep might be told.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails; nothing is kept then.
+    pub fn put_judged<'a>(
+        &mut self,
+        account: AccountKey,
+        judged: impl Iterator<Item = (RelationshipKey, Option<&'a Opinion>)>,
+        footing: Footing<'_>,
+    ) -> Result<(), Error> {
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (key, opinion) in judged {
+            put_judged(&transaction, account, key, opinion, footing)?;
         }
         Ok(transaction.commit()?)
     }
@@ -140,6 +160,21 @@ impl Store {
         )
     }
 
+    /// The relationships that changed since they were judged.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn changed(&self, account: AccountKey) -> Result<Vec<RelationshipKey>, Error> {
+        self.keys("SELECT id FROM relationship WHERE account = ?1 AND stale > 0", account)
+    }
+
+    fn keys(&self, sql: &str, account: AccountKey) -> Result<Vec<RelationshipKey>, Error> {
+        let mut statement = self.db.prepare_cached(sql)?;
+        let keys = statement.query_map([account.0], |row| row.get(0).map(RelationshipKey))?;
+        Ok(keys.collect::<Result<_, _>>()?)
+    }
+
     fn listed(&self, sql: &str, account: AccountKey) -> Result<Vec<Listed>, Error> {
         let mut statement = self.db.prepare_cached(sql)?;
         let mut rows = statement.query([account.0])?;
@@ -160,10 +195,7 @@ impl Store {
     ///
     /// Occurs when the database fails.
     pub fn relationship_keys(&self, account: AccountKey) -> Result<Vec<RelationshipKey>, Error> {
-        let mut statement =
-            self.db.prepare_cached("SELECT id FROM relationship WHERE account = ?1")?;
-        let keys = statement.query_map([account.0], |row| row.get(0).map(RelationshipKey))?;
-        Ok(keys.collect::<Result<_, _>>()?)
+        self.keys("SELECT id FROM relationship WHERE account = ?1", account)
     }
 
     /// The relationship that somebody belongs to, by address.
@@ -217,13 +249,17 @@ impl Store {
     }
 }
 
-fn put_opinion(
+/// Notes what a new opinion brings about, and the waits that it found.
+fn put_judged(
     db: &Connection,
+    account: AccountKey,
     key: RelationshipKey,
     opinion: Option<&Opinion>,
     footing: Footing<'_>,
 ) -> Result<(), Error> {
-    let json = opinion.map(serde_json::to_string).transpose()?;
+    let waits = opinion.map_or(&[][..], |opinion| &opinion.assessment.waits);
+    put_waits(db, account, key, waits, footing.hours)?;
+    put_candidate(db, account, key, opinion)?;
     let handle = opinion.map_or("", |opinion| opinion.id.0.as_str());
     let look_at = opinion.and_then(Opinion::look_at);
     let look_at = look_at.map(|at| if at > footing.at { at } else { footing.at + AGAIN });
@@ -233,9 +269,8 @@ fn put_opinion(
     });
     let leans_on = leans.then(|| footing.figures.mark());
     let sql =
-        "UPDATE relationship SET stale = 0, handle = ?2, opinion = ?3, look_at = ?4, leans_on = ?5
-        WHERE id = ?1";
-    let values = params![key.0, handle, json, look_at.map(Timestamp::as_second), leans_on];
+        "UPDATE relationship SET stale = 0, handle = ?2, look_at = ?3, leans_on = ?4 WHERE id = ?1";
+    let values = params![key.0, handle, look_at.map(Timestamp::as_second), leans_on];
     db.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }

@@ -146,8 +146,13 @@ fn an_opinion_that_held_until_before_it_was_formed_is_formed_again_a_minute_late
     let key = store.relationship_keys(account).expect("keys").remove(0);
     let relationship = store.relationship("work", key, &rep()).expect("read").expect("one");
     let policy = Policy::default();
-    let context =
-        Context { policy: &policy, rep: &rep(), decisions: &[], figures: Figures::prior() };
+    let context = Context {
+        policy: &policy,
+        rep: &rep(),
+        decisions: &[],
+        figures: Figures::prior(),
+        memory: None,
+    };
     let second = |second| jiff::Timestamp::from_second(second).expect("a time");
     let mut opinion = Opinion::form(&relationship, context, second(2));
     for (until, expected) in [(99, 160), (100, 160), (101, 101)] {

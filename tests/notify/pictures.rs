@@ -58,7 +58,13 @@ fn nudges() -> Vec<(&'static str, Popup)> {
     let now = "2026-11-20T15:00:00Z".parse().expect("a time");
     let stories = mailbox::stories(now, &Hours::office()).expect("stories");
     let (policy, rep) = (Settings::default(), Identities::new([], None));
-    let context = Context { policy: &policy, rep: &rep, decisions: &[], figures: Figures::prior() };
+    let context = Context {
+        policy: &policy,
+        rep: &rep,
+        decisions: &[],
+        figures: Figures::prior(),
+        memory: None,
+    };
     let mut found: Vec<(&'static str, Popup)> = Vec::new();
     let mut plays: Vec<Play> = Vec::new();
     for (relationship, opinion) in stories.iter().flat_map(judged) {

@@ -155,7 +155,7 @@ fn the_demos_first_step_back() -> Wording {
     let (relationship, opinion) = anna.expect("Anna");
     let (policy, rep) = (Policy::default(), Identities::new([], None));
     let figures = Figures::prior();
-    let context = Context { policy: &policy, rep: &rep, decisions: &[], figures };
+    let context = Context { policy: &policy, rep: &rep, decisions: &[], figures, memory: None };
     wording(&relationship, &opinion.assessment, &opinion.suggestion, context)
 }
 

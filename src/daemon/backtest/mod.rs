@@ -9,7 +9,10 @@
 //! each from the answers that were known on its day.
 
 mod outcome;
+mod remembered;
 mod replay;
+
+use std::{panic::resume_unwind, thread};
 
 use jiff::Timestamp;
 
@@ -98,26 +101,44 @@ pub fn backtest(
 ) -> Result<Backtest, Error> {
     messages.retain(|message| message.envelope.at <= past.until);
     messages.sort_by(|a, b| (a.envelope.at, &a.envelope.id).cmp(&(b.envelope.at, &b.envelope.id)));
-    let (days, said) = replay(past, &messages, progress)?;
+    let (waited, replayed) = thread::scope(|scope| {
+        let waited = scope.spawn(|| Waited::of(past, messages.clone()));
+        let replayed = replay(past, &messages, progress);
+        (waited.join().unwrap_or_else(|panic| resume_unwind(panic)), replayed)
+    });
+    let (days, said) = replayed?;
     let followed = Followed::of(&messages, &past.account.rep);
     let outcomes = said.into_iter().map(|said| {
         let outcome = followed.outcome(&said, past);
         (said, outcome)
     });
-    let nudges = outcomes.collect();
-    let waits = waits(past, messages);
-    let mut resistance = Resistance::default();
-    for waits in &waits {
-        resistance.add(Resistance::of(waits, &past.policy.hours, past.until));
+    let Waited { forecasts, resistance } = waited;
+    Ok(Backtest { days, nudges: outcomes.collect(), forecasts, resistance })
+}
+
+/// What the waits of all mail together tell of.
+struct Waited {
+    forecasts: Forecasts,
+    resistance: Resistance,
+}
+
+impl Waited {
+    fn of(past: Past<'_>, messages: Vec<Message>) -> Self {
+        let waits = waits(past, messages);
+        let mut resistance = Resistance::default();
+        for waits in &waits {
+            resistance.add(Resistance::of(waits, &past.policy.hours, past.until));
+        }
+        let forecasts = Forecasts::of(&waits.concat(), past.policy, past.since, past.until);
+        Self { forecasts, resistance }
     }
-    let forecasts = Forecasts::of(&waits.concat(), past.policy, past.since, past.until);
-    Ok(Backtest { days, nudges, forecasts, resistance })
 }
 
 /// All waits that the mail tells of, by relationship.
 fn waits(past: Past<'_>, messages: Vec<Message>) -> Vec<Vec<Wait>> {
     let Past { account, policy, decisions, until, .. } = past;
-    let context = Context { policy, rep: &account.rep, decisions, figures: Figures::prior() };
+    let context =
+        Context { policy, rep: &account.rep, decisions, figures: Figures::prior(), memory: None };
     let together = relationships(&account.name, messages, &account.rep);
     together.iter().map(|one| assess::waits(one, context, until)).collect()
 }

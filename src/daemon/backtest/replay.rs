@@ -1,19 +1,15 @@
 //! The past, morning by morning.
 
-use std::collections::HashMap;
-
 use jiff::{Timestamp, civil::Date};
 
-use super::Past;
+use super::{Past, remembered::Remembered};
 use crate::{
     daemon::review::{self, Account, Portion},
     domain::{
         decision::Decision,
-        mail::{Address, FolderName, FolderRole, Message, MessageId, Position, Uid},
+        mail::{Address, FolderName, FolderRole, Message, MessageId, Position, Reading, Uid},
         nudge::{Candidate, PastNudge, plan},
-        people::Relationship,
         play::Play,
-        thread::Conversation,
     },
     store::{Error, ReadBatch, ReadMail, Store},
 };
@@ -70,8 +66,7 @@ struct Replay<'a> {
     past: Past<'a>,
     store: Store,
     account: Account,
-    /// All mail, which is at hand: the database would have to read it anew each time.
-    known: HashMap<&'a MessageId, &'a Message>,
+    remembered: Remembered<'a>,
     /// Mail and decisions that are still to come.
     mail: &'a [Message],
     decisions: Vec<Decision>,
@@ -86,23 +81,19 @@ impl<'a> Replay<'a> {
         let mut decisions = past.decisions.to_vec();
         decisions.sort_by_key(|decision| std::cmp::Reverse(decision.at));
         let account = Account { key, ..past.account.clone() };
-        let known = mail.iter().map(|message| (&message.envelope.id, message)).collect();
+        let remembered = Remembered::of(past, key, mail);
         let (history, said) = (Vec::new(), Vec::new());
-        Ok(Self { past, store, account, known, mail, decisions, history, said })
+        Ok(Self { past, store, account, remembered, mail, decisions, history, said })
     }
 
     /// Takes in what came by `morning`, judges, and says what is to be said.
     fn live_through(&mut self, morning: Timestamp) -> Result<(), Error> {
         self.deliver(morning)?;
         review::thread(&mut self.store, &self.account)?;
+        self.remembered.forget(&self.store.changed(self.account.key)?);
         self.decide(morning)?;
-        let (known, name, rep) = (&self.known, &self.account.name, &self.account.rep);
-        let load = |store: &Store, key| {
-            let conversations = gathered(known, &store.message_ids(key)?);
-            Ok(Relationship::of(name, conversations, rep))
-        };
-        let (store, account) = (&mut self.store, &self.account);
-        review::judge_with(&load, store, account, self.past.policy, morning, Portion::ALL)?;
+        let (store, account, policy) = (&mut self.store, &self.account, self.past.policy);
+        review::judge_with(&mut self.remembered, store, account, policy, morning, Portion::ALL)?;
         let proposed = self.store.candidates(self.account.key)?.into_iter();
         let candidates: Vec<Candidate> = proposed.map(|(_, candidate)| candidate).collect();
         let plan = plan(&candidates, &self.history, self.past.policy, morning);
@@ -152,18 +143,6 @@ impl<'a> Replay<'a> {
     }
 }
 
-/// The conversations of these messages.
-fn gathered(
-    known: &HashMap<&MessageId, &Message>,
-    conversations: &[Vec<MessageId>],
-) -> Vec<Conversation> {
-    let messages = |ids: &Vec<MessageId>| {
-        let found = ids.iter().filter_map(|id| known.get(id)).map(|message| (*message).clone());
-        Conversation::new(found.collect())
-    };
-    conversations.iter().filter_map(messages).collect()
-}
-
 fn role_of(message: &Message) -> FolderRole {
     match (message.filing.sent, message.filing.junk) {
         (true, _) => FolderRole::Sent,
@@ -172,6 +151,9 @@ fn role_of(message: &Message) -> FolderRole {
     }
 }
 
+/// A mail as the database in memory needs it: who wrote to whom and what sort of mail it is.
+/// What it says is at hand.
 fn read((uid, message): (i64, &Message)) -> ReadMail {
-    ReadMail { uid: Uid(uid), envelope: message.envelope.clone(), reading: message.reading.clone() }
+    let reading = Reading::of_kind(message.reading.kind);
+    ReadMail { uid: Uid(uid), envelope: message.envelope.clone(), reading }
 }

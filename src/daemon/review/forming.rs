@@ -27,12 +27,12 @@ impl<'scope, K: Send + 'scope, O: Send + 'scope> Forming<'scope, K, O> {
     pub(super) fn begin<'env: 'scope>(
         scope: &'scope Scope<'scope, 'env>,
         mut given: Given<K>,
-        form: &'scope (impl Fn(&Relationship) -> O + Sync),
+        form: &'scope (impl Fn(Relationship) -> O + Sync),
     ) -> Self {
         const FEW: usize = 8;
         let form_all = move |given: Given<K>| -> Formed<K, O> {
             let given = given.into_iter();
-            given.map(|(key, one)| (key, one.as_ref().map(form))).collect()
+            given.map(|(key, one)| (key, one.map(form))).collect()
         };
         if given.len() <= FEW {
             return Self::Done(form_all(given));

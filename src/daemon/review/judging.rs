@@ -14,7 +14,7 @@ use std::thread;
 
 use jiff::Timestamp;
 
-use super::{Account, EVER, forming::Forming};
+use super::{Account, EVER, Keeping, forming::Forming, keeping::Stored};
 use crate::{
     domain::{
         assess::Context, decision::Decision, opinion::Opinion, people::Relationship,
@@ -22,9 +22,6 @@ use crate::{
     },
     store::{Error, Footing, RelationshipKey, Store},
 };
-
-/// How the mail of a relationship is got.
-pub type Load<'a> = &'a dyn Fn(&Store, RelationshipKey) -> Result<Option<Relationship>, Error>;
 
 /// How much is judged before somebody else has a turn, in mails: a relationship costs what
 /// its mail does.
@@ -75,17 +72,16 @@ pub fn judge_some(
     seen: Timestamp,
     portion: Portion,
 ) -> Result<Left, Error> {
-    let load = |store: &Store, key| store.relationship(&account.name, key, &account.rep);
-    judge_with(&load, store, account, policy, seen, portion)
+    judge_with(&mut Stored(account), store, account, policy, seen, portion)
 }
 
-/// The same with another way to get at the mail.
+/// The same with another way to keep mail and opinions.
 ///
 /// # Errors
 ///
 /// Occurs when the database fails.
 pub fn judge_with(
-    load: Load<'_>,
+    keeping: &mut impl Keeping,
     store: &mut Store,
     account: &Account,
     policy: &Policy,
@@ -94,6 +90,8 @@ pub fn judge_with(
 ) -> Result<Left, Error> {
     let window = Window::before(seen, policy);
     let Portion(mut room) = portion;
+    let memory = keeping.memory();
+    let memory = memory.as_deref();
     loop {
         let figures = store.figures_of_the_day(account.key, window)?;
         let keys = store.to_judge(account.key, seen, room.max(1))?;
@@ -106,8 +104,8 @@ pub fn judge_with(
             return Ok(Left::Something);
         }
         let decisions = store.decisions(account.key, EVER)?;
-        let context = Context { policy, rep: &account.rep, decisions: &decisions, figures };
-        let mut judging = Judging { load, store, account, context, seen, room };
+        let context = Context { policy, rep: &account.rep, decisions: &decisions, figures, memory };
+        let mut judging = Judging { keeping: &mut *keeping, store, context, seen, room };
         judging.judge_all(&keys)?;
         room = judging.room;
         judge_again(store, account, &decisions)?;
@@ -131,10 +129,9 @@ fn only_in<'a>(these: &'a [Decision], those: &'a [Decision]) -> impl Iterator<It
 /// Mails that are judged in one go, while the next ones are loaded.
 const TOGETHER: usize = 256;
 
-struct Judging<'a> {
-    load: Load<'a>,
+struct Judging<'a, K> {
+    keeping: &'a mut K,
     store: &'a mut Store,
-    account: &'a Account,
     context: Context<'a>,
     seen: Timestamp,
     /// How many more mails there is time for.
@@ -145,22 +142,25 @@ struct Judging<'a> {
 /// rep's side never wrote.
 type Loaded = Vec<(RelationshipKey, Option<Relationship>)>;
 
-impl Judging<'_> {
+impl<K: Keeping> Judging<'_, K> {
     /// Judges the first of `keys`, as many as there is room for.
     fn judge_all(&mut self, keys: &[RelationshipKey]) -> Result<(), Error> {
         let (context, seen) = (self.context, self.seen);
-        let form = |relationship: &Relationship| Opinion::form(relationship, context, seen);
+        let form = |relationship: Relationship| {
+            let opinion = Opinion::form(&relationship, context, seen);
+            K::of(relationship, opinion)
+        };
         let mut keys = keys.iter();
         thread::scope(|scope| {
             let mut underway: Option<Forming<'_, _, _>> = None;
             loop {
                 let loaded = self.load_some(&mut keys)?;
                 if loaded.is_empty() {
-                    return underway.map_or(Ok(()), |last| self.put(&last.end()));
+                    return underway.map_or(Ok(()), |last| self.put(last.end()));
                 }
                 let next = Forming::begin(scope, loaded, &form);
                 if let Some(before) = underway.replace(next) {
-                    self.put(&before.end())?;
+                    self.put(before.end())?;
                 }
             }
         })
@@ -176,7 +176,7 @@ impl Judging<'_> {
             && let Some(key) = keys.next()
         {
             let wanted = self.store.was_written_to(*key)?;
-            let relationship = if wanted { (self.load)(self.store, *key)? } else { None };
+            let relationship = if wanted { self.keeping.load(self.store, *key)? } else { None };
             let cost = relationship.as_ref().map_or(1, |one| one.messages().count().max(1));
             (mails, self.room) = (mails + cost, self.room.saturating_sub(cost));
             loaded.push((*key, relationship));
@@ -184,9 +184,9 @@ impl Judging<'_> {
         Ok(loaded)
     }
 
-    fn put(&mut self, formed: &[(RelationshipKey, Option<Opinion>)]) -> Result<(), Error> {
+    fn put(&mut self, judged: Vec<(RelationshipKey, Option<K::Kept>)>) -> Result<(), Error> {
         let Context { policy, figures, .. } = self.context;
         let footing = Footing { at: self.seen, hours: &policy.hours, figures };
-        self.store.put_opinions(self.account.key, formed, footing)
+        self.keeping.keep(self.store, judged, footing)
     }
 }

@@ -168,7 +168,14 @@ proptest! {
         looks in vec((1..9_usize, 0..60_i64, any::<bool>()), 1..16),
         later in 0..500_i64,
         drafts in vec(any::<(Index, Index)>(), 0..4),
+        answers in vec(any::<(Index, Index)>(), 0..16),
     ) {
+        // Whatever their dates: clocks differ, and some headers lie.
+        for (a, b) in answers {
+            let answered = mails[a.index(mails.len())].envelope.id.clone();
+            let last = mails.len();
+            mails[b.index(last)].envelope.references.push(answered);
+        }
         for (a, b) in swaps {
             let (a, b) = (a.index(mails.len()), b.index(mails.len()));
             mails.swap(a, b);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Context, Manner, Timeline, bounced, chain::share_a_recipient, manner, pause};
 use crate::domain::{
@@ -12,7 +12,8 @@ use crate::domain::{
 };
 
 /// The pass over the timeline.
-struct Pass<'a> {
+struct Pass<'a, 't> {
+    timeline: &'t Timeline<'a>,
     manner: &'a Manner,
     /// The mails that the lens has read: of others nobody knows how they are written.
     read: BTreeSet<&'a MessageId>,
@@ -27,13 +28,14 @@ struct Pass<'a> {
 
 /// Finds the mails of the rep's that followed up on an unanswered one, oldest first, as far
 /// back as `manner` goes.
-pub(super) fn attempts(
-    timeline: &Timeline<'_>,
-    manner: &Manner,
-    context: Context<'_>,
+pub(super) fn attempts<'a>(
+    timeline: &Timeline<'a>,
+    manner: &'a Manner,
+    context: Context<'a>,
 ) -> Vec<Attempt> {
     let minutes = i64::from(context.policy.limits.same_mail_minutes);
     let mut pass = Pass {
+        timeline,
         manner,
         read: manner::read(timeline, context).map(|(message, _)| &message.envelope.id).collect(),
         apart: SignedDuration::from_mins(minutes),
@@ -47,7 +49,7 @@ pub(super) fn attempts(
             Direction::Inbound => pass.heard(message),
             Direction::Outbound
                 if context.rep.addresses_outsider(message)
-                    && bounced::bounce_of(message, bounces()).is_none() =>
+                    && bounced::bounce_of(message, timeline, bounces()).is_none() =>
             {
                 pass.sent(message);
             }
@@ -57,7 +59,7 @@ pub(super) fn attempts(
     pass.found
 }
 
-impl<'a> Pass<'a> {
+impl<'a> Pass<'a, '_> {
     fn sent(&mut self, message: &'a Message) {
         let id = &message.envelope.id;
         let steps_back = self.manner.step_backs.contains(id);
@@ -65,7 +67,8 @@ impl<'a> Pass<'a> {
             return;
         }
         let before = self.asked.iter().rev().find(|before| share_a_recipient(before, message));
-        let gap = before.map(|before| message.envelope.at.duration_since(before.envelope.at));
+        let at = self.timeline.at(message);
+        let gap = before.map(|before| at.duration_since(self.timeline.at(before)));
         self.asked.push(message);
         if gap.is_none_or(|gap| gap <= self.apart) {
             return;
@@ -74,14 +77,13 @@ impl<'a> Pass<'a> {
             if let Some(attempt) = self.found.get_mut(*position)
                 && share_a_recipient(earlier, message)
             {
-                attempt.again = attempt.again.or(Some(message.envelope.at));
+                attempt.again = attempt.again.or(Some(at));
             }
         }
         if steps_back || self.read.contains(id) {
             self.open.push((self.found.len(), message));
             let way = if steps_back { Way::StepBack } else { Way::Push };
-            let (id, at) = (id.clone(), message.envelope.at);
-            self.found.push(Attempt { id, at, way, again: None, answer: None });
+            self.found.push(Attempt { id: id.clone(), at, way, again: None, answer: None });
         }
     }
 
@@ -89,15 +91,15 @@ impl<'a> Pass<'a> {
     fn heard(&mut self, message: &Message) {
         for (position, _) in self.open.drain(..) {
             if let Some(attempt) = self.found.get_mut(position).filter(|one| one.again.is_none()) {
-                attempt.answer = Some(answer(message));
+                attempt.answer = Some(answer(message, self.timeline.at(message)));
             }
         }
         self.asked.clear();
     }
 }
 
-/// What an answer comes to: a no first, whatever kind words stand around it.
-fn answer(message: &Message) -> Answer {
+/// What an answer of that moment comes to: a no first, whatever kind words stand around it.
+fn answer(message: &Message, at: Timestamp) -> Answer {
     use SignalKind::{Acceptance, Decline, Deferral, Meeting, OptOut, Purchase};
     let has =
         |kinds: &[SignalKind]| kinds.iter().any(|kind| message.reading.first(*kind).is_some());
@@ -114,5 +116,5 @@ fn answer(message: &Message) -> Answer {
         () => Says::Otherwise,
     };
     let until = until.filter(|_| says == Says::Later);
-    Answer { at: message.envelope.at, says, until }
+    Answer { at, says, until }
 }

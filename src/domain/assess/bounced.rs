@@ -1,15 +1,17 @@
 //! Whether a message never reached anybody.
 
+use super::Timeline;
 use crate::domain::mail::{Address, Message};
 
 /// The first of `bounces` where together they return `sent` for every recipient.
 pub(super) fn bounce_of<'a>(
     sent: &Message,
+    timeline: &Timeline<'_>,
     bounces: impl Iterator<Item = &'a Message>,
 ) -> Option<&'a Message> {
-    let later =
-        |bounce: &&Message| bounce.envelope.at >= sent.envelope.at && is_about(bounce, sent);
-    let bounces: Vec<&Message> = bounces.filter(later).collect();
+    let later = |bounce: &&Message| timeline.at(bounce) >= timeline.at(sent);
+    let bounces: Vec<&Message> =
+        bounces.filter(later).filter(|bounce| is_about(bounce, sent)).collect();
     let failed = |address| bounces.iter().any(|bounce| names(bounce, address));
     let all = sent.envelope.to.iter().all(|to| failed(&to.address));
     bounces.first().copied().filter(|_| all)

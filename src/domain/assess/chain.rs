@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, State};
+use super::{Evidence, State, Timeline};
 use crate::domain::{
     calendar::Hours,
     mail::{Address, Message, MessageId},
@@ -26,31 +26,31 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// Finds what lies unanswered in the rep's `turn`, oldest message first.
+    /// Finds what lies unanswered in the rep's `turn` of `timeline`, oldest message first.
     ///
     /// The last ask tells whom it is about: earlier ones belong to the chain if they
     /// share a recipient with it.
-    pub fn of(turn: &[&Message], limits: &Limits) -> Option<Self> {
-        Self::all_of(turn, limits).into_iter().next()
+    pub fn of(turn: &[&Message], timeline: &Timeline<'_>, limits: &Limits) -> Option<Self> {
+        Self::all_of(turn, timeline, limits).into_iter().next()
     }
 
     /// All chains of a `turn`, the one of the last ask first: what shares no recipient with
     /// it is a chain of its own.
-    pub(super) fn all_of(turn: &[&Message], limits: &Limits) -> Vec<Self> {
+    pub(super) fn all_of(turn: &[&Message], timeline: &Timeline<'_>, limits: &Limits) -> Vec<Self> {
         let mut asks: Vec<&Message> = turn.iter().copied().filter(|m| m.asks()).collect();
         let mut chains = Vec::new();
         while let Some(last) = asks.last().copied() {
             let (shared, rest): (Vec<_>, Vec<_>) =
                 asks.into_iter().partition(|message| share_a_recipient(message, last));
-            chains.extend(Self::made_of(&shared, limits));
+            chains.extend(Self::made_of(&shared, timeline, limits));
             asks = rest;
         }
         chains
     }
 
-    fn made_of(messages: &[&Message], limits: &Limits) -> Option<Self> {
+    fn made_of(messages: &[&Message], timeline: &Timeline<'_>, limits: &Limits) -> Option<Self> {
         let last = messages.last()?;
-        let times: Vec<Timestamp> = messages.iter().map(|message| message.envelope.at).collect();
+        let times: Vec<Timestamp> = messages.iter().map(|message| timeline.at(message)).collect();
         let sent = merged(&times, SignedDuration::from_mins(i64::from(limits.same_mail_minutes)));
         let mut to: Vec<Address> = Vec::new();
         for address in messages.iter().flat_map(|m| &m.envelope.to).map(|to| &to.address) {
@@ -61,7 +61,7 @@ impl Chain {
         Some(Self {
             clock: sent.first().copied()?,
             sent,
-            last: last.envelope.at,
+            last: timeline.at(last),
             last_id: last.envelope.id.clone(),
             to,
         })

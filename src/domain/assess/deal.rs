@@ -63,7 +63,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        assess::{Context, OutOfScope, assess},
+        assess::{Context, OutOfScope, Timeline, assess},
         crm::{Crm, CrmStage},
         mail::FolderName,
         people::{Identities, relationships},
@@ -87,9 +87,10 @@ mod tests {
         adapt(&mut policy, &mut message);
         let relationship = relationships("work", vec![message], &rep).remove(0);
         let figures = Figures::prior();
-        let context = Context { policy: &policy, rep: &rep, decisions: &[], figures };
+        let context = Context { policy: &policy, rep: &rep, decisions: &[], figures, memory: None };
         let now = Timestamp::from_second(1000).expect("a time");
-        assess(&relationship, context, now).out_of_scope
+        let timeline = Timeline::of(&relationship, &rep, now);
+        assess(&relationship, &timeline, context, now).out_of_scope
     }
 
     #[test]

@@ -81,7 +81,7 @@ impl Manner {
                 in_a_row = false;
                 continue;
             };
-            let look = language::look(&message.reading.own_words, lexicon);
+            let look = context.look(&message.reading.own_words, lexicon);
             in_a_row &= look.touches_base();
             manner.note(message, &look);
             manner.read += 1;
@@ -94,7 +94,7 @@ impl Manner {
             counted.ours += look.measures.ours;
             counted.theirs += look.measures.theirs;
         }
-        manner.touching_base = apart(&run, context);
+        manner.touching_base = apart(&run, timeline, context);
         manner.whose = counted.whose();
         manner.taken_up = taken_up(relationship, timeline, context);
         manner
@@ -121,10 +121,10 @@ impl Manner {
     pub(super) fn evidence(
         &self,
         stage: Stage,
-        heard: Option<Timestamp>,
+        timeline: &Timeline<'_>,
         context: Context<'_>,
     ) -> Vec<Evidence> {
-        let newest = self.newest.as_ref().filter(|newest| heard < Some(newest.at));
+        let newest = self.newest.as_ref().filter(|_| timeline.is_with_them());
         let Some(newest) = newest else { return Vec::new() };
         let words: Vec<String> =
             newest.pushes.iter().map(|(_, words)| format!("“{words}”")).take(3).collect();
@@ -161,12 +161,12 @@ impl NewestMail {
 }
 
 /// The mails of a run, newest first, without those that only repeat a mail of the same hour.
-fn apart(run: &[&Message], context: Context<'_>) -> Vec<MessageId> {
+fn apart(run: &[&Message], timeline: &Timeline<'_>, context: Context<'_>) -> Vec<MessageId> {
     let minutes = i64::from(context.policy.limits.same_mail_minutes);
     let within = SignedDuration::from_mins(minutes);
     let pairs = run.iter().zip(run.iter().skip(1).map(Some).chain([None]));
     let first = pairs.filter(|(mail, before)| {
-        before.is_none_or(|before| mail.envelope.at.duration_since(before.envelope.at) > within)
+        before.is_none_or(|before| timeline.at(mail).duration_since(timeline.at(before)) > within)
     });
     first.map(|(mail, _)| mail.envelope.id.clone()).collect()
 }
@@ -205,7 +205,7 @@ fn taken_up(
     let mut uptake = Uptake::default();
     for (direction, message) in spoken {
         let Some(lexicon) = lexicon(message, timeline, context) else { continue };
-        let terms = language::terms(&message.reading.own_words, lexicon, &names);
+        let terms = context.terms(&message.reading.own_words, lexicon, &names);
         match direction {
             Direction::Inbound => uptake.said(terms),
             _ => uptake.answered(terms),

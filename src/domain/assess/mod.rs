@@ -23,6 +23,8 @@ mod timeline;
 mod turns;
 mod view;
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +43,7 @@ use self::{turns::Turns, view::View};
 use super::{
     calendar::WorkingDays,
     decision::{Decision, Standing},
-    language::Category,
+    language::{self, Category, Lexicon, Look, Memory},
     outcome::Attempt,
     people::{Identities, Relationship},
     policy::Policy,
@@ -62,6 +64,26 @@ pub struct Context<'a> {
     pub decisions: &'a [Decision],
     /// What is usual in the account, as of the day.
     pub figures: Figures,
+    /// What the lens saw before, where the same mail is read again and again.
+    pub memory: Option<&'a Memory>,
+}
+
+impl Context<'_> {
+    /// What the lens sees in `own_words`.
+    fn look(&self, own_words: &str, lexicon: &Lexicon) -> Arc<Look> {
+        match self.memory {
+            Some(memory) => memory.look(own_words, lexicon),
+            None => Arc::new(language::look(own_words, lexicon)),
+        }
+    }
+
+    /// The terms of `text` but for `names`.
+    fn terms(&self, text: &str, lexicon: &Lexicon, names: &BTreeSet<String>) -> BTreeSet<String> {
+        match self.memory {
+            Some(memory) => memory.terms(text, lexicon, names),
+            None => language::terms(text, lexicon, names),
+        }
+    }
 }
 
 /// Where a relationship stands (DESIGN §7).
@@ -128,25 +150,29 @@ pub fn waits(relationship: &Relationship, context: Context<'_>, now: Timestamp) 
     Turns::of(&Timeline::of(relationship, context.rep, now), context).waits
 }
 
-/// Judges where `relationship` stands at `now`.
-pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp) -> Assessment {
-    let timeline = Timeline::of(relationship, context.rep, now);
-    let turns = Turns::of(&timeline, context);
+/// Judges where `relationship`, whose mail by `now` is `timeline`, stands then.
+pub fn assess(
+    relationship: &Relationship,
+    timeline: &Timeline<'_>,
+    context: Context<'_>,
+    now: Timestamp,
+) -> Assessment {
+    let turns = Turns::of(timeline, context);
     let standing =
         Standing::of(context.decisions.iter().filter(|decision| decision.concerns(relationship)));
-    let view = View { timeline: &timeline, turns: &turns, standing, context, now };
+    let view = View { timeline, turns: &turns, standing, context, now };
     let chain = view.chain();
     let patience = Patience::of(relationship, chain.as_ref(), &turns.waits, context);
     let finding = state::judge(&view, chain.as_ref(), &patience);
     let chasing = chain::chasing(chain.as_ref(), finding.state, context.policy);
     let out_of_scope = scope::exclusion(relationship, &view);
     let manner = match out_of_scope {
-        None => Manner::of(relationship, &timeline, context),
+        None => Manner::of(relationship, timeline, context),
         Some(_) => Manner::default(),
     };
-    let not_selling = selling::exclusion(relationship, &timeline);
+    let not_selling = selling::exclusion(relationship, timeline);
     let attempts = match (out_of_scope, not_selling) {
-        (None, None) => attempts::attempts(&timeline, &manner, context),
+        (None, None) => attempts::attempts(timeline, &manner, context),
         _ => Vec::new(),
     };
     let notes = LanguageNotes {
@@ -160,14 +186,13 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
     let open = chain.as_ref().filter(|_| finding.state.is_open());
     let holiday =
         open.and_then(|chain| holiday::between(relationship, chain, &patience, context.policy));
-    let heard = timeline.last_inbound().map(|message| message.envelope.at);
     let evidence = [
         finding.evidence,
         chasing.evidence,
         holiday.into_iter().collect(),
         stage.evidence.into_iter().collect(),
         pressure::evidence(&view).into_iter().collect(),
-        manner.evidence(stage.stage, heard, context),
+        manner.evidence(stage.stage, timeline, context),
     ]
     .concat();
     let since = |at: Timestamp| context.policy.hours.between(at, now);
@@ -188,7 +213,7 @@ pub fn assess(relationship: &Relationship, context: Context<'_>, now: Timestamp)
         reply_chance: None,
         waits: turns.waits.clone(),
         last_outbound: timeline.last_outbound().map(|message| message.envelope.at),
-        last_inbound: heard,
+        last_inbound: timeline.last_inbound().map(|message| message.envelope.at),
         manner,
         attempts,
         evidence,

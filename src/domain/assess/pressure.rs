@@ -10,7 +10,7 @@ use crate::domain::replies::{Resistance, Trials};
 pub(super) fn evidence(view: &View<'_>) -> Option<Evidence> {
     let (_, newest) = view.timeline.entries().last()?;
     let hours = &view.context.policy.hours;
-    let found = Resistance::of(&view.turns.waits, hours, newest.envelope.at);
+    let found = Resistance::of(&view.turns.waits, hours, view.timeline.at(newest));
     let decline = found.decline().filter(|decline| decline.is_clear())?;
     let word = if decline.seen > 0.0 { "less" } else { "more" };
     let share = |trials: &Trials| format!("{} of {}", trials.answered(), trials.sent);

@@ -75,7 +75,8 @@ impl View<'_> {
     /// What lies unanswered, its clock held by the pauses that are over.
     pub(super) fn chain(&self) -> Option<Chain> {
         let limits = &self.context.policy.limits;
-        let mut chain = Chain::of(&self.turns.turn, limits).or_else(|| self.put_off())?;
+        let mut chain =
+            Chain::of(&self.turns.turn, self.timeline, limits).or_else(|| self.put_off())?;
         let holds = self.turns.holds.iter().map(|hold| hold.until);
         chain.clock = holds.filter(|until| *until <= self.now).fold(chain.clock, Timestamp::max);
         Some(chain)
@@ -90,7 +91,7 @@ impl View<'_> {
         let came = clock <= self.now && !pause::invites_a_call(theirs);
         let last_id = ours.envelope.id.clone();
         let to = theirs.envelope.from.iter().map(|from| from.address.clone()).collect();
-        came.then(|| Chain { clock, sent: Vec::new(), last: ours.envelope.at, last_id, to })
+        came.then(|| Chain { clock, sent: Vec::new(), last: self.timeline.at(ours), last_id, to })
     }
 
     /// The next moment at which something falls due or runs out, whatever the state.
@@ -154,16 +155,15 @@ fn wants(message: &Message) -> bool {
 
 fn undeliverable(view: &View<'_>) -> Option<Finding> {
     let last = view.timeline.last_outbound()?;
-    let bounces = view.timeline.automatic(Kind::Bounce);
-    let bounce =
-        bounced::bounce_of(last, bounces.take_while(|b| b.envelope.at >= last.envelope.at))?;
+    let bounce = bounced::bounce_of(last, view.timeline, view.timeline.automatic(Kind::Bounce))?;
     let text = format!("your message of {} did not arrive", view.day(last.envelope.at));
     Some(lasting(State::Undeliverable, Evidence::from_message("bounced", text, bounce)))
 }
 
 fn closed(view: &View<'_>) -> Option<Finding> {
     let at = view.standing.closed?;
-    let wrote_since = view.timeline.last_inbound().is_some_and(|message| message.envelope.at > at);
+    let wrote_since =
+        view.timeline.last_inbound().is_some_and(|message| view.timeline.at(message) > at);
     let text = format!("you let go on {}", view.day(at));
     (!wrote_since).then(|| lasting(State::Closed, Evidence::of("closed", text)))
 }
@@ -171,7 +171,7 @@ fn closed(view: &View<'_>) -> Option<Finding> {
 fn paused(view: &View<'_>) -> Option<Finding> {
     let pauses: Vec<_> = pauses(view).into_iter().filter(|pause| pause.until > view.now).collect();
     let until = pauses.first()?.until;
-    let theirs = view.timeline.last_inbound().filter(|_| view.timeline.turn().is_empty());
+    let theirs = view.timeline.last_inbound().filter(|_| !view.timeline.is_with_them());
     let snoozed = view.standing.snoozed.is_some_and(|until| until > view.now);
     if !snoozed
         && theirs.is_some_and(|theirs| pause::asks_besides_deferring(theirs, view.context.rep))
@@ -204,7 +204,7 @@ fn yours(view: &View<'_>) -> Option<Finding> {
 /// They asked, and nobody on the rep's side has written since.
 fn asked(view: &View<'_>) -> Option<Finding> {
     let last = view.timeline.last_inbound()?;
-    if !view.timeline.turn().is_empty() || !addressee::asks_us(last, view.context.rep) {
+    if view.timeline.is_with_them() || !addressee::asks_us(last, view.context.rep) {
         return None;
     }
     let text = format!("they asked something on {}", view.day(last.envelope.at));
@@ -217,7 +217,8 @@ fn invited(view: &View<'_>) -> Option<Finding> {
     let last = view.timeline.last_inbound().filter(|message| pause::invites_a_call(message))?;
     let date = pause::put_off_until(last)?;
     let day = view.context.policy.hours.start_of(date);
-    let wrote_since = view.timeline.last_outbound().is_some_and(|ours| ours.envelope.at >= day);
+    let wrote_since =
+        view.timeline.last_outbound().is_some_and(|ours| view.timeline.at(ours) >= day);
     let text = format!("they asked you to write again on {}", spoken(date));
     (day <= view.now && !wrote_since)
         .then(|| owed(day, Evidence::citing("invited", &text, last, SignalKind::Deferral)))
@@ -289,10 +290,9 @@ fn engagement<'a>(view: &View<'a>, chain: &Chain) -> Option<&'a Message> {
     let days = i64::from(view.context.policy.limits.engaged_within);
     let began = chain.sent.first().copied().unwrap_or(chain.clock);
     let earliest = began - SignedDuration::from_hours(24 * days);
-    let recent = view.timeline.inbound().skip_while(move |message| message.envelope.at > began);
-    recent
-        .take_while(|message| message.envelope.at >= earliest)
-        .find(|message| is_substantive(message))
+    let at = |message: &Message| view.timeline.at(message);
+    let recent = view.timeline.inbound().skip_while(|message| at(message) > began);
+    recent.take_while(|message| at(message) >= earliest).find(|message| is_substantive(message))
 }
 
 /// Whether it is more than a mere "thanks" or a refusal.
@@ -306,11 +306,9 @@ pub fn is_substantive(message: &Message) -> bool {
 }
 
 fn settled(view: &View<'_>) -> Finding {
-    let words = [view.timeline.last_inbound(), view.timeline.last_outbound()];
-    let last = words.into_iter().flatten().max_by_key(|message| message.envelope.at);
     let text = "nothing is asked and nothing is promised";
-    let evidence = match last {
-        Some(message) => Evidence::from_message("nothing-open", text, message),
+    let evidence = match view.timeline.last_word() {
+        Some((_, message)) => Evidence::from_message("nothing-open", text, message),
         None => Evidence::of("nothing-open", "there is no personal mail"),
     };
     let due = view.timeline.last_outbound().and_then(promise_of);

@@ -105,17 +105,18 @@ impl<'a> Pass<'a, '_> {
 
     /// Turns the chains of the turn into waits; `answer` is what ended it.
     fn end_turn(&mut self, answer: Option<&Message>) {
-        let mut chains = Chain::all_of(&self.delivered(), &self.context.policy.limits);
+        let mut chains =
+            Chain::all_of(&self.delivered(), self.timeline, &self.context.policy.limits);
         chains.reverse();
         let holds = self.holds();
         let author = answer.and_then(|answer| answer.envelope.from.as_ref()).map(|by| &by.address);
         let addressed = |chain: &Chain| author.is_some_and(|author| chain.to.contains(author));
         let anybody = chains.iter().any(addressed);
         for chain in &chains {
-            let end = match answer {
+            let end = match answer.map(|answer| self.timeline.at(answer)) {
                 None => End::Open,
-                Some(answer) if anybody && !addressed(chain) => End::Censored(answer.envelope.at),
-                Some(answer) => End::Answered { at: answer.envelope.at, by: author.cloned() },
+                Some(at) if anybody && !addressed(chain) => End::Censored(at),
+                Some(at) => End::Answered { at, by: author.cloned() },
             };
             self.waits.extend(pieces(chain, &holds, end));
         }
@@ -152,7 +153,8 @@ impl<'a> Pass<'a, '_> {
     /// The turn without what was returned for everybody: it asks nobody anything.
     fn delivered(&self) -> Vec<&'a Message> {
         let bounces = || self.notes.iter().copied().filter(|n| n.reading.kind == Kind::Bounce);
-        let arrived = |message: &&Message| bounced::bounce_of(message, bounces()).is_none();
+        let arrived =
+            |message: &&Message| bounced::bounce_of(message, self.timeline, bounces()).is_none();
         self.turn.iter().copied().filter(arrived).collect()
     }
 }
@@ -195,7 +197,8 @@ fn pieces(chain: &Chain, holds: &[Pause], end: End) -> Vec<Wait> {
             clock = clock.max(hold.until);
         }
     }
-    if clock < over {
+    // An answer of the same second is one, unless a hold lasted until then.
+    if clock < over || clock == chain.clock {
         waits.push(piece(clock, end));
     }
     waits

@@ -76,7 +76,7 @@ fn rep() -> Identities {
 fn judge_at(now: &str, draft: &Message, mails: Vec<Message>) -> Option<Caution> {
     let (policy, rep) = (Policy::default(), rep());
     let figures = Figures::prior();
-    let context = Context { policy: &policy, rep: &rep, decisions: &[], figures };
+    let context = Context { policy: &policy, rep: &rep, decisions: &[], figures, memory: None };
     let form = |relationship| {
         let opinion = Opinion::form(&relationship, context, at(now));
         Reader { relationship, opinion }
@@ -413,7 +413,13 @@ fn a_state_that_is_no_chase_any_more_says_nothing() {
     );
     let mails = [chased(), vec![answer]].concat();
     let (policy, rep) = (Policy::default(), rep());
-    let context = Context { policy: &policy, rep: &rep, decisions: &[], figures: Figures::prior() };
+    let context = Context {
+        policy: &policy,
+        rep: &rep,
+        decisions: &[],
+        figures: Figures::prior(),
+        memory: None,
+    };
     let relationship = relationships("work", mails.clone(), &rep).remove(0);
     let state = Opinion::form(&relationship, context, at(NOW)).assessment.state;
     assert_eq!(state, State::Yours);

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     assess::{Assessment, Timeline},
-    people::Relationship,
     play::Play,
     policy::Policy,
 };
@@ -27,9 +26,8 @@ pub struct Suggestion {
 
 /// What a rule looks at.
 pub(super) struct Situation<'a> {
-    pub(super) relationship: &'a Relationship,
     pub(super) assessment: &'a Assessment,
-    pub(super) timeline: Timeline<'a>,
+    pub(super) timeline: &'a Timeline<'a>,
     pub(super) policy: &'a Policy,
     pub(super) now: Timestamp,
 }

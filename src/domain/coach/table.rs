@@ -7,23 +7,20 @@ use super::{
     tone,
 };
 use crate::domain::{
-    assess::{Assessment, Chain, Chasing, Context, Stage, State, Timeline},
+    assess::{Assessment, Chain, Chasing, Stage, State, Timeline},
     calendar::WorkingDays,
-    mail::Message,
-    people::Relationship,
     play::Play,
-    policy::Limits,
+    policy::{Limits, Policy},
 };
 
-/// Decides on the next step in `relationship` at `now`.
+/// Decides at `now` on the next step with those whose mail `timeline` is.
 pub fn suggest(
-    relationship: &Relationship,
+    timeline: &Timeline<'_>,
     assessment: &Assessment,
-    context: Context<'_>,
+    policy: &Policy,
     now: Timestamp,
 ) -> Suggestion {
-    let timeline = Timeline::of(relationship, context.rep, now);
-    let situation = Situation { relationship, assessment, timeline, policy: context.policy, now };
+    let situation = Situation { assessment, timeline, policy, now };
     let mut suggestion =
         RULES.iter().find_map(|rule| rule(&situation)).unwrap_or_else(|| nothing(assessment));
     // A rule whose time comes calls for a new decision.
@@ -69,10 +66,6 @@ impl Situation<'_> {
         &self.policy.limits
     }
 
-    fn messages(&self) -> impl Iterator<Item = &Message> {
-        self.relationship.messages()
-    }
-
     /// The moment at which `days` of working time have passed since `start`.
     pub(super) fn after(&self, start: Timestamp, days: f64) -> Timestamp {
         self.policy.hours.after(start, WorkingDays(days))
@@ -90,12 +83,8 @@ impl Situation<'_> {
 }
 
 fn rescue(situation: &Situation<'_>) -> Option<Suggestion> {
-    let newest = situation.assessment.last_inbound?;
-    let answered = situation.assessment.last_outbound > Some(newest);
-    let lost =
-        situation.messages().find(|m| m.filing.junk && m.is_human() && m.envelope.at == newest)?;
-    (!answered)
-        .then(|| due(Play::Rescue, "their reply lies in your junk folder", Some(lost.envelope.at)))
+    let lost = situation.timeline.their_turn().next().filter(|newest| newest.filing.junk)?;
+    Some(due(Play::Rescue, "their reply lies in your junk folder", Some(lost.envelope.at)))
 }
 
 fn respect_no(situation: &Situation<'_>) -> Option<Suggestion> {

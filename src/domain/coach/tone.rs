@@ -63,9 +63,9 @@ pub(super) fn current_state(situation: &Situation<'_>) -> Option<Suggestion> {
         return Some(due(Play::CurrentState, reason, Some(first.envelope.at)));
     }
     let painted = newest.filter(|mail| mail.paints_only_the_future)?;
-    let moved = situation.timeline.inbound().take_while(|theirs| theirs.envelope.at > painted.at);
     let reason = "your last mail only paints the future; ask one question about today";
-    (!moved.into_iter().any(moves)).then(|| due(Play::CurrentState, reason, Some(painted.at)))
+    (!situation.timeline.their_turn().any(moves))
+        .then(|| due(Play::CurrentState, reason, Some(painted.at)))
 }
 
 /// Two touching-base mails in a row, or a good exchange forgotten: something they can use.
@@ -106,7 +106,7 @@ fn is_at_rest(situation: &Situation<'_>) -> bool {
 /// The rep's newest mail, if nobody has answered it.
 fn unanswered<'a>(situation: &'a Situation<'_>) -> Option<&'a NewestMail> {
     let newest = situation.assessment.manner.newest.as_ref()?;
-    (situation.assessment.last_inbound < Some(newest.at)).then_some(newest)
+    situation.timeline.is_with_them().then_some(newest)
 }
 
 /// When a client is long unheard; `None` where this is no client, or one who never wrote.

@@ -19,15 +19,32 @@ const PLENTY: usize = 4;
 /// The words of `text` that mean something in themselves, without their endings; `names`
 /// are none, folded.
 pub fn terms(text: &str, lexicon: &Lexicon, names: &BTreeSet<String>) -> BTreeSet<String> {
+    without(names, &meaning(text, lexicon))
+}
+
+/// The terms of `meaning` that are no `names`.
+pub(super) fn without(names: &BTreeSet<String>, meaning: &[Meaning]) -> BTreeSet<String> {
+    let others = meaning.iter().filter(|one| !names.contains(&one.word));
+    others.map(|one| one.term.clone()).collect()
+}
+
+/// A word that means something in itself, and that without its ending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Meaning {
+    word: String,
+    term: String,
+}
+
+/// The words of `text` that mean something, names among them.
+pub(super) fn meaning(text: &str, lexicon: &Lexicon) -> Vec<Meaning> {
     let words = words(text, 0).into_iter().map(|word| word.text.into_owned());
     let plain = words.filter(|word| word.chars().all(|c| c.is_ascii_alphanumeric()));
     let meaning = plain.filter(|word| {
         word.len() >= SHORTEST
             && word.chars().any(|c| c.is_ascii_alphabetic())
             && !lexicon.counted.everyday.contains(word)
-            && !names.contains(word)
     });
-    meaning.map(|word| lexicon.stem(&word)).collect()
+    meaning.map(|word| Meaning { term: lexicon.stem(&word), word }).collect()
 }
 
 /// The words in `texts`, folded as terms are.

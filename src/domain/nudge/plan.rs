@@ -1,5 +1,7 @@
 //! Which nudges are raised now, and when to look again.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::{PastNudge, Situation};
@@ -66,29 +68,30 @@ pub fn plan(
     policy: &Policy,
     now: Timestamp,
 ) -> Plan {
+    let told = Told::of(history);
     let mut waiting: Vec<usize> = Vec::new();
     for (position, candidate) in candidates.iter().enumerate() {
-        if is_new(candidate, history, now) && !is_stale(candidate, policy, now) {
+        if told.allows(candidate, now) && !is_stale(candidate, policy, now) {
             waiting.push(position);
         }
     }
     // What the rep wants back comes first.
-    waiting.sort_by_key(|position| {
+    waiting.sort_by_cached_key(|position| {
         candidates
             .get(*position)
-            .map(|c| (!comes_back(c, history, now), c.situation.play.rank(), c.due))
+            .map(|c| (!told.comes_back(c, now), c.situation.play.rank(), c.due))
     });
     if waiting.is_empty() {
         return Plan::default();
     }
-    admit(&waiting, candidates, history, policy, now)
+    admit(&waiting, candidates, (history, &told), policy, now)
 }
 
 /// Lets in what the day and the week allow.
 fn admit(
     waiting: &[usize],
     candidates: &[Candidate],
-    history: &[PastNudge],
+    (history, told): (&[PastNudge], &Told<'_>),
     policy: &Policy,
     now: Timestamp,
 ) -> Plan {
@@ -98,7 +101,7 @@ fn admit(
     for &position in waiting {
         let Some(candidate) = candidates.get(position) else { continue };
         let rested = rested_at(candidate, history, policy)
-            .filter(|at| *at > now && !comes_back(candidate, history, now));
+            .filter(|at| *at > now && !told.comes_back(candidate, now));
         let exempt = candidate.is_urgent();
         match (rested, room, exempt) {
             (_, _, true) => plan.raise.push(position),
@@ -116,20 +119,45 @@ fn admit(
 
 /// Whether the rep was never told of this, or has put it off until a time that has come.
 pub fn is_new(candidate: &Candidate, history: &[PastNudge], now: Timestamp) -> bool {
-    last_told(candidate, history)
-        .is_none_or(|last| last.snoozed_until.is_some_and(|until| until <= now))
+    Told::about(candidate, history).allows(candidate, now)
 }
 
-/// Whether the rep has put it off until a time that has come. That is a wish, not a nudge
-/// too many: these people need not have rested for it.
+/// Whether the rep has put it off until a time that has come.
 pub fn comes_back(candidate: &Candidate, history: &[PastNudge], now: Timestamp) -> bool {
-    let last = last_told(candidate, history);
-    last.and_then(|last| last.snoozed_until).is_some_and(|until| until <= now)
+    Told::about(candidate, history).comes_back(candidate, now)
 }
 
-fn last_told<'a>(candidate: &Candidate, history: &'a [PastNudge]) -> Option<&'a PastNudge> {
-    let told = history.iter().filter(|past| past.situation == candidate.situation);
-    told.max_by_key(|past| past.at)
+/// What the rep was told last of each situation.
+struct Told<'a>(HashMap<&'a Situation, &'a PastNudge>);
+
+impl<'a> Told<'a> {
+    fn of(history: impl IntoIterator<Item = &'a PastNudge>) -> Self {
+        let mut last: HashMap<&Situation, &PastNudge> = HashMap::new();
+        for past in history {
+            let told = last.entry(&past.situation).or_insert(past);
+            if told.at <= past.at {
+                *told = past;
+            }
+        }
+        Self(last)
+    }
+
+    /// What was told of one candidate.
+    fn about(candidate: &Candidate, history: &'a [PastNudge]) -> Self {
+        Self::of(history.iter().filter(|past| past.situation == candidate.situation))
+    }
+
+    /// Whether nothing was said of it, or the rep has put it off until a time that has come.
+    fn allows(&self, candidate: &Candidate, now: Timestamp) -> bool {
+        !self.0.contains_key(&candidate.situation) || self.comes_back(candidate, now)
+    }
+
+    /// Whether the rep has put it off until a time that has come. That is a wish, not a nudge
+    /// too many: these people need not have rested for it.
+    fn comes_back(&self, candidate: &Candidate, now: Timestamp) -> bool {
+        let last = self.0.get(&candidate.situation);
+        last.and_then(|last| last.snoozed_until).is_some_and(|until| until <= now)
+    }
 }
 
 /// Whether it has been lying for so long that it is listed and never nudged.

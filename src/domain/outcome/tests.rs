@@ -4,7 +4,7 @@ use jiff::{Timestamp, ToSpan, civil::date};
 
 use super::*;
 use crate::domain::{
-    assess::{Context, assess},
+    assess::{Context, Timeline, assess},
     mail::{Message, Signal, SignalKind, Span},
     people::{Identities, relationships},
     policy::Policy,
@@ -36,9 +36,16 @@ fn quiet() -> Vec<Message> {
 
 fn attempts(mails: Vec<Message>) -> Vec<Attempt> {
     let (policy, rep) = (Policy::default(), Identities::new([address(REP)], None));
-    let context = Context { policy: &policy, rep: &rep, decisions: &[], figures: Figures::prior() };
+    let context = Context {
+        policy: &policy,
+        rep: &rep,
+        decisions: &[],
+        figures: Figures::prior(),
+        memory: None,
+    };
     let relationship = relationships("work", mails, &rep).remove(0);
-    assess(&relationship, context, at(NOW)).attempts
+    let timeline = Timeline::of(&relationship, &rep, at(NOW));
+    assess(&relationship, &timeline, context, at(NOW)).attempts
 }
 
 /// What came of a step-back on 16 November that was followed by `then`.
@@ -202,4 +209,18 @@ fn a_no_counts_as_an_answer() {
     let said_no = Tally { no: 3, silence: 1, ..Tally::default() };
     assert_eq!(said_no.answered(), Share { came: 3, of: 4 });
     assert_eq!(Tally::default().answered().value(), None);
+}
+
+#[test]
+fn an_answer_by_a_clock_that_is_slow_is_one() {
+    let early = |when: &str| {
+        let mut no = theirs("no", when, "No, thank you.", SignalKind::Decline);
+        no.envelope.in_reply_to.extend(MessageId::parse("step"));
+        of_step_back(vec![no])
+    };
+    let sent = at("2026-11-16T10:00:00Z");
+    for when in ["2026-11-16T10:00:00Z", "2026-11-16T09:50:00Z", "2026-11-16T07:00:00Z"] {
+        let answer = early(when).answer.expect("an answer");
+        assert_eq!((answer.at, answer.says), (sent, Says::No), "{when}");
+    }
 }

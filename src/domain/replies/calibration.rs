@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{End, HORIZON, History, PastWait, Wait, Window};
+use super::{End, HORIZON, History, Wait, Window, history::Measured};
 use crate::domain::{calendar::WorkingDays, policy::Policy};
 
 /// One chance as it was stated, and what came of it.
@@ -43,12 +43,14 @@ impl Forecasts {
             moments.extend(stated.filter(|(at, ..)| since <= *at && *at < over));
         }
         moments.sort_by(|a, b| (a.0, a.2.clock).cmp(&(b.0, b.2.clock)).then(a.1.total_cmp(&b.1)));
+        let measured: Vec<Measured<'_>> =
+            waits.iter().map(|wait| Measured::of(wait, &policy.hours)).collect();
         let mut forecasts = Self::default();
         let (mut window, mut history) = (None, History::default());
         for (at, length, wait) in moments {
             let today = Window::before(at, policy);
             if window != Some(today) {
-                let past = waits.iter().filter_map(|w| PastWait::of(w, today, &policy.hours));
+                let past = measured.iter().filter_map(|one| one.within(today, &policy.hours));
                 history = History::of(past.collect());
                 window = Some(today);
             }

@@ -1,5 +1,7 @@
 //! The chance of a reply, from waits that were once as this one is now.
 
+use jiff::Timestamp;
+
 use super::{End, Figures, Observation, Survival, Wait, Window};
 use crate::domain::calendar::{Hours, WorkingDays};
 
@@ -28,19 +30,50 @@ impl PastWait {
     /// Measures `wait` as it was known at the end of `window`: an answer that came later
     /// is not known. `None` where it began outside.
     pub fn of(wait: &Wait, window: Window, hours: &Hours) -> Option<Self> {
-        let Window { since, until } = window;
-        let ended = wait.ended().filter(|at| *at < until);
-        let sent = wait.sent.iter().map(|at| hours.between(wait.clock, *at).0);
-        (since <= wait.clock && wait.clock < until).then(|| Self {
-            sent: sent.collect(),
-            length: hours.between(wait.clock, ended.unwrap_or(until)).0,
-            answered: ended.is_some() && matches!(wait.end, End::Answered { .. }),
-        })
+        Measured::of(wait, hours).within(window, hours)
     }
 
     /// How many messages lay unanswered when it had lasted for `waited`.
     fn unanswered_at(&self, waited: f64) -> usize {
         self.sent.iter().filter(|sent| **sent <= waited).count()
+    }
+}
+
+/// A wait that is measured once, to be looked at from many days.
+#[derive(Clone, Debug)]
+pub(super) struct Measured<'a> {
+    wait: &'a Wait,
+    /// All of it.
+    whole: PastWait,
+}
+
+impl<'a> Measured<'a> {
+    /// Measures `wait`, as far as it went.
+    pub(super) fn of(wait: &'a Wait, hours: &Hours) -> Self {
+        let into = |at: Timestamp| hours.between(wait.clock, at).0;
+        let whole = PastWait {
+            sent: wait.sent.iter().copied().map(into).collect(),
+            length: wait.ended().map_or(0.0, into),
+            answered: matches!(wait.end, End::Answered { .. }),
+        };
+        Self { wait, whole }
+    }
+
+    /// The wait as it was known at the end of `window`; `None` where it began outside.
+    pub(super) fn within(&self, window: Window, hours: &Hours) -> Option<PastWait> {
+        let Window { since, until } = window;
+        let clock = self.wait.clock;
+        if clock < since || until <= clock {
+            return None;
+        }
+        Some(match self.wait.ended().is_some_and(|at| at < until) {
+            true => self.whole.clone(),
+            false => PastWait {
+                length: hours.between(clock, until).0,
+                answered: false,
+                ..self.whole.clone()
+            },
+        })
     }
 }
 

@@ -14,6 +14,7 @@
 
 mod forest;
 mod likeness;
+mod order;
 mod part;
 mod subject;
 
@@ -22,6 +23,7 @@ use std::collections::HashMap;
 use forest::Forest;
 use jiff::Timestamp;
 pub use likeness::Topic;
+pub use order::lined_up;
 pub use subject::{base_subject, is_answer};
 
 use super::{
@@ -39,18 +41,35 @@ pub const RULES_VERSION: u32 = 3;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conversation {
     messages: Vec<Message>,
+    backwards: bool,
 }
 
 impl Conversation {
     /// Puts `messages` in order; `None` if there are none.
     pub fn new(mut messages: Vec<Message>) -> Option<Self> {
         messages.sort_by(|a, b| order(&a.envelope).cmp(&order(&b.envelope)));
-        (!messages.is_empty()).then_some(Self { messages })
+        let backwards = order::runs_backwards(&messages);
+        (!messages.is_empty()).then_some(Self { messages, backwards })
     }
 
     /// The messages, oldest first; at least one.
     pub fn messages(&self) -> &[Message] {
         &self.messages
+    }
+
+    /// Whether a mail in it bears an earlier date than what it answers, so that the order of
+    /// dates is not that in which they were written.
+    pub fn runs_backwards(&self) -> bool {
+        self.backwards
+    }
+
+    /// The first mail in it that a person wrote: what it answers, if that is in it, is older.
+    pub fn first_word(&self) -> Option<&Message> {
+        if self.backwards {
+            let lined_up = lined_up(&self.messages).into_iter();
+            return lined_up.map(|(_, message)| message).find(|message| message.is_human());
+        }
+        self.messages.iter().find(|message| message.is_human())
     }
 
     /// The subject it began with; empty where it never had one.

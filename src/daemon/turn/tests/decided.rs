@@ -1,7 +1,13 @@
 //! What a command decides while the daemon runs.
 
+use std::path::Path;
+
 use super::*;
-use crate::store::{AskedDraft, Kept};
+use crate::{
+    daemon::review::{Account, Keeping, Portion},
+    domain::{opinion::Opinion, people::Relationship},
+    store::{AskedDraft, Error, Footing, Kept, RelationshipKey},
+};
 
 /// A daemon whose one nudge stands on the screen, and a second connection, as a command
 /// has it.
@@ -162,22 +168,48 @@ fn a_draft_that_is_refused_is_kept_and_said_to_be_once() {
     assert!(matches!(take(&mut desk, checked()).as_slice(), [Effect::SaveDraft { .. }]));
 }
 
+/// Another command decides while the mail is read.
+struct Deciding<'a> {
+    folder: &'a Path,
+    account: &'a Account,
+}
+
+impl Keeping for Deciding<'_> {
+    type Kept = Opinion;
+
+    fn load(&mut self, store: &Store, key: RelationshipKey) -> Result<Option<Relationship>, Error> {
+        let mut command = Store::open(self.folder)?;
+        if command.last_decisions()?.is_empty() {
+            let whom = Whom::Address(samples::address(ANNA));
+            let decision = Decision { whom, verdict: Verdict::Close, at: at(NOW) };
+            command.decide(self.account.key, &decision)?;
+        }
+        store.relationship(&self.account.name, key, &self.account.rep)
+    }
+
+    fn of(_: Relationship, opinion: Opinion) -> Opinion {
+        opinion
+    }
+
+    fn keep(
+        &mut self,
+        store: &mut Store,
+        judged: Vec<(RelationshipKey, Option<Opinion>)>,
+        footing: Footing<'_>,
+    ) -> Result<(), Error> {
+        store.put_opinions(self.account.key, &judged, footing)
+    }
+}
+
 #[test]
 fn what_is_decided_while_the_judging_goes_on_is_not_lost() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut desk = desk_over(Store::open(folder.path()).expect("a store"));
     let account = desk.accounts[0].clone();
-    let load = |store: &Store, key| {
-        let mut command = Store::open(folder.path())?;
-        if command.last_decisions()?.is_empty() {
-            let whom = Whom::Address(samples::address(ANNA));
-            let decision = Decision { whom, verdict: Verdict::Close, at: at(NOW) };
-            command.decide(account.key, &decision)?;
-        }
-        store.relationship(&account.name, key, &account.rep)
-    };
+    let mut keeping = Deciding { folder: folder.path(), account: &account };
     review::thread(&mut desk.store, &account).expect("threads");
-    review::judge_with(&load, &mut desk.store, &account, &desk.policy, at(NOW), Portion::ALL)
+    let (store, policy) = (&mut desk.store, &desk.policy);
+    review::judge_with(&mut keeping, store, &account, policy, at(NOW), Portion::ALL)
         .expect("judged");
     let opinions = desk.store.opinions(account.key).expect("opinions");
     let states: Vec<_> = opinions.iter().map(|one| one.opinion.assessment.state).collect();

@@ -128,7 +128,7 @@ impl Stirs {
         let hours = &view.context.policy.hours;
         let (theirs, ours) = (view.timeline.last_inbound(), view.timeline.last_outbound());
         let after = |at: Timestamp, days| hours.after(at, WorkingDays(days));
-        let last = theirs.into_iter().chain(ours).map(|message| message.envelope.at).max();
+        let last = theirs.into_iter().chain(ours).map(|message| view.timeline.at(message)).max();
         let still = last.map(|last| after(last, STILL));
         let lapse = owed.map(|since| after(since, LAPSE));
         let ahead = |moment: &Timestamp| *moment > view.now;
@@ -160,7 +160,7 @@ fn trend(relationship: &Relationship, view: &View<'_>) -> Vec<Option<f64>> {
     let Some((_, newest)) = newest else { return Vec::new() };
     let months = (0..4).rev().map(|month| SignedDuration::from_hours(MONTH_HOURS * month));
     let score = |back| {
-        let evidence = of_the_past(relationship, view, newest.envelope.at - back);
+        let evidence = of_the_past(relationship, view, view.timeline.at(newest) - back);
         (!evidence.is_empty()).then(|| sum(&evidence))
     };
     months.map(score).collect()

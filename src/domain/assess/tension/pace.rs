@@ -44,7 +44,7 @@ pub(super) fn pace(
 fn our_delays(timeline: &Timeline<'_>, hours: &Hours, until: Timestamp) -> Vec<f64> {
     let (mut asked, mut delays) = (None, Vec::new());
     for (way, message) in timeline.entries().filter(|(_, message)| message.is_human()) {
-        let at = message.envelope.at;
+        let at = timeline.at(message);
         match way {
             _ if at > until => break,
             Direction::Inbound if message.asks() => asked = asked.or(Some(at)),

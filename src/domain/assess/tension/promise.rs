@@ -39,7 +39,7 @@ pub(super) fn promises(timeline: &Timeline<'_>, policy: &Policy, now: Timestamp)
             let Some(date) = promise.filter(|_| counted < COUNTED) else { continue };
             let due = policy.hours.work_after(date);
             let due = policy.hours.after(due, crate::domain::calendar::WorkingDays(1.0));
-            let next = own.get(position + 1).map(|next| next.envelope.at);
+            let next = own.get(position + 1).map(|next| timeline.at(next));
             let (word, weight) = match next {
                 Some(next) if next <= due => ("kept what was promised", KEPT),
                 _ if due <= now => ("did not write again by then", MISSED),

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Timeline, Weighed};
 use crate::domain::{
+    mail::Message,
     people::{Direction, Identities, Relationship},
     thread::Conversation,
 };
@@ -18,14 +19,15 @@ pub(super) fn shares(
     rep: &Identities,
     until: Timestamp,
 ) -> Vec<Weighed> {
-    let human = || timeline.entries().filter(|(_, m)| m.is_human() && m.envelope.at <= until);
+    let at = |message: &Message| timeline.at(message);
+    let human = || timeline.entries().filter(|(_, m)| m.is_human() && at(m) <= until);
     let Some((_, newest)) = human().last() else { return Vec::new() };
-    let since = newest.envelope.at - SignedDuration::from_hours(24 * SPAN_DAYS);
-    let recent = human().filter(|(_, message)| message.envelope.at > since);
+    let since = at(newest) - SignedDuration::from_hours(24 * SPAN_DAYS);
+    let recent = human().filter(|(_, message)| at(message) > since);
     let messages = Tally::of(recent.map(|(way, _)| way));
     let first = |one: &Conversation| {
-        let first = one.messages().iter().find(|message| message.is_human())?;
-        let at = first.envelope.at;
+        let first = one.first_word()?;
+        let at = at(first);
         (since < at && at <= until).then(|| rep.direction(first))
     };
     let begun = Tally::of(relationship.conversations.iter().filter_map(first));

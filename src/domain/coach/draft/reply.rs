@@ -59,8 +59,7 @@ impl<'a> Thread<'a> {
                 let last = chain.and_then(|chain| {
                     self.timeline.outbound().find(|message| message.envelope.id == chain.last_id)
                 });
-                let newest =
-                    theirs.into_iter().chain(ours).max_by_key(|message| message.envelope.at);
+                let newest = self.timeline.last_word().map(|(_, message)| message);
                 // Who has never written gets no draft.
                 ours.and(last.or(newest))
             }
@@ -155,7 +154,7 @@ impl<'a> Thread<'a> {
     fn failed(&self) -> Vec<Address> {
         let bounces = self.timeline.automatic(Kind::Bounce);
         let failed = bounces.flat_map(|message| {
-            let at = message.envelope.at;
+            let at = self.timeline.at(message);
             let bounce = message.reading.bounce.iter();
             bounce.flat_map(|bounce| &bounce.recipients).map(move |one| (at, one))
         });
@@ -164,7 +163,7 @@ impl<'a> Thread<'a> {
             let wrote = |message: &&Message| {
                 message.envelope.from.as_ref().is_some_and(|from| from.address == one.address)
             };
-            !self.timeline.inbound().take_while(|m| m.envelope.at > *at).any(|m| wrote(&m))
+            !self.timeline.inbound().take_while(|m| self.timeline.at(m) > *at).any(|m| wrote(&m))
         });
         still.map(|(_, one)| one.address.clone()).collect()
     }

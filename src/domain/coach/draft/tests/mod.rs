@@ -77,7 +77,8 @@ impl Mailbox {
         let rep = Identities::new([address(ROBIN)], None);
         let relationship = relationships("work", self.mails.clone(), &rep).remove(0);
         let figures = Figures::prior();
-        let context = Context { policy: &self.policy, rep: &rep, decisions: &[], figures };
+        let context =
+            Context { policy: &self.policy, rep: &rep, decisions: &[], figures, memory: None };
         let now = Timestamp::from_second(self.now * DAY).expect("a time");
         let mut opinion = Opinion::form(&relationship, context, now);
         opinion.suggestion.play = self.play;
