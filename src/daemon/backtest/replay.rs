@@ -9,7 +9,7 @@ use crate::{
     daemon::review::{self, Account},
     domain::{
         decision::Decision,
-        mail::{Address, FolderName, FolderRole, Message, MessageId, Position, Uid},
+        mail::{Address, FolderName, FolderRole, Message, MessageId, Position, Remarks, Uid},
         nudge::{Candidate, PastNudge, plan},
         people::Relationship,
         play::Play,
@@ -126,7 +126,14 @@ impl<'a> Replay<'a> {
             // Where exactly it lay, and under which number, is of no account here.
             let folder = FolderName(format!("{} {morning}", role.as_str()));
             let position = Position { uid_validity: 1, next: 1, oldest: 1, census: None };
-            let batch = ReadBatch { folder, role, position, gone: Vec::new(), mails };
+            let batch = ReadBatch {
+                folder,
+                role,
+                position,
+                gone: Vec::new(),
+                mails,
+                remarks: Remarks::default(),
+            };
             self.store.add(self.account.key, &batch, &self.account.rep)?;
         }
         Ok(())
