@@ -128,7 +128,7 @@ async fn a_server_that_leaves_out_what_it_offered_has_all_its_mail_read() {
     let none = |_: u32| " X-GM-MSGID 0".to_owned();
     let one = |_: u32| " X-GM-MSGID 1000001".to_owned();
     let other = |uid: u32| format!(" X-GM-MSGID {}", 77 + uid);
-    let half = |uid: u32| if uid % 2 == 0 { own(uid) } else { String::new() };
+    let half = |uid: u32| if uid.is_multiple_of(2) { own(uid) } else { String::new() };
     let unnamed = all_seen(1..=10, own).replacen("UID 4 ", "", 1);
     let too_few = all_seen(1..=9, own);
     for (told, read_at_least) in [
