@@ -30,8 +30,8 @@ use jiff::Timestamp;
 use stepback::{
     domain::mail::{Batch, FolderName, News, Position},
     imap::{
-        Checked, Credential, Error, Followed, Look, Security, Server, Session, Timeouts, Vigil,
-        Woken,
+        Checked, Credential, Error, Followed, Look, Memory, Security, Server, Session, Timeouts,
+        Vigil, Woken,
     },
 };
 use tokio::sync::{Notify, mpsc};
@@ -130,7 +130,15 @@ async fn check(
     let (sender, mut receiver) = mpsc::channel(2);
     let followed = Followed::default();
     let checking = async {
-        let look = Look { followed: &followed, known, since, recent: since, drafts: None };
+        let look = Look {
+            followed: &followed,
+            known,
+            memory: &Memory::default(),
+            now: since,
+            since,
+            recent: since,
+            drafts: None,
+        };
         let checked = session.check(&look, &sender).await;
         drop(sender);
         checked.expect("a check")

@@ -18,7 +18,7 @@ use stepback::{
     domain::{
         assess::{Assessment, Evidence},
         calendar::Hours,
-        mail::{Batch, Position},
+        mail::{Batch, Position, Remarks},
         opinion::Opinion,
         people::{Identities, Relationship},
         policy::Policy,
@@ -57,6 +57,7 @@ pub(crate) fn batch(mail: &Mail) -> ReadBatch {
         position: Position { uid_validity: 0, next: 0, oldest: 1, census: None },
         gone: Vec::new(),
         mails: vec![mail.raw()],
+        remarks: Remarks::default(),
     };
     watch::read(batch, KeepText::Yes)
 }

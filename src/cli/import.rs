@@ -90,8 +90,9 @@ fn take_all(
             })
         });
         scope.spawn(move || {
-            let batches = batches.into_iter().map(|batch| batch.map(|it| watch::read(it, keep)));
-            batches.map(|batch| read.send(batch)).all(|sent| sent.is_ok())
+            let mut batches =
+                batches.into_iter().map(|batch| batch.map(|it| watch::read(it, keep)));
+            batches.all(|batch| read.send(batch).is_ok())
         });
         let tally = store(known, account, to_store);
         finding.join().unwrap_or_else(|panic| resume_unwind(panic))?;

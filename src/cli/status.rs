@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     daemon::review::Account,
-    domain::{mail::Address, play::Play},
+    domain::{
+        mail::{Address, Withheld},
+        play::Play,
+    },
     store::{Lock, StandingTrouble, UNWRITTEN},
 };
 
@@ -52,6 +55,8 @@ struct AccountStatus {
     followed: bool,
     /// While its mail is read for the first time.
     reading: Option<Reading>,
+    /// Mails that the server does not hand over; they are asked for again for a week.
+    withheld: usize,
     /// Addresses seen sending from this mailbox that `identities` doesn't list.
     unlisted_identities: Vec<String>,
 }
@@ -104,6 +109,9 @@ pub(super) fn run(place: &Place, options: &Options) -> Result<(), Failure> {
                 &known
             )
         )?;
+        if let Some(text) = told_of(&withheld(&known, account)?) {
+            writeln!(out, "  {}", text::wrapped(&text, text::width() - 2, 2))?;
+        }
         for address in unlisted(&known, account)? {
             let text = format!(
                 "mail here is sent as {address} too; if that is you, add it to `identities`"
@@ -156,6 +164,7 @@ fn accounts(known: &Known, at_work: &AtWork<'_>) -> Result<Vec<AccountStatus>, F
             last_checked: known.store.checked(account.key)?.map(json::time),
             followed: at_work.follows(known, account)?,
             reading: Reading::of(account, known)?,
+            withheld: withheld(known, account)?.len(),
             unlisted_identities: unlisted(known, account)?.iter().map(Address::to_string).collect(),
         })
     };
@@ -167,6 +176,25 @@ fn accounts(known: &Known, at_work: &AtWork<'_>) -> Result<Vec<AccountStatus>, F
 fn unlisted(known: &Known, account: &Account) -> Result<Vec<Address>, Failure> {
     let senders = known.store.senders(account.key)?.into_iter().map(|(address, _)| address);
     Ok(senders.filter(|address| !account.rep.is_internal(address)).collect())
+}
+
+/// The mails that the account's server did not hand over.
+fn withheld(known: &Known, account: &Account) -> Result<Vec<Withheld>, Failure> {
+    Ok(known.store.withheld(account.key)?.into_values().flatten().collect())
+}
+
+/// A sentence about mails that were withheld, if there are any.
+fn told_of(withheld: &[Withheld]) -> Option<String> {
+    let what = match withheld.len() {
+        0 => return None,
+        1 => "a mail that it lists".to_owned(),
+        mails => format!("{mails} mails that it lists"),
+    };
+    let then = match withheld.iter().all(Withheld::is_given_up) {
+        true => "after a week of asking, Stepback has given up",
+        false => "Stepback asks again once a day, for a week",
+    };
+    Some(format!("the server does not hand over {what}; {then}"))
 }
 
 fn looked(
@@ -203,6 +231,27 @@ impl Trouble {
             text: trouble.text.clone(),
             hint: trouble.hint.clone(),
             since: json::time(trouble.since),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::mail::Uid;
+
+    #[test]
+    fn withheld_mail_is_told_until_it_comes() {
+        let first = Withheld::first(Uid(1), Timestamp::UNIX_EPOCH);
+        let last = Withheld { tries: Withheld::MOST, ..first };
+        assert_eq!(told_of(&[]), None);
+        for (withheld, count, then) in [
+            (vec![first], "a mail", "asks again"),
+            (vec![first, last], "2 mails", "asks again"),
+            (vec![last], "a mail", "given up"),
+        ] {
+            let text = told_of(&withheld).expect("a sentence");
+            assert!(text.contains(count) && text.contains(then), "{text}");
         }
     }
 }

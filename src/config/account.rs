@@ -112,7 +112,7 @@ impl Reading<'_, '_> {
     }
 
     fn imap(&mut self, address: Option<&Address>) -> Option<Imap> {
-        self.refuse(&["path"], "source = \"maildir\"");
+        self.refuse(&file::OF_MAILDIR, "source = \"maildir\"");
         let host = self.host();
         if let Some(host) = &host {
             self.check_security(host);
@@ -131,17 +131,7 @@ impl Reading<'_, '_> {
     }
 
     fn maildir(&mut self) -> Option<Source> {
-        const OF_IMAP: [&str; 8] = [
-            "host",
-            "port",
-            "security",
-            "login",
-            "password_command",
-            "password_file",
-            "oauth",
-            "ca_file",
-        ];
-        self.refuse(&OF_IMAP, "source = \"imap\"");
+        self.refuse(&file::OF_IMAP, "source = \"imap\"");
         if self.typed.path.is_none() {
             self.missing("path", "add path = \"~/Mail/work\", the folder with cur and new in it");
         }

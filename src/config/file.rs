@@ -32,6 +32,12 @@ pub struct File {
     pub privacy: Privacy,
 }
 
+/// What is set of an account on a mail server, and of no other.
+pub(super) const OF_IMAP: [&str; 8] =
+    ["host", "port", "security", "login", "password_command", "password_file", "oauth", "ca_file"];
+/// What is set of an account in a Maildir, and of no other.
+pub(super) const OF_MAILDIR: [&str; 1] = ["path"];
+
 /// One mailbox.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -24,7 +24,7 @@ use crate::{
         mail::{DraftPlace, FolderName, Position, Uid},
         people::Identities,
     },
-    imap::{self, Followed},
+    imap::{self, Followed, Memory},
     secrets::{
         self,
         oauth::{Client, Grant, Keep, Redirect, Way},
@@ -89,8 +89,10 @@ pub(super) fn spawn<N: Clock>(
     match &settings.source {
         config::Source::Imap(imap) => {
             let known = store.positions(account.key)?;
-            let watched = remote(settings, imap, known).warned_of(&warned);
-            begin.spawn(watched, remote(settings, imap, BTreeMap::new()), tasks);
+            let memory = Memory::new(store.stamps(account.key)?, store.withheld(account.key)?);
+            let watched = remote(settings, imap, known, memory).warned_of(&warned);
+            let written = remote(settings, imap, BTreeMap::new(), Memory::default());
+            begin.spawn(watched, written, tasks);
         }
         config::Source::Maildir { path } => {
             let watched = local(settings, path, store.known_uids(account.key)?);
@@ -114,7 +116,8 @@ pub async fn save_draft(
     let saved = async {
         match &settings.source {
             config::Source::Imap(imap) => {
-                remote(settings, imap, BTreeMap::new()).save_draft(draft, now()).await
+                let server = remote(settings, imap, BTreeMap::new(), Memory::default());
+                server.save_draft(draft, now()).await
             }
             config::Source::Maildir { path } => {
                 local(settings, path, BTreeMap::new()).save_draft(draft, now()).await
@@ -125,17 +128,18 @@ pub async fn save_draft(
     saved.unwrap_or_else(|_| Err(drafts::took_too_long()))
 }
 
-/// An account on a server; `known` is what the database holds of it.
+/// An account on a server; `known` and `memory` are what the database holds of it.
 fn remote(
     settings: &config::Account,
     imap: &config::Imap,
     known: BTreeMap<FolderName, Position>,
+    memory: Memory,
 ) -> Server {
     let followed = Followed {
         include: settings.folders.include.clone(),
         exclude: settings.folders.exclude.clone(),
     };
-    Server::new(server(imap), key(imap, &settings.name), followed, known)
+    Server::new(server(imap), key(imap, &settings.name), followed, known, memory)
 }
 
 /// An account in a Maildir; `known` is what the database holds of it.

@@ -184,8 +184,8 @@ pub fn read(batch: Batch, keep: KeepText) -> ReadBatch {
             parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)));
         done.flatten().collect()
     });
-    let Batch { folder, role, position, gone, .. } = batch;
-    ReadBatch { folder, role, position, gone, mails }
+    let Batch { folder, role, position, gone, remarks, .. } = batch;
+    ReadBatch { folder, role, position, gone, mails, remarks }
 }
 
 fn read_one(raw: &RawMail, keep: KeepText) -> ReadMail {

@@ -1,11 +1,14 @@
 //! Reading mail in windows, two at a time.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
+
+use async_imap::imap_proto::Response;
 
 use super::{
     connection::{Connection, Reply, Tag},
     error::Error,
-    letter::{Arrivals, ENOUGH, Letter},
+    letter::{Arrivals, ENOUGH, Letter, OUTSIDE, items, outside},
+    memory::Memory,
 };
 
 /// How many mails one command asks for at most.
@@ -15,6 +18,8 @@ const FIRST: u32 = 50;
 /// How many windows are asked for before the first has come: one is enough on a fast
 /// line, not at a round trip of 30 ms.
 const AHEAD: usize = 2;
+/// As many mails are read sooner than it is asked which of them are known.
+const FEW: usize = 8;
 /// How much more of a mail is fetched in one step.
 const STEP: usize = 128 << 10;
 /// How often a window may be refused piece by piece before the folder is given up.
@@ -94,6 +99,12 @@ impl Window {
         }
     }
 
+    /// How many mails it holds at most.
+    fn len(self) -> usize {
+        let (first, last) = self.ends();
+        usize::try_from(last.saturating_sub(first)).unwrap_or(usize::MAX).saturating_add(1)
+    }
+
     /// Its first `count` mails, at least one, and the rest.
     fn split(self, count: u32) -> (Self, Option<Self>) {
         let (kind, first, last): (fn(u32, u32) -> Self, _, _) = match self {
@@ -112,20 +123,55 @@ impl Window {
     }
 }
 
+/// A window on its way.
+struct Asked {
+    /// `None` where nothing of it is to be read.
+    tag: Option<Tag>,
+    window: Window,
+    /// Mails around it that were handed over before.
+    recognised: Vec<Letter>,
+}
+
+/// What came of a window.
+#[derive(Debug, Default)]
+pub(super) struct Haul {
+    pub(super) letters: Vec<Letter>,
+    /// UIDs of mails that the server would not hand over.
+    pub(super) withheld: Vec<u32>,
+}
+
+impl Haul {
+    /// The UIDs of all that lies there.
+    pub(super) fn uids(&self) -> impl Iterator<Item = u32> {
+        self.letters.iter().map(|letter| letter.uid).chain(self.withheld.iter().copied())
+    }
+}
+
 /// Windows asked for, and what has come of them.
 pub(super) struct Feed<'c> {
     connection: &'c mut Connection,
     items: String,
-    asked: VecDeque<(Tag, Window)>,
+    /// What mails are recognised by, where the server says what it takes.
+    memory: Option<&'c Memory>,
+    asked: VecDeque<Asked>,
     arrivals: Arrivals,
+    /// Mails of the window at hand that the server would not hand over.
+    refused: Vec<u32>,
     /// How many single mails the server would not hand over.
     pub(super) withheld: usize,
 }
 
 impl<'c> Feed<'c> {
-    pub(super) fn new(connection: &'c mut Connection, items: String) -> Self {
-        let arrivals = Arrivals::default();
-        Self { connection, items, asked: VecDeque::new(), arrivals, withheld: 0 }
+    pub(super) fn new(connection: &'c mut Connection, gmail: bool, memory: &'c Memory) -> Self {
+        Self {
+            connection,
+            items: items(gmail),
+            memory: gmail.then_some(memory),
+            asked: VecDeque::new(),
+            arrivals: Arrivals::default(),
+            refused: Vec::new(),
+            withheld: 0,
+        }
     }
 
     /// Lends the connection while windows are on their way.
@@ -142,29 +188,78 @@ impl<'c> Feed<'c> {
     }
 
     pub(super) async fn ask(&mut self, window: Window) -> Result<(), Error> {
-        let tag = self.connection.send(&window.command(&self.items)).await?;
-        self.asked.push_back((tag, window));
+        let (recognised, rest) = self.recognise(window).await?;
+        let (tag, window) = match rest {
+            Some(rest) => (Some(self.connection.send(&rest.command(&self.items)).await?), rest),
+            None => (None, window),
+        };
+        self.asked.push_back(Asked { tag, window, recognised });
         Ok(())
     }
 
+    /// Asks which mails of a window were handed over before, from this folder or another:
+    /// only from the first that was not to the last is it read.
+    ///
+    /// Costs a round trip, so a few mails are just read. A server that doesn't tell of each
+    /// mail what it takes has the window read as it is.
+    async fn recognise(&mut self, window: Window) -> Result<(Vec<Letter>, Option<Window>), Error> {
+        let memory = self.memory.filter(|memory| window.len() > FEW && memory.has_stamps());
+        let Some(memory) = memory else { return Ok((Vec::new(), Some(window))) };
+        let tag = self.connection.send(&window.command(OUTSIDE)).await?;
+        let (arrivals, mut told) = (&mut self.arrivals, Vec::new());
+        let mut hear = |response: &Response<'_>| {
+            arrivals.hear(response);
+            told.extend(outside(response));
+        };
+        let reply = self.connection.answer(tag, &mut hear).await?;
+        let stamps = || told.iter().filter_map(Letter::stamp);
+        // A mail lies in a folder once.
+        let is_sound = stamps().collect::<BTreeSet<_>>().len() == stamps().count()
+            && told.iter().all(|letter| letter.uid > 0 && window.holds(letter));
+        let is_whole = matches!(window, Window::Uids(..)) || told.len() == window.len();
+        if !reply.ok || !is_sound || !is_whole {
+            return Ok((Vec::new(), Some(window)));
+        }
+        let is_known = |letter: &Letter| letter.stamp().is_some_and(|stamp| memory.knows(stamp));
+        let strange = || told.iter().filter(|letter| !is_known(letter)).map(|letter| letter.uid);
+        let rest = strange().min().zip(strange().max());
+        let rest = rest.map(|(first, last)| Window::Uids(first, last));
+        told.retain(|letter| rest.is_none_or(|rest| !rest.holds(letter)));
+        told.iter_mut().for_each(|letter| letter.is_known = true);
+        Ok((told, rest))
+    }
+
     /// Waits for the window that was asked for first; `None` if none was.
-    pub(super) async fn take(&mut self) -> Result<Option<(Window, Vec<Letter>)>, Error> {
-        let Some((tag, window)) = self.asked.pop_front() else { return Ok(None) };
+    pub(super) async fn take(&mut self) -> Result<Option<Haul>, Error> {
+        let Some(Asked { tag, window, recognised }) = self.asked.pop_front() else {
+            return Ok(None);
+        };
         let mut letters = Vec::new();
-        if let Err(reply) = self.land(tag, window, &mut letters).await? {
+        if let Some(tag) = tag
+            && let Err(reply) = self.land(tag, window, &mut letters).await?
+        {
             self.take_pieces(window, reply, &mut letters).await?;
         }
         for letter in &mut letters {
             self.complete(letter).await?;
         }
-        Ok(Some((window, letters)))
+        letters.extend(recognised);
+        let mut withheld = std::mem::take(&mut self.refused);
+        withheld.sort_unstable();
+        withheld.dedup();
+        withheld.retain(|uid| !letters.iter().any(|letter| letter.uid == *uid));
+        self.withheld += withheld.len();
+        Ok(Some(Haul { letters, withheld }))
     }
 
     /// Reads the windows still on their way and forgets them.
     pub(super) async fn drain(&mut self) -> Result<(), Error> {
-        while let Some((tag, window)) = self.asked.pop_front() {
-            let _ = self.land(tag, window, &mut Vec::new()).await?;
+        while let Some(Asked { tag, window, .. }) = self.asked.pop_front() {
+            if let Some(tag) = tag {
+                let _ = self.land(tag, window, &mut Vec::new()).await?;
+            }
         }
+        self.refused.clear();
         Ok(())
     }
 
@@ -181,6 +276,8 @@ impl<'c> Feed<'c> {
         // A server that says a mail twice has it once.
         letters.sort_by_key(|letter| letter.uid);
         letters.dedup_by_key(|letter| letter.uid);
+        let withheld = self.arrivals.withheld.extract_if(.., |letter| window.holds(letter));
+        self.refused.extend(withheld.map(|letter| letter.uid));
         let nameless =
             self.arrivals.nameless.extract_if(.., |number| window.may_hold(*number)).count();
         self.forget_strangers();
@@ -194,9 +291,11 @@ impl<'c> Feed<'c> {
     /// Drops what was asked for by nobody.
     fn forget_strangers(&mut self) {
         let asked = &self.asked;
-        let Arrivals { letters, nameless, .. } = &mut self.arrivals;
-        letters.retain(|letter| asked.iter().any(|(_, next)| next.holds(letter)));
-        nameless.retain(|number| asked.iter().any(|(_, next)| next.may_hold(*number)));
+        let Arrivals { letters, nameless, withheld, .. } = &mut self.arrivals;
+        for letters in [letters, withheld] {
+            letters.retain(|letter| asked.iter().any(|next| next.window.holds(letter)));
+        }
+        nameless.retain(|number| asked.iter().any(|next| next.window.may_hold(*number)));
     }
 
     /// Asks for a refused window again in ever smaller pieces, so that one mail that the
@@ -215,14 +314,39 @@ impl<'c> Feed<'c> {
             match (self.land(tag, piece, letters).await?, piece.halves()) {
                 (Ok(()), _) => landed = true,
                 (Err(_), Some(halves)) => pieces.extend(halves.into_iter().rev()),
-                (Err(_), None) => self.withheld += 1,
+                (Err(_), None) => match self.name_of(piece).await? {
+                    Some(uid) => self.refused.push(uid),
+                    // It can't be asked for again.
+                    None => self.withheld += 1,
+                },
             }
             refusals += 1;
             if !landed && refusals > REFUSALS {
                 break;
             }
         }
+        if !landed
+            && window.len() == 1
+            && let Some(uid) = self.name_of(window).await?
+        {
+            // A server that knows of the mail has no trouble with the folder.
+            self.refused.push(uid);
+            return Ok(());
+        }
         if landed { Ok(()) } else { Err(self.connection.refused("FETCH", refusal)) }
+    }
+
+    /// The UID of a single mail, if the server gives as much.
+    async fn name_of(&mut self, mail: Window) -> Result<Option<u32>, Error> {
+        let tag = self.connection.send(&mail.command("(UID)")).await?;
+        let (arrivals, mut uid) = (&mut self.arrivals, None);
+        let mut hear = |response: &Response<'_>| {
+            arrivals.hear(response);
+            let named = outside(response).filter(|letter| letter.uid > 0 && mail.holds(letter));
+            uid = named.map(|letter| letter.uid).or(uid);
+        };
+        let reply = self.connection.answer(tag, &mut hear).await?;
+        Ok(uid.filter(|_| reply.ok))
     }
 
     /// Fetches more of a mail whose text has not come yet.

@@ -20,7 +20,7 @@ use tokio::{
 };
 
 use super::{
-    Error, Followed, Look, Remedy, Session, Vigil,
+    Error, Followed, Look, Memory, Remedy, Session, Vigil,
     connection::Stream,
     scripted::{Log, Script, begin},
 };
@@ -144,7 +144,15 @@ async fn look(session: &mut Session) -> Result<Uids, Error> {
     let (sender, mut receiver) = mpsc::channel(100);
     let (followed, known) = (Followed::default(), BTreeMap::new());
     let since = "2024-01-01T00:00:00Z".parse().expect("a time");
-    let look = Look { followed: &followed, known: &known, since, recent: since, drafts: None };
+    let look = Look {
+        followed: &followed,
+        known: &known,
+        memory: &Memory::default(),
+        now: since,
+        since,
+        recent: since,
+        drafts: None,
+    };
     let checking = async {
         let checked = session.check(&look, &sender).await;
         drop(sender);

@@ -4,7 +4,7 @@ use async_imap::imap_proto::{AttributeValue, Response};
 use jiff::Timestamp;
 
 use super::dates;
-use crate::domain::mail::{RawMail, Uid};
+use crate::domain::mail::{RawMail, Stamp, Uid};
 
 /// How much of a mail is fetched at first: text comes before attachments as a rule.
 pub(super) const BEGINNING: usize = 32 << 10;
@@ -14,9 +14,12 @@ pub(super) const ENOUGH: usize = 1 << 20;
 /// What is asked of each mail. Never ENVELOPE or BODYSTRUCTURE: imap-proto's
 /// recursion on them can end the process.
 pub(super) fn items(gmail: bool) -> String {
-    let thread = if gmail { " X-GM-THRID" } else { "" };
-    format!("(UID INTERNALDATE RFC822.SIZE FLAGS{thread} BODY.PEEK[]<0.{BEGINNING}>)")
+    let own = if gmail { " X-GM-THRID X-GM-MSGID" } else { "" };
+    format!("(UID INTERNALDATE RFC822.SIZE FLAGS{own} BODY.PEEK[]<0.{BEGINNING}>)")
 }
+
+/// What a mail is recognised by, without its bytes.
+pub(super) const OUTSIDE: &str = "(UID INTERNALDATE RFC822.SIZE FLAGS X-GM-MSGID)";
 
 /// A mail, or its beginning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,9 +30,20 @@ pub(super) struct Letter {
     /// INTERNALDATE, where it can be read.
     pub(super) arrived: Option<Timestamp>,
     pub(super) is_draft: bool,
+    /// Whether it was handed over before, so that its bytes were not asked for.
+    pub(super) is_known: bool,
     pub(super) bytes: Vec<u8>,
     size: Option<usize>,
     thread: Option<u64>,
+    /// X-GM-MSGID.
+    id: Option<u64>,
+}
+
+/// What came of a mail's bytes.
+enum Body {
+    /// The server says that there are none.
+    Nil,
+    From(u32, Vec<u8>),
 }
 
 /// A part of a mail from `offset` on.
@@ -47,34 +61,20 @@ pub(super) struct Arrivals {
     pub(super) continuations: Vec<Continuation>,
     /// Sequence numbers of mails that came without a UID, or with one that is none.
     pub(super) nameless: Vec<u32>,
+    /// Mails that are there and came without any bytes.
+    pub(super) withheld: Vec<Letter>,
 }
 
 impl Arrivals {
     pub(super) fn hear(&mut self, response: &Response<'_>) {
-        let Response::Fetch(number, attributes) = response else { return };
-        let mut letter = Letter { number: *number, ..Letter::default() };
-        let mut body = None;
-        for attribute in attributes {
-            match attribute {
-                AttributeValue::Uid(uid) => letter.uid = *uid,
-                AttributeValue::InternalDate(text) => letter.arrived = dates::internal_date(text),
-                AttributeValue::Rfc822Size(size) => letter.size = usize::try_from(*size).ok(),
-                AttributeValue::Flags(flags) => {
-                    letter.is_draft = flags.iter().any(|flag| flag.eq_ignore_ascii_case("\\Draft"));
-                }
-                AttributeValue::GmailThrId(thread) => letter.thread = Some(*thread),
-                AttributeValue::BodySection { section: None, index, data: Some(data) } => {
-                    body = Some((index.unwrap_or(0), data.to_vec()));
-                }
-                _ => {}
-            }
-        }
+        let Some((letter, body)) = read(response) else { return };
         match body {
-            Some(_) if letter.uid == 0 => self.nameless.push(*number),
-            Some((0, bytes)) => {
+            Some(_) if letter.uid == 0 => self.nameless.push(letter.number),
+            Some(Body::Nil) => self.withheld.push(letter),
+            Some(Body::From(0, bytes)) => {
                 self.letters.push(Letter { bytes: limited(bytes), ..letter });
             }
-            Some((offset, bytes)) => {
+            Some(Body::From(offset, bytes)) => {
                 let offset = usize::try_from(offset).unwrap_or(usize::MAX);
                 self.continuations.push(Continuation { uid: letter.uid, offset, bytes });
             }
@@ -82,6 +82,36 @@ impl Arrivals {
             None => {}
         }
     }
+}
+
+/// A mail as one response tells it, without its bytes: those it has beside.
+fn read(response: &Response<'_>) -> Option<(Letter, Option<Body>)> {
+    let Response::Fetch(number, attributes) = response else { return None };
+    let mut letter = Letter { number: *number, ..Letter::default() };
+    let mut body = None;
+    for attribute in attributes {
+        match attribute {
+            AttributeValue::Uid(uid) => letter.uid = *uid,
+            AttributeValue::InternalDate(text) => letter.arrived = dates::internal_date(text),
+            AttributeValue::Rfc822Size(size) => letter.size = usize::try_from(*size).ok(),
+            AttributeValue::Flags(flags) => {
+                letter.is_draft = flags.iter().any(|flag| flag.eq_ignore_ascii_case("\\Draft"));
+            }
+            AttributeValue::GmailThrId(thread) => letter.thread = Some(*thread),
+            AttributeValue::GmailMsgId(id) => letter.id = Some(*id),
+            AttributeValue::BodySection { section: None, index, data } => {
+                let from = |data: &[u8]| Body::From(index.unwrap_or(0), data.to_vec());
+                body = Some(data.as_deref().map_or(Body::Nil, from));
+            }
+            _ => {}
+        }
+    }
+    Some((letter, body))
+}
+
+/// A mail as a response tells it that has nothing of its bytes.
+pub(super) fn outside(response: &Response<'_>) -> Option<Letter> {
+    read(response).filter(|(_, body)| body.is_none()).map(|(letter, _)| letter)
 }
 
 /// Some servers send the whole mail whatever they are asked.
@@ -104,6 +134,11 @@ impl Letter {
     /// When it arrived; without INTERNALDATE its own headers tell, else `fallback`.
     pub(super) fn arrival(&self, fallback: Timestamp) -> Timestamp {
         self.arrived.or_else(|| dates::from_headers(&self.bytes)).unwrap_or(fallback)
+    }
+
+    /// What the provider knows it by; `None` unless the server tells all that it takes.
+    pub(super) fn stamp(&self) -> Option<Stamp> {
+        Stamp::new(self.id?, self.size?, self.arrived?)
     }
 
     pub(super) fn into_mail(self, fallback: Timestamp) -> RawMail {
@@ -201,11 +236,12 @@ mod tests {
     }
 
     #[test]
-    fn news_about_flags_and_vanished_bodies_are_no_mail() {
+    fn news_about_flags_and_missing_bodies_are_no_mail() {
         let flags = AttributeValue::Flags(vec![Cow::Borrowed("\\Seen")]);
         assert!(heard(vec![AttributeValue::Uid(7), flags]).letters.is_empty());
         let nil = AttributeValue::BodySection { section: None, index: None, data: None };
-        assert!(heard(vec![AttributeValue::Uid(7), nil]).letters.is_empty());
+        let arrivals = heard(vec![AttributeValue::Uid(7), nil]);
+        assert_eq!((arrivals.letters.len(), arrivals.withheld[0].uid), (0, 7));
     }
 
     #[test]

@@ -6,7 +6,8 @@
 //!         .check   ─ survey (what moved) ─ sync ─┬ renamed (folders called otherwise, or gone)
 //!                                                ├ drafts (written since)
 //!                                                ├ catch_up (what came) ─ compare (what went)
-//!                                                └ fill_back (older mail) ─ feed (windows) ─ letter ▶ News
+//!                                                ├ fill_back (older mail) ─ feed (windows) ─ letter ▶ News
+//!                                                └ ask_again (what was refused)
 //!         .wait, .look_out ─ idle (IDLE, NOTIFY)
 //!         .save_draft ─ draft
 //!         .capabilities, .folders, .count_since, .newest_arrival ─ look
@@ -68,6 +69,7 @@ mod idle;
 mod letter;
 mod login;
 mod look;
+mod memory;
 mod probe;
 mod sasl;
 #[cfg(test)]
@@ -84,6 +86,7 @@ pub use error::{Error, Remedy};
 pub use folders::Folder;
 pub use followed::Followed;
 pub use idle::{Vigil, Woken};
+pub use memory::Memory;
 pub use probe::{Probe, probe};
 pub use server::{Credential, Security, Server, Timeouts};
 pub use sync::{Checked, DraftsSeen, Look, Refusal};
@@ -163,7 +166,9 @@ mod tests {
     /// Whether a file holds nothing but tests.
     fn is_test(path: &Path) -> bool {
         let path = path.to_string_lossy();
-        ["/imap/scripted.rs", "/imap/hostile", "tests.rs"].iter().any(|one| path.contains(one))
+        ["/imap/scripted.rs", "/imap/hostile", "tests.rs", "/tests/"]
+            .iter()
+            .any(|one| path.contains(one))
     }
 
     /// Every source file of the module but those that hold only tests.

@@ -10,10 +10,12 @@ use super::{
     error::Error,
     folders::Folder,
     followed::Followed,
+    memory::Memory,
     survey::{Standing, Survey},
 };
 use crate::domain::mail::{FolderName, News, Position};
 
+mod ask_again;
 mod catch_up;
 mod compare;
 mod delivery;
@@ -37,6 +39,10 @@ pub struct Look<'l> {
     pub followed: &'l Followed,
     /// How much of each is known.
     pub known: &'l BTreeMap<FolderName, Position>,
+    /// What earlier looks left behind. Whoever takes the news notes them there.
+    pub memory: &'l Memory,
+    /// The time.
+    pub now: Timestamp,
     /// How far back mail is wanted, by arrival.
     pub since: Timestamp,
     /// Mail that arrived since then is read first, from every folder.
@@ -123,6 +129,8 @@ impl Session {
                 break;
             }
         }
+        let mut delivery = Delivery::new(look, news, 0);
+        self.ask_again(look, &known, &mut delivery, &mut checked).await?;
         Ok(Checked { withheld, ..checked })
     }
 

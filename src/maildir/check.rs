@@ -14,7 +14,7 @@ use super::{
     listing::{Key, Listing, Place, WINDOW, Wanted, missing},
     read::{modified, read_numbered},
 };
-use crate::domain::mail::{Batch, FolderName, Position, RawMail, Uid};
+use crate::domain::mail::{Batch, FolderName, Position, RawMail, Remarks, Uid};
 
 /// A batch is full with so many mails …
 pub(super) const BATCH_MAILS: usize = 500;
@@ -181,7 +181,8 @@ impl<'a> Scan<'a> {
             return Ok(None);
         }
         let Folder { name, role, .. } = &self.folder;
-        Ok(Some(Batch { folder: name.clone(), role: *role, position: ALL, gone, mails }))
+        let (folder, remarks) = (name.clone(), Remarks::default());
+        Ok(Some(Batch { folder, role: *role, position: ALL, gone, mails, remarks }))
     }
 
     fn mail(&mut self, skipped: &mut Skipped) -> io::Result<Option<RawMail>> {

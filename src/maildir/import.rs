@@ -13,7 +13,7 @@ use super::{
     folder,
     read::read_mail,
 };
-use crate::domain::mail::{Batch, FolderName, FolderRole, Position, RawMail};
+use crate::domain::mail::{Batch, FolderName, FolderRole, Position, RawMail, Remarks};
 
 /// What sort of mail lies at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,6 +158,7 @@ pub fn in_batches(
             position,
             gone: Vec::new(),
             mails: batch,
+            remarks: Remarks::default(),
         }))
     })
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{AccountKey, Error, ReadBatch, Store};
+use super::{AccountKey, Error, ReadBatch, Store, remarks::forget_withheld};
 use crate::domain::mail::{Census, FolderName, FolderRole, Position, Uid};
 
 impl Store {
@@ -185,6 +185,7 @@ fn take_out(db: &Transaction<'_>, folder: i64, first: Uid, last: Uid) -> rusqlit
     }
     let sql = "DELETE FROM copy WHERE folder = ?1 AND uid BETWEEN ?2 AND ?3";
     db.prepare_cached(sql)?.execute(values)?;
+    forget_withheld(db, folder, first, last)?;
     before.into_iter().try_for_each(|(message, lost)| think_over(db, message, lost))
 }
 
@@ -211,7 +212,11 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::{mail::Message, people::Identities, samples},
+        domain::{
+            mail::{Message, Remarks},
+            people::Identities,
+            samples,
+        },
         store::ReadMail,
     };
 
@@ -246,6 +251,7 @@ mod tests {
                 position: Position { uid_validity: VALIDITY, next: 9, oldest: 1, census },
                 gone: gone.iter().map(|(first, last)| Uid(*first)..=Uid(*last)).collect(),
                 mails: mails.iter().map(read).collect(),
+                remarks: Remarks::default(),
             };
             self.store.add(self.account, &batch, &self.rep).expect("stored");
         }

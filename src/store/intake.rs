@@ -14,10 +14,11 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::{
     AccountKey, Error, ReadBatch, ReadMail,
     folders::{put_another_copy, put_copy, put_folder},
+    remarks::{put_stamp, put_withheld, stamped},
     signatures::Endings,
 };
 use crate::domain::{
-    mail::{Envelope, Filing, FolderRole, Message, MessageId, Participant, Reading},
+    mail::{Envelope, Filing, FolderRole, Message, MessageId, Participant, Reading, Stamp, Uid},
     parse::READER_VERSION,
     people::Identities,
 };
@@ -36,15 +37,28 @@ pub(super) fn put_batch(
     let folder = put_folder(db, account, batch)?;
     let mut intake = Intake::new(db, account, batch.role, rep);
     let mut new = 0;
+    let mut messages = HashMap::new();
     for mail in &batch.mails {
-        match intake.put(mail)? {
+        let message = match intake.put(mail)? {
             Entered::New(message) => {
                 put_copy(db, folder, mail.uid, message)?;
                 new += 1;
+                message
             }
-            Entered::Known(message) => put_another_copy(db, folder, mail.uid, message)?,
+            Entered::Known(message) => {
+                put_another_copy(db, folder, mail.uid, message)?;
+                message
+            }
+        };
+        messages.insert(mail.uid, message);
+    }
+    for (uid, stamp) in &batch.remarks.stamps {
+        match messages.get(uid) {
+            Some(message) => put_stamp(db, account, *stamp, *message)?,
+            None => intake.recognise(folder, *uid, *stamp)?,
         }
     }
+    put_withheld(db, folder, &batch.remarks.withheld)?;
     intake.endings.learn(db)?;
     Ok((new, intake.fresh))
 }
@@ -108,6 +122,13 @@ impl<'a> Intake<'a> {
             }
             None => Ok(Entered::New(self.insert(mail, &id, found)?)),
         }
+    }
+
+    /// Notes that a copy of a message lies here that was handed over before.
+    fn recognise(&mut self, folder: i64, uid: Uid, stamp: Stamp) -> rusqlite::Result<()> {
+        let Some(message) = stamped(self.db, self.account, stamp)? else { return Ok(()) };
+        self.note_sent(message)?;
+        put_another_copy(self.db, folder, uid, message)
     }
 
     /// The id to store a message under, and what is known of it: its own, or one made from

@@ -7,7 +7,7 @@ use rusqlite::{TransactionBehavior, params};
 
 use super::{AccountKey, Error, Store, conversations::thread_some, intake::put_batch};
 use crate::domain::{
-    mail::{Address, Envelope, FolderName, FolderRole, Position, Reading, Uid},
+    mail::{Address, Envelope, FolderName, FolderRole, Position, Reading, Remarks, Uid},
     people::Identities,
 };
 
@@ -35,6 +35,8 @@ pub struct ReadBatch {
     pub gone: Vec<RangeInclusive<Uid>>,
     /// The mails.
     pub mails: Vec<ReadMail>,
+    /// What the server said of mails.
+    pub remarks: Remarks,
 }
 
 impl Store {

@@ -14,6 +14,7 @@
 //! | `mail` | messages |
 //! | `intake` | messages on their way in |
 //! | `folders` | folder positions, and where copies lie |
+//! | `remarks` | what servers know mails by, and which they withheld |
 //! | `looks` | when each account was last looked at |
 //! | `read` | messages, back as `domain` types |
 //! | `conversations` | which messages answer one another |
@@ -49,6 +50,7 @@ mod nudges;
 mod opinions;
 mod read;
 mod relationships;
+mod remarks;
 mod schema;
 mod signatures;
 mod troubles;

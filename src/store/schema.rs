@@ -13,7 +13,7 @@ use rusqlite::{Connection, TransactionBehavior, config::DbConfig};
 use super::{Error, error::is_busy};
 
 /// The migrations, the first to last ever written; none is ever changed.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("migrations/0001_foundation.sql"),
     include_str!("migrations/0002_signatures.sql"),
     include_str!("migrations/0003_waits.sql"),
@@ -22,6 +22,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("migrations/0006_taken_back.sql"),
     include_str!("migrations/0007_brake.sql"),
     include_str!("migrations/0008_queue.sql"),
+    include_str!("migrations/0009_remarks.sql"),
 ];
 
 /// The database's file in the data folder.

@@ -3,7 +3,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::*;
 use crate::domain::{
     assess::Context,
-    mail::{FolderName, FolderRole, Message, Position, Uid},
+    mail::{FolderName, FolderRole, Message, Position, Remarks, Uid},
     opinion::Opinion,
     parse::own_words::{Signature, closing},
     people::{Identities, Relationship, relationships},
@@ -31,6 +31,7 @@ fn batch(role: FolderRole, mails: &[Message]) -> ReadBatch {
         position: Position { uid_validity: 1, next: 1, oldest: 1, census: None },
         gone: Vec::new(),
         mails: (1..).zip(mails).map(read).collect(),
+        remarks: Remarks::default(),
     }
 }
 

@@ -184,6 +184,7 @@ fn the_status_has_its_shape() {
         ("last_checked", "time or null"),
         ("followed", "yes or no"),
         ("reading", "object or null"),
+        ("withheld", "count"),
         ("unlisted_identities", "list"),
     ];
     list(&status, "accounts").iter().for_each(|one| assert_shape(one, &account));

@@ -8,7 +8,7 @@ use std::{
 use stepback::{
     daemon::watch::{self, KeepText},
     domain::{
-        mail::{Batch, FolderName, FolderRole, Position, RawMail, Uid},
+        mail::{Batch, FolderName, FolderRole, Position, RawMail, Remarks, Uid},
         people::Identities,
     },
     store::Store,
@@ -97,6 +97,7 @@ fn read_down_to(home: &Home, oldest: u32) {
         position: Position { uid_validity: 1, next: 900, oldest, census: None },
         gone: Vec::new(),
         mails: engaged_and_quiet().iter().zip(oldest..).map(raw).collect(),
+        remarks: Remarks::default(),
     };
     let mut store = Store::open(&home.data()).expect("a database");
     let account = store.account("work").expect("an account");

@@ -63,6 +63,8 @@ async fn a_first_sync_that_was_cut_off_goes_on_where_it_was(bed: MailServer) {
         let look = Look {
             followed: &Followed::default(),
             known: &known,
+            memory: &Memory::default(),
+            now: since,
             since,
             recent: since,
             drafts: None,

@@ -12,7 +12,7 @@ use stepback::{
         watch::{self, KeepText},
     },
     domain::{
-        mail::{Address, Batch, FolderName, FolderRole, Position, RawMail, Uid},
+        mail::{Address, Batch, FolderName, FolderRole, Position, RawMail, Remarks, Uid},
         people::Identities,
         policy::Policy,
     },
@@ -109,7 +109,8 @@ fn put(desk: &mut Desk, mails: Vec<(Mail, i64)>, at: Timestamp) {
         }
         let position = Position { uid_validity: 1, next: u32::MAX, oldest: 1, census: None };
         let folder = FolderName(folder.to_owned());
-        let batch = Batch { folder, role, position, gone: Vec::new(), mails };
+        let batch =
+            Batch { folder, role, position, gone: Vec::new(), mails, remarks: Remarks::default() };
         let batch = watch::read(batch, KeepText::Yes);
         desk.turn(Some(Event::Mail { account: 0, batch }), at).expect("a turn");
     }

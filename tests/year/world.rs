@@ -12,7 +12,7 @@ use stepback::{
     },
     domain::{
         calendar::Hours,
-        mail::{Address, DraftPlace, FolderName, FolderRole, Position},
+        mail::{Address, DraftPlace, FolderName, FolderRole, Position, Remarks},
         nudge::Action,
         people::Identities,
         policy::Policy,
@@ -130,7 +130,14 @@ impl World {
             let next = u32::try_from(self.uid + 1).expect("small");
             let position = Position { uid_validity: 1, next, oldest: 1, census: None };
             let folder = FolderName(role.as_str().to_owned());
-            let batch = ReadBatch { folder, role, position, gone: Vec::new(), mails: read_mails };
+            let batch = ReadBatch {
+                folder,
+                role,
+                position,
+                gone: Vec::new(),
+                mails: read_mails,
+                remarks: Remarks::default(),
+            };
             self.take(Event::Mail { account: 0, batch });
         }
     }

@@ -2,7 +2,6 @@
 
 use std::{
     io::{BufRead as _, stdin},
-    path::{Path, PathBuf},
     time::Duration,
 };
 
@@ -16,12 +15,14 @@ use super::{
     say,
 };
 use crate::{
-    cli::setting::Place,
-    config::file::{Account, Command},
     discover::{Consent, Provider, SecretKind},
     domain::mail::Address,
-    secrets::{self, Entry, Source, Unlock},
+    secrets,
 };
+
+mod keeping;
+
+pub(super) use keeping::only_yours;
 
 /// How long a keyring may take to say whether it is there.
 const KEYRING: Duration = Duration::from_secs(5);
@@ -225,67 +226,6 @@ fn not_empty(typed: &str) -> Result<String, String> {
     }
 }
 
-impl Secret {
-    /// The password, where it is one.
-    pub(super) async fn password(&self) -> Result<Option<SecretString>, secrets::Error> {
-        match self {
-            Self::Command(line) => {
-                secrets::read(&Source::Shell(line.clone()), Unlock::Ask, PERSON).await.map(Some)
-            }
-            Self::Keyring(password) | Self::File(password) => Ok(Some(password.clone())),
-            Self::SignIn(_) => Ok(None),
-        }
-    }
-
-    /// Puts into the config's account what it says of this.
-    pub(super) fn describe(&self, account: &mut Account, name: &str, place: &Place) {
-        let file = |what: &str| Some(place.env.abbreviated(&file(name, what, &place.data_dir)));
-        match self {
-            Self::Command(line) => account.password_command = Some(Command::Shell(line.clone())),
-            Self::Keyring(_) => {}
-            Self::File(_) => account.password_file = file("password"),
-            Self::SignIn(sign_in) => {
-                let mut oauth = sign_in.oauth.clone();
-                oauth.token_file = if sign_in.terms.has_keyring { None } else { file("token") };
-                account.oauth = Some(oauth);
-            }
-        }
-    }
-
-    /// Puts the password into its place.
-    pub(super) async fn keep(
-        &self,
-        name: &str,
-        data_dir: &Path,
-        entry: &Entry,
-    ) -> Result<(), Failure> {
-        match self {
-            Self::Command(_) | Self::SignIn(_) => Ok(()),
-            Self::Keyring(password) => {
-                secrets::store(entry, password.clone(), PERSON).await?;
-                say("The password is in your keyring.")
-            }
-            Self::File(password) => {
-                let file = file(name, "password", data_dir);
-                secrets::store_in_file(&file, password.clone()).await?;
-                say(&only_yours("The password", &file))
-            }
-        }
-    }
-}
-
-/// Says that `what` is in `file`.
-pub(super) fn only_yours(what: &str, file: &Path) -> String {
-    format!("{what} is in {}, not encrypted; only you can read it.", file.display())
-}
-
-/// The file for a secret of the account of this name.
-fn file(name: &str, what: &str, data_dir: &Path) -> PathBuf {
-    // A name may hold what no file's name may.
-    let plain = |c: char| if c.is_alphanumeric() || "-_@".contains(c) { c } else { '_' };
-    data_dir.join(format!("{}.{what}", name.chars().map(plain).collect::<String>()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::{super::ask::scripted::Scripted, *};
@@ -312,12 +252,5 @@ mod tests {
         assert_eq!(way(&gone, google, &mut Scripted::saying(&["sign in"])).unwrap(), Way::SignIn);
         let locked = Err(secrets::Error::Locked);
         assert_eq!(way(&locked, None, &mut Scripted::saying(&[""])).unwrap(), Way::Keyring);
-    }
-
-    #[test]
-    fn a_file_is_named_for_its_account_and_stays_in_its_folder() {
-        let file = |name| super::file(name, "password", Path::new("/d")).display().to_string();
-        assert_eq!(file("work"), "/d/work.password");
-        assert_eq!(file("../../etc/x y"), "/d/______etc_x_y.password");
     }
 }

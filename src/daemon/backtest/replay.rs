@@ -7,7 +7,9 @@ use crate::{
     daemon::review::{self, Account, Portion},
     domain::{
         decision::Decision,
-        mail::{Address, FolderName, FolderRole, Message, MessageId, Position, Reading, Uid},
+        mail::{
+            Address, FolderName, FolderRole, Message, MessageId, Position, Reading, Remarks, Uid,
+        },
         nudge::{Candidate, PastNudge, plan},
         play::Play,
     },
@@ -116,7 +118,14 @@ impl<'a> Replay<'a> {
             // Where exactly it lay, and under which number, is of no account here.
             let folder = FolderName(format!("{} {morning}", role.as_str()));
             let position = Position { uid_validity: 1, next: 1, oldest: 1, census: None };
-            let batch = ReadBatch { folder, role, position, gone: Vec::new(), mails };
+            let batch = ReadBatch {
+                folder,
+                role,
+                position,
+                gone: Vec::new(),
+                mails,
+                remarks: Remarks::default(),
+            };
             self.store.add(self.account.key, &batch, &self.account.rep)?;
         }
         Ok(())

@@ -10,7 +10,8 @@ use crate::{
     domain::{
         coach::Draft,
         mail::{
-            DraftPlace, FolderName, FolderRole, Language, MessageId, Position, SignalKind, Uid,
+            DraftPlace, FolderName, FolderRole, Language, MessageId, Position, Remarks, SignalKind,
+            Uid,
         },
         nudge::Situation,
         people::Identities,
@@ -62,7 +63,17 @@ fn batch(role: FolderRole, mails: &[Message]) -> Event {
     let position = Position { uid_validity: 1, next: 1, oldest: 1, census: None };
     let folder = FolderName(format!("{} {}", role.as_str(), mails[0].envelope.id));
     let mails = (1..).zip(mails).map(read).collect();
-    Event::Mail { account: 0, batch: ReadBatch { folder, role, position, gone: Vec::new(), mails } }
+    Event::Mail {
+        account: 0,
+        batch: ReadBatch {
+            folder,
+            role,
+            position,
+            gone: Vec::new(),
+            mails,
+            remarks: Remarks::default(),
+        },
+    }
 }
 
 /// A desk on which Anna has been asked on three days of the last week, and whose daemon has

@@ -9,7 +9,9 @@ use proptest::{collection::vec, prelude::*, sample::Index};
 use super::*;
 use crate::{
     domain::{
-        mail::{FolderName, FolderRole, Kind, Language, MessageId, Position, SignalKind, Uid},
+        mail::{
+            FolderName, FolderRole, Kind, Language, MessageId, Position, Remarks, SignalKind, Uid,
+        },
         nudge::Situation,
         outcome::Way,
         play::Play,
@@ -84,7 +86,8 @@ fn put(store: &mut Store, account: &Account, mail: &Message) {
     }];
     let folder = FolderName(role.as_str().to_owned());
     let position = Position { uid_validity: 1, next: 1, oldest: 1, census: None };
-    let batch = ReadBatch { folder, role, position, gone: Vec::new(), mails };
+    let batch =
+        ReadBatch { folder, role, position, gone: Vec::new(), mails, remarks: Remarks::default() };
     store.add(account.key, &batch, &account.rep).expect("added");
 }
 

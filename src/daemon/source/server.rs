@@ -12,7 +12,7 @@ use tracing::warn;
 use super::{Clock, Fault, KEEPALIVE, Reach, Remedy, Source, lookouts::Lookouts};
 use crate::{
     domain::mail::{DraftPlace, FolderName, News, Position, Uid},
-    imap::{self, Credential, DraftsSeen, Followed, Look, Session, Timeouts, Vigil},
+    imap::{self, Credential, DraftsSeen, Followed, Look, Memory, Session, Timeouts, Vigil},
     secrets::{self, Unlock, oauth::Grant},
 };
 
@@ -74,6 +74,8 @@ pub struct Server {
     followed: Followed,
     /// How much of each folder was handed over.
     known: BTreeMap<FolderName, Position>,
+    /// What else earlier looks left behind.
+    memory: Memory,
     /// The drafts that were seen: older ones are no news.
     drafts: Option<DraftsSeen>,
     session: Option<Session>,
@@ -81,15 +83,16 @@ pub struct Server {
 }
 
 impl Server {
-    /// Sets up the account; `known` is what the database holds of it.
+    /// Sets up the account; `known` and `memory` are what the database holds of it.
     pub fn new(
         server: imap::Server,
         key: Key,
         followed: Followed,
         known: BTreeMap<FolderName, Position>,
+        memory: Memory,
     ) -> Self {
         let (drafts, session, lookouts) = (None, None, Lookouts::default());
-        Self { server, key, followed, known, drafts, session, lookouts }
+        Self { server, key, followed, known, memory, drafts, session, lookouts }
     }
 
     /// Tells the drafts from the first of these on again at the first look: the rep was
@@ -109,14 +112,16 @@ impl Server {
         &mut self,
         mut session: Session,
         reach: Reach,
+        now: Timestamp,
         news: &mpsc::Sender<News>,
     ) -> Result<(), Fault> {
         let (sender, mut receiver) = mpsc::channel(1);
         let (followed, before) = (&self.followed, self.known.clone());
-        let (known, drafts) = (&mut self.known, self.drafts);
+        let (known, memory, drafts) = (&mut self.known, &self.memory, self.drafts);
         let forward = async {
             while let Some(told) = receiver.recv().await {
                 note(&told, known);
+                memory.note(&told);
                 if news.send(told).await.is_err() {
                     break;
                 }
@@ -125,7 +130,7 @@ impl Server {
         let check = async {
             let sender = sender;
             let Reach { since, recent } = reach;
-            let look = Look { followed, known: &before, since, recent, drafts };
+            let look = Look { followed, known: &before, memory, now, since, recent, drafts };
             session.check(&look, &sender).await
         };
         let (checked, ()) = tokio::join!(check, forward);
@@ -160,7 +165,7 @@ impl Source for Server {
             Some(session) => session,
             None => self.connect(now).await?,
         };
-        self.check_on(session, reach, &news).await
+        self.check_on(session, reach, now, &news).await
     }
 
     async fn wait(&mut self, poll: Duration, now: impl Clock) -> Result<(), Fault> {

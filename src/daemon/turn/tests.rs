@@ -7,7 +7,10 @@ use crate::{
     },
     domain::{
         decision::{Decision, Verdict, Whom},
-        mail::{DraftPlace, FolderName, FolderRole, Message, MessageId, Position, SignalKind, Uid},
+        mail::{
+            DraftPlace, FolderName, FolderRole, Message, MessageId, Position, Remarks, SignalKind,
+            Uid,
+        },
         nudge::Action,
         people::{Identities, RelationshipId},
         play::Play,
@@ -50,6 +53,7 @@ fn batch(folder: &str, role: FolderRole, mails: &[Message]) -> Event {
             position,
             gone: Vec::new(),
             mails,
+            remarks: Remarks::default(),
         },
     }
 }

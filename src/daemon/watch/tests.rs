@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use super::{super::source::Reach, *};
-use crate::domain::mail::{Batch, DraftPlace, FolderName, FolderRole, Position, Uid};
+use crate::domain::mail::{Batch, DraftPlace, FolderName, FolderRole, Position, Remarks, Uid};
 
 const RHYTHM: Rhythm = Rhythm {
     poll: Duration::from_secs(300),
@@ -62,7 +62,8 @@ fn batch(mails: usize, arrived: Timestamp) -> Batch {
     };
     let position = Position { uid_validity: 1, next: 1, oldest: 2, census: None };
     let (folder, role) = (FolderName("INBOX".to_owned()), FolderRole::Inbox);
-    Batch { folder, role, position, gone: Vec::new(), mails: (1..=mails).map(mail).collect() }
+    let (gone, mails) = (Vec::new(), (1..=mails).map(mail).collect());
+    Batch { folder, role, position, gone, mails, remarks: Remarks::default() }
 }
 
 /// How often a source of so many mails a look is looked at in an hour.

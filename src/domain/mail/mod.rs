@@ -5,6 +5,7 @@ mod address;
 mod folder;
 mod message;
 mod raw;
+mod remarks;
 pub mod utf7;
 
 pub use address::{Address, Participant};
@@ -14,3 +15,4 @@ pub use message::{
     Reading, Signal, SignalKind, Span,
 };
 pub use raw::{Batch, Census, DraftPlace, News, Position, Progress, RawMail, Uid};
+pub use remarks::{Remarks, Stamp, Withheld};

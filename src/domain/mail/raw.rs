@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use jiff::Timestamp;
 
-use super::{FolderName, FolderRole};
+use super::{FolderName, FolderRole, Remarks};
 
 /// A mail's number within its folder.
 ///
@@ -76,6 +76,8 @@ pub struct Batch {
     pub gone: Vec<RangeInclusive<Uid>>,
     /// The mails, in any order; a mail already stored is harmless.
     pub mails: Vec<RawMail>,
+    /// What the server said of mails.
+    pub remarks: Remarks,
 }
 
 /// What a source has to tell, in the order in which it happened.

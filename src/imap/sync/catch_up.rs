@@ -5,7 +5,7 @@ use super::{
         Session,
         error::Error,
         feed::{Feed, WINDOW, Window, settled},
-        letter::items,
+        memory::Memory,
         search::count_below,
     },
     Checked, Stirred,
@@ -68,7 +68,7 @@ impl Session {
             return Ok(());
         }
         let mut left = self.run_from(position.next, opened).await?;
-        let mut feed = self.feed();
+        let mut feed = self.feed(delivery.memory);
         loop {
             while feed.has_room()
                 && let Some(run) = left
@@ -78,12 +78,12 @@ impl Session {
                 left = rest;
             }
             let taken = feed.take().await;
-            let Some((_, letters)) = settled(&mut feed, taken).await? else { break };
-            let came = u32::try_from(letters.len()).unwrap_or(u32::MAX);
+            let Some(haul) = settled(&mut feed, taken).await? else { break };
+            let came = u32::try_from(haul.uids().count()).unwrap_or(u32::MAX);
             if let Some(census) = &mut position.census {
                 census.mails = census.mails.saturating_add(came);
             }
-            let highest = letters.iter().map(|letter| letter.uid).max();
+            let highest = haul.uids().max();
             let is_last = feed.is_empty() && left.is_none();
             position.next = match highest {
                 _ if is_last => uid_next,
@@ -91,7 +91,7 @@ impl Session {
                 None => position.next,
             };
             let (folder, connection) = (&stirred.folder, feed.connection());
-            delivery.hand_over(folder, letters, *position, Timestamp::MIN, connection).await?;
+            delivery.hand_over(folder, haul, *position, Timestamp::MIN, connection).await?;
         }
         checked.withheld += feed.withheld;
         Ok(())
@@ -131,9 +131,9 @@ impl Session {
         Ok((first <= opened.exists).then_some(Window::Numbers(first, opened.exists)))
     }
 
-    pub(super) fn feed(&mut self) -> Feed<'_> {
+    pub(super) fn feed<'f>(&'f mut self, memory: &'f Memory) -> Feed<'f> {
         let gmail = self.capabilities.has("X-GM-EXT-1");
-        Feed::new(&mut self.connection, items(gmail))
+        Feed::new(&mut self.connection, gmail, memory)
     }
 }
 

@@ -1,19 +1,27 @@
 //! Handing over what was read, and telling how far it has come.
 
-use std::ops::RangeInclusive;
-
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
 use super::{
-    super::{connection::Connection, error::Error, feed::Pace, folders::Folder, letter::Letter},
+    super::{
+        connection::Connection,
+        error::Error,
+        feed::{Haul, Pace},
+        folders::Folder,
+        letter::Letter,
+        memory::Memory,
+    },
     Look,
 };
-use crate::domain::mail::{Batch, FolderRole, News, Position, Progress, Uid};
+use crate::domain::mail::{Batch, FolderRole, News, Position, Progress, Remarks, Uid, Withheld};
 
 /// Where news go, and how far back mail is wanted.
 pub(super) struct Delivery<'d> {
     pub(super) since: Timestamp,
+    pub(super) now: Timestamp,
+    /// What earlier looks left behind.
+    pub(super) memory: &'d Memory,
     /// How much is asked for at once, in whichever folder.
     pub(super) pace: Pace,
     news: &'d mpsc::Sender<News>,
@@ -25,7 +33,8 @@ pub(super) struct Delivery<'d> {
 impl<'d> Delivery<'d> {
     pub(super) fn new(look: &Look<'d>, news: &'d mpsc::Sender<News>, folders: usize) -> Self {
         let progress = Progress { folders, ..Progress::default() };
-        Self { since: look.since, pace: Pace::slow(), news, progress, is_long: false }
+        let Look { since, now, memory, .. } = *look;
+        Self { since, now, memory, pace: Pace::slow(), news, progress, is_long: false }
     }
 
     /// Counts on `mails` more, which may turn out to be fewer.
@@ -45,23 +54,44 @@ impl<'d> Delivery<'d> {
     pub(super) async fn hand_over(
         &mut self,
         folder: &Folder,
-        letters: Vec<Letter>,
+        haul: Haul,
         position: Position,
         since: Timestamp,
         connection: &mut Connection,
     ) -> Result<(), Error> {
-        self.progress.mails += letters.len() as u64;
+        self.progress.mails += haul.uids().count() as u64;
         self.progress.expected = self.progress.expected.max(self.progress.mails);
-        // Gmail keeps drafts among all mail. Some servers leave the flag on what was sent.
-        let keeps = |letter: &Letter| !letter.is_draft || folder.role == FolderRole::Sent;
-        let mails = letters.into_iter().filter(keeps);
-        let mails = mails.map(|letter| letter.into_mail(self.since));
-        let mails = mails.filter(|mail| mail.arrived >= since).collect();
-        let (name, role) = (folder.name.clone(), folder.role);
-        let batch = Batch { folder: name, role, position, gone: Vec::new(), mails };
+        let Haul { letters, withheld } = haul;
+        let withheld = withheld.into_iter().map(|uid| Withheld::first(numbered(uid), self.now));
+        let mut batch = self.batch(folder, letters, position, since);
+        batch.remarks.withheld.extend(withheld);
         self.tell(News::Mail(batch), connection).await?;
         let progress = News::Progress(self.progress);
         if self.is_long { self.tell(progress, connection).await } else { Ok(()) }
+    }
+
+    /// What arrived at `since` or later, drafts left out.
+    pub(super) fn batch(
+        &self,
+        folder: &Folder,
+        mut letters: Vec<Letter>,
+        position: Position,
+        since: Timestamp,
+    ) -> Batch {
+        // Gmail keeps drafts among all mail. Some servers leave the flag on what was sent.
+        letters.retain(|letter| !letter.is_draft || folder.role == FolderRole::Sent);
+        letters.retain(|letter| letter.arrival(self.since) >= since);
+        let stamp = |letter: &Letter| letter.stamp().map(|stamp| (numbered(letter.uid), stamp));
+        let stamps = letters.iter().filter_map(stamp).collect();
+        let mails = letters.into_iter().filter(|letter| !letter.is_known);
+        Batch {
+            folder: folder.name.clone(),
+            role: folder.role,
+            position,
+            gone: Vec::new(),
+            mails: mails.map(|letter| letter.into_mail(self.since)).collect(),
+            remarks: Remarks { stamps, withheld: Vec::new() },
+        }
     }
 
     /// Tells that nothing lies under some UIDs any more.
@@ -72,17 +102,19 @@ impl<'d> Delivery<'d> {
         position: Position,
         connection: &mut Connection,
     ) -> Result<(), Error> {
-        let uid = |uid: u32| Uid(i64::from(uid));
-        let gone: Vec<RangeInclusive<Uid>> =
-            gone.iter().map(|(first, last)| uid(*first)..=uid(*last)).collect();
-        let (name, role) = (folder.name.clone(), folder.role);
-        let batch = Batch { folder: name, role, position, gone, mails: Vec::new() };
+        let run = |(first, last): &(u32, u32)| numbered(*first)..=numbered(*last);
+        let gone = gone.iter().map(run).collect();
+        let batch = Batch { gone, ..self.batch(folder, Vec::new(), position, self.since) };
         self.tell(News::Mail(batch), connection).await
     }
 
-    async fn tell(&self, news: News, connection: &mut Connection) -> Result<(), Error> {
+    pub(super) async fn tell(&self, news: News, connection: &mut Connection) -> Result<(), Error> {
         tell(self.news, news, connection).await
     }
+}
+
+pub(super) fn numbered(uid: u32) -> Uid {
+    Uid(i64::from(uid))
 }
 
 /// Tells `news`; where nobody listens, the connection ends.

@@ -13,6 +13,7 @@ use super::{
         error::Error,
         feed::{Window, settled},
         folders::Folder,
+        memory::Memory,
         survey::Standing,
     },
     delivery::tell,
@@ -92,11 +93,12 @@ impl Session {
         next: u32,
         news: &mpsc::Sender<News>,
     ) -> Result<(), Error> {
-        let mut feed = self.feed();
+        let memory = Memory::default();
+        let mut feed = self.feed(&memory);
         feed.ask(Window::Uids(first.max(next.saturating_sub(MOST)), next - 1)).await?;
         let taken = feed.take().await;
-        let Some((_, letters)) = settled(&mut feed, taken).await? else { return Ok(()) };
-        for letter in letters {
+        let Some(haul) = settled(&mut feed, taken).await? else { return Ok(()) };
+        for letter in haul.letters {
             let draft = letter.into_mail(jiff::Timestamp::UNIX_EPOCH);
             tell(news, News::Draft(draft), feed.connection()).await?;
         }

@@ -7,7 +7,7 @@ use super::{
         Session,
         connection::Reply,
         error::Error,
-        feed::{WINDOW, settled},
+        feed::{Haul, WINDOW, settled},
         letter::Letter,
         search::{count_below, newest_since, oldest_since},
     },
@@ -41,7 +41,7 @@ impl Session {
             *left = top;
             delivery.expect(top);
         }
-        let mut feed = self.feed();
+        let mut feed = self.feed(delivery.memory);
         loop {
             while feed.has_room() && top >= bottom {
                 let window = delivery.pace.down(bottom, top);
@@ -49,27 +49,27 @@ impl Session {
                 top = window.first() - 1;
             }
             let taken = feed.take().await;
-            let Some((_, letters)) = settled(&mut feed, taken).await? else { break };
-            *left = left.saturating_sub(u32::try_from(letters.len()).unwrap_or(u32::MAX));
-            let lowest = letters.iter().map(|letter| letter.uid).min();
+            let Some(haul) = settled(&mut feed, taken).await? else { break };
+            *left = left.saturating_sub(u32::try_from(haul.uids().count()).unwrap_or(u32::MAX));
+            let lowest = haul.uids().min();
             position.oldest = position.oldest.min(lowest.unwrap_or(u32::MAX)).max(2);
             let since = delivery.since;
             let is_wanted = |letter: &Letter| letter.arrival(since) >= since;
-            if whole && !letters.iter().any(is_wanted) {
+            if whole && haul.withheld.is_empty() && !haul.letters.iter().any(is_wanted) {
                 top = newest_since(feed.connection(), since, top).await?;
             }
             if whole && top == 0 && feed.is_empty() {
                 position.oldest = 1;
             }
             stirred.position = Some(position);
-            delivery.hand_over(folder, letters, position, since, feed.connection()).await?;
+            delivery.hand_over(folder, haul, position, since, feed.connection()).await?;
         }
         checked.withheld += feed.withheld;
         stirred.top = Some(top);
         if whole && position.oldest > 1 {
             position.oldest = 1;
             let (since, connection) = (delivery.since, &mut self.connection);
-            delivery.hand_over(folder, Vec::new(), position, since, connection).await?;
+            delivery.hand_over(folder, Haul::default(), position, since, connection).await?;
         }
         stirred.position = Some(position);
         Ok(())
