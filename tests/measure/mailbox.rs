@@ -1,6 +1,6 @@
 //! A rep's mailbox by numbers: seeded, so that everybody measures the same mail.
 //!
-//! Conversations with buyers of a few hundred companies, each answer with the mails
+//! Conversations with buyers of many companies, each answer with the mails
 //! before it quoted, most in plain text and HTML; among them newsletters.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
@@ -21,6 +21,8 @@ pub(crate) struct Mail {
 pub(crate) struct Plan {
     /// How many mails.
     pub(crate) mails: usize,
+    /// With how many companies the rep deals; each has three buyers.
+    pub(crate) companies: u64,
     /// One mail in so many has a file of 1 MB; none with 0.
     pub(crate) files: u64,
     /// The newest mail's time; the oldest is 350 days before it.
@@ -53,7 +55,8 @@ struct Writer {
     written: usize,
 }
 
-const COMPANIES: u64 = 300;
+/// As many as a rep may deal with in a year.
+pub(crate) const COMPANIES: u64 = 300;
 /// How many conversations go on at a time.
 const AT_A_TIME: usize = 40;
 
@@ -84,7 +87,7 @@ impl Writer {
         }
         let subject = format!("{} {number}", self.dice.pick(SUBJECTS));
         let ends_after = 1 + usize::try_from(self.dice.roll(7)).expect("small");
-        let buyer = self.dice.roll(COMPANIES * 3);
+        let buyer = self.dice.roll(self.plan.companies * 3);
         let (ids, texts) = (Vec::new(), Vec::new());
         Talk { number, buyer, subject, ids, texts, ends_after }
     }
@@ -92,7 +95,7 @@ impl Writer {
     /// The rep begins every other conversation; they take turns.
     fn turn(&mut self, talk: &mut Talk, number: usize, at: Timestamp) -> Mail {
         let outbound = (talk.number + talk.texts.len()).is_multiple_of(2);
-        let (buyer, company) = (talk.buyer, talk.buyer % COMPANIES);
+        let (buyer, company) = (talk.buyer, talk.buyer % self.plan.companies);
         let them = format!("Buyer {buyer} <buyer{buyer}@company{company}.example>");
         let rep = "Robin Vale <robin@northwind.example>".to_owned();
         let (from, to) = if outbound { (rep, them) } else { (them, rep) };

@@ -7,7 +7,7 @@ use stepback::domain::{
 };
 
 use crate::{
-    mailbox::{Plan, mails},
+    mailbox::{COMPANIES, Plan, mails},
     process::{kilobytes, now},
 };
 
@@ -25,7 +25,7 @@ pub(crate) fn measure(arguments: &[&str]) {
     };
     let (count, rounds) = (number(0, 2_000), number(1, 3));
     let until: Timestamp = UNTIL.parse().expect("a time");
-    let plan = Plan { mails: count, files: 0, until, seed: 1 };
+    let plan = Plan { mails: count, companies: COMPANIES, files: 0, until, seed: 1 };
     let raw = mails(plan).map(|mail| RawMail {
         bytes: mail.bytes,
         uid: Uid(0),

@@ -7,7 +7,7 @@ use stepback::clock;
 
 use crate::{
     floor,
-    mailbox::{Mail, Plan, mails},
+    mailbox::{COMPANIES, Mail, Plan, mails},
     process::{self, Cost},
     support::{
         dovecot::{Dovecot, PASSWORD},
@@ -75,7 +75,8 @@ pub(crate) fn import(arguments: &[&str]) {
     for part in ["tmp", "new", "cur"] {
         fs::create_dir_all(maildir.join(part)).expect("a new folder");
     }
-    let plan = Plan { mails: count, files: 0, until: clock::now(), seed: 4711 };
+    let plan =
+        Plan { mails: count, companies: COMPANIES, files: 0, until: clock::now(), seed: 4711 };
     for (number, mail) in mails(plan).enumerate() {
         fs::write(maildir.join(format!("cur/{number}.mail:2,S")), mail.bytes).expect("can write");
     }
@@ -127,7 +128,7 @@ fn row(round: usize, program: &str, cost: Cost, line: &Line) {
 
 /// Puts the mailbox onto the server and returns how many mails each folder has.
 pub(crate) fn fill(dovecot: &Dovecot, count: usize, files: u64) -> Vec<(&'static str, usize)> {
-    let plan = Plan { mails: count, files, until: clock::now(), seed: 4711 };
+    let plan = Plan { mails: count, companies: COMPANIES, files, until: clock::now(), seed: 4711 };
     let (mut folders, mut bytes) = (BTreeMap::new(), 0);
     for Mail { folder, at, bytes: mail } in mails(plan) {
         *folders.entry(folder).or_insert(0) += 1;

@@ -26,6 +26,8 @@ use crate::{
 
 /// Mails that are stored in one go.
 const PORTION: usize = 500;
+/// How many mails come and go between the rep and a company.
+const MAILS_PER_COMPANY: u64 = 33;
 /// How often each sort of turn is taken.
 const ROUNDS: usize = 100;
 
@@ -47,7 +49,9 @@ fn row(count: usize) {
     let place = tempfile::tempdir().expect("a temporary folder");
     let until = clock::now();
     let mut desk = desk(Store::open(place.path()).expect("a database"));
-    let plan = Plan { mails: count + ROUNDS, files: 0, until, seed: 4711 };
+    // A larger mailbox is one of more people, each with as many mails.
+    let companies = (count as u64 / MAILS_PER_COMPANY).max(1);
+    let plan = Plan { mails: count + ROUNDS, companies, files: 0, until, seed: 4711 };
     let mut all = mails(plan).zip(1..);
     let mut left = count;
     while left > 0 {
