@@ -54,8 +54,11 @@ impl Memory {
 pub(super) struct Whose<'a> {
     /// All accounts.
     pub(super) all: &'a [Account],
-    /// Those that were looked at in this run: only there anything is concluded.
-    pub(super) fresh: &'a [Account],
+    /// Those that were looked at in this run and whose changes are all judged: what became
+    /// moot is known there.
+    pub(super) tidied: &'a [Account],
+    /// Those of them where every opinion holds: only there anything is raised.
+    pub(super) told: &'a [Account],
 }
 
 /// One round over all nudges.
@@ -100,12 +103,12 @@ impl<'a> Round<'a> {
             self.revive(whose.all)?;
         }
         self.take_off_settled(whose.all)?;
-        self.tidy(whose.fresh)?;
+        self.tidy(whose.tidied)?;
         if !desktop {
             return Ok(None);
         }
-        let waits = self.show_what_waits(whose.fresh)?;
-        let later = self.raise(whose.fresh)?;
+        let waits = self.show_what_waits(whose.told)?;
+        let later = self.raise(whose.told)?;
         Ok(waits.into_iter().chain(later).min())
     }
 

@@ -160,13 +160,23 @@ impl Store {
         )
     }
 
-    /// The relationships that changed since they were judged.
+    /// The relationships that are to be judged whatever time it is.
     ///
     /// # Errors
     ///
     /// Occurs when the database fails.
     pub fn changed(&self, account: AccountKey) -> Result<Vec<RelationshipKey>, Error> {
         self.keys("SELECT id FROM relationship WHERE account = ?1 AND stale > 0", account)
+    }
+
+    /// Whether mail or a decision changed something that nobody has thought about since.
+    ///
+    /// # Errors
+    ///
+    /// Occurs when the database fails.
+    pub fn has_changed(&self, account: AccountKey) -> Result<bool, Error> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM relationship WHERE account = ?1 AND stale = 1)";
+        Ok(self.db.prepare_cached(sql)?.query_row([account.0], |row| row.get(0))?)
     }
 
     fn keys(&self, sql: &str, account: AccountKey) -> Result<Vec<RelationshipKey>, Error> {

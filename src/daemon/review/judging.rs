@@ -38,12 +38,15 @@ impl Portion {
 }
 
 /// What is left in the queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Left {
     /// All opinions hold.
     Nothing,
-    /// Some are still to be formed.
-    Something,
+    /// Nothing has changed; but some opinions rest on other rules, settings, figures or
+    /// another time.
+    Outdated,
+    /// Mail or decisions that no opinion knows of.
+    Changed,
 }
 
 /// Judges every relationship that changed, or whose opinion has run out by `seen`.
@@ -101,7 +104,10 @@ pub fn judge_with(
                 return Ok(Left::Nothing);
             }
         } else if room == 0 {
-            return Ok(Left::Something);
+            return Ok(match store.has_changed(account.key)? {
+                true => Left::Changed,
+                false => Left::Outdated,
+            });
         }
         let decisions = store.decisions(account.key, EVER)?;
         let context = Context { policy, rep: &account.rep, decisions: &decisions, figures, memory };

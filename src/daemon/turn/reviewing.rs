@@ -7,7 +7,7 @@ use super::{
         braking,
         event::Effect,
         nudging::{Round, Whose},
-        review::{self, Left, Portion},
+        review::{self, Account, Left, Portion},
     },
     Desk,
 };
@@ -28,13 +28,19 @@ impl Desk {
         let braked = self.brake(now, effects)?;
         let judged = self.judge(portion, now)?;
         // What is most worth saying is only known once all is judged.
-        let fresh = self.fresh.iter().filter(|_| self.is_through());
-        let fresh = fresh.filter_map(|index| self.accounts.get(*index)).cloned();
-        let whose = Whose { all: &self.accounts, fresh: &fresh.collect::<Vec<_>>() };
+        let told = self.fresh_if(self.is_through());
+        let tidied = self.fresh_if(self.left < Left::Changed);
+        let whose = Whose { all: &self.accounts, tidied: &tidied, told: &told };
         let mut round = Round::new(&mut self.store, &self.policy, &mut self.memory, now);
         let later = round.go(whose, self.desktop)?;
         effects.extend(round.effects());
         Ok([braked, judged, later].into_iter().flatten().min())
+    }
+
+    /// The accounts that were looked at in this run; none if not `all_is_well`.
+    fn fresh_if(&self, all_is_well: bool) -> Vec<Account> {
+        let fresh = self.fresh.iter().filter(|_| all_is_well);
+        fresh.filter_map(|index| self.accounts.get(*index)).cloned().collect()
     }
 
     /// Judges a portion of what is due in every account; returns when to go on.
@@ -47,8 +53,8 @@ impl Desk {
                 match review::judge_some(&mut self.store, account, &self.policy, seen, portion)? {
                     // What has run out since the last look waits for the next one.
                     Left::Nothing => self.store.next_look(account.key, now)?,
-                    Left::Something => {
-                        self.left = Left::Something;
+                    left => {
+                        self.left = self.left.max(left);
                         Some(now)
                     }
                 };

@@ -85,6 +85,32 @@ fn new_mail_goes_before_what_only_rests_on_other_settings() {
 }
 
 #[test]
+fn what_became_moot_goes_while_others_are_thought_over() {
+    let later = "2026-11-26T12:00:00Z";
+    let (mut desk, _) = long_queue();
+    desk.store.rest_on(Basis::new([], &desk.policy)).expect("another basis");
+    go_on(&mut desk, NOW);
+    let them = "zoe@zebra.example";
+    let offers = mail("offers", "2026-11-20T09:00:00Z", REP, them, "Would an offer be of use?");
+    let asks = mail("asks", NOW, them, REP, "Yes. Could you send me the offer?");
+    take(&mut desk, batch("Sent", FolderRole::Sent, &[offers]));
+    take(&mut desk, batch("INBOX", FolderRole::Inbox, &[asks]));
+    let mut effects = look(&mut desk, later);
+    effects.extend(go_on(&mut desk, later).into_iter().flat_map(|outcome| outcome.effects));
+    let nudge = shown(&effects).unwrap_or_else(|| panic!("{effects:?}"));
+    take(&mut desk, Event::Shown { nudge, shown_as: "popup".to_owned() });
+    let mut policy = desk.policy.clone();
+    policy.limits.quiet_after = 4.0;
+    desk.store.rest_on(Basis::new([], &policy)).expect("other settings");
+    let sent = mail("sent", later, REP, them, "Here it is.");
+    take(&mut desk, batch("Sent", FolderRole::Sent, &[sent]));
+    let checked = Event::Checked { account: 0, at: at(later) };
+    let outcome = desk.turn(Some(checked), at(later)).expect("a turn");
+    assert!(!desk.is_through());
+    assert_eq!(outcome.effects, [Effect::close("popup")]);
+}
+
+#[test]
 fn a_day_that_ends_meanwhile_leaves_the_opinions_of_the_next() {
     let tomorrow = "2026-11-24T12:00:00Z";
     let (mut desk, _) = long_queue();
