@@ -44,8 +44,9 @@ const AGAIN: SignedDuration = SignedDuration::from_mins(1);
 
 impl Store {
     /// Relationships to think of anew at `now`, at most `most`: first those that changed,
-    /// then those whose opinion holds only until `now` or before, then those whose opinion
-    /// leans on other figures than the account has.
+    /// then those whose opinion holds only until `now` or before, then those that other
+    /// rules or settings drop, then those whose opinion leans on other figures than the
+    /// account has.
     ///
     /// # Errors
     ///
@@ -58,8 +59,9 @@ impl Store {
     ) -> Result<Vec<RelationshipKey>, Error> {
         let mark = self.kept_figures(account)?.map(|kept| kept.figures.mark());
         let stages = [
-            ("stale > 0 ORDER BY stale", Some(0)),
-            ("look_at <= ?2 AND stale = 0", Some(now.as_second())),
+            ("stale > 0 AND stale = 1", Some(0)),
+            ("look_at <= ?2 AND stale <> 1", Some(now.as_second())),
+            ("stale > 0 AND stale = 2", Some(0)),
             ("leans_on < ?2 AND stale = 0", mark),
             ("leans_on > ?2 AND stale = 0", mark),
         ];
@@ -175,7 +177,8 @@ impl Store {
     ///
     /// Occurs when the database fails.
     pub fn has_changed(&self, account: AccountKey) -> Result<bool, Error> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM relationship WHERE account = ?1 AND stale = 1)";
+        let sql = "SELECT EXISTS (SELECT 1 FROM relationship WHERE account = ?1
+            AND stale > 0 AND stale = 1)";
         Ok(self.db.prepare_cached(sql)?.query_row([account.0], |row| row.get(0))?)
     }
 

@@ -168,17 +168,27 @@ impl World {
         }
     }
 
-    /// Takes a turn, and does what comes of it.
+    /// Takes an event in and whatever turns are due at once, as the daemon does before it
+    /// sleeps.
     fn take(&mut self, event: Event) -> Option<Timestamp> {
         let is_look = event.is_of_a_look();
-        let now = self.now;
-        let outcome = self.desk().turn(Some(event), now).expect("a turn");
-        self.table.turns += 1;
-        for effect in outcome.effects {
-            self.carry_out(effect);
+        let mut due = self.turn(Some(event));
+        while due.is_some_and(|due| due <= self.now) {
+            due = self.turn(None);
         }
         if !is_look {
             self.mind_what_is_moot();
+        }
+        due
+    }
+
+    /// Takes a turn, and does what comes of it.
+    fn turn(&mut self, event: Option<Event>) -> Option<Timestamp> {
+        let now = self.now;
+        let outcome = self.desk().turn(event, now).expect("a turn");
+        self.table.turns += 1;
+        for effect in outcome.effects {
+            self.carry_out(effect);
         }
         outcome.due
     }

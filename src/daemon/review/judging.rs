@@ -1,8 +1,9 @@
 //! The queue of judging: what is thought over, in which order, and how much at a time.
 //!
 //! ```text
-//! changed   mail came or the rep decided something; then what other rules or settings drop
+//! changed   mail came or the rep decided something
 //! due       the opinion held until now
+//! dropped   the opinion rests on other rules or settings
 //! leaning   the opinion rests on figures of another day
 //! ```
 //!
