@@ -106,11 +106,8 @@ impl Store {
     ) -> Result<(), Error> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (key, opinion) in judged {
-            let opinion = opinion.as_ref();
-            put_judged(&transaction, account, *key, opinion, footing)?;
-            let json = opinion.map(serde_json::to_string).transpose()?;
-            let sql = "UPDATE relationship SET opinion = ?2 WHERE id = ?1";
-            transaction.prepare_cached(sql)?.execute(params![key.0, json])?;
+            let json = opinion.as_ref().map(serde_json::to_string).transpose()?;
+            put_judged(&transaction, account, *key, (opinion.as_ref(), json), footing)?;
         }
         Ok(transaction.commit()?)
     }
@@ -129,7 +126,7 @@ impl Store {
     ) -> Result<(), Error> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (key, opinion) in judged {
-            put_judged(&transaction, account, key, opinion, footing)?;
+            put_judged(&transaction, account, key, (opinion, None), footing)?;
         }
         Ok(transaction.commit()?)
     }
@@ -262,12 +259,13 @@ impl Store {
     }
 }
 
-/// Notes what a new opinion brings about, and the waits that it found.
+/// Notes what a new opinion brings about and the waits that it found, with its JSON where
+/// that is to be kept.
 fn put_judged(
     db: &Connection,
     account: AccountKey,
     key: RelationshipKey,
-    opinion: Option<&Opinion>,
+    (opinion, json): (Option<&Opinion>, Option<String>),
     footing: Footing<'_>,
 ) -> Result<(), Error> {
     let waits = opinion.map_or(&[][..], |opinion| &opinion.assessment.waits);
@@ -282,8 +280,9 @@ fn put_judged(
     });
     let leans_on = leans.then(|| footing.figures.mark());
     let sql =
-        "UPDATE relationship SET stale = 0, handle = ?2, look_at = ?3, leans_on = ?4 WHERE id = ?1";
-    let values = params![key.0, handle, look_at.map(Timestamp::as_second), leans_on];
+        "UPDATE relationship SET stale = 0, handle = ?2, opinion = ?3, look_at = ?4, leans_on = ?5
+        WHERE id = ?1";
+    let values = params![key.0, handle, json, look_at.map(Timestamp::as_second), leans_on];
     db.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }

@@ -56,7 +56,7 @@ impl Store {
     pub fn figures(&self, account: AccountKey, window: Window) -> Result<Figures, Error> {
         match self.kept_figures(account)? {
             Some(kept) if kept.holds && kept.is_of(window) => Ok(kept.figures),
-            _ => self.figures_anew(account, window),
+            _ => figures_anew(&self.db, account, window),
         }
     }
 
@@ -112,10 +112,6 @@ impl Store {
             Ok(KeptFigures { as_of: row.get(0)?, holds: row.get(1)?, figures })
         });
         Ok(row.optional()?)
-    }
-
-    fn figures_anew(&self, account: AccountKey, window: Window) -> Result<Figures, Error> {
-        figures_anew(&self.db, account, window)
     }
 
     /// All waits of an account that began within `window`, as they were known at its end.

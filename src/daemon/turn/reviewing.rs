@@ -28,19 +28,18 @@ impl Desk {
         let braked = self.brake(now, effects)?;
         let judged = self.judge(portion, now)?;
         // What is most worth saying is only known once all is judged.
-        let told = self.fresh_if(self.is_through());
-        let tidied = self.fresh_if(self.left < Left::Changed);
-        let whose = Whose { all: &self.accounts, tidied: &tidied, told: &told };
+        let fresh = self.fresh.iter().filter_map(|index| self.accounts.get(*index)).cloned();
+        let fresh: Vec<_> = fresh.collect();
+        let (tidied, told): (&[Account], &[Account]) = match self.left {
+            Left::Nothing => (&fresh, &fresh),
+            Left::Outdated => (&fresh, &[]),
+            Left::Changed => (&[], &[]),
+        };
+        let whose = Whose { all: &self.accounts, tidied, told };
         let mut round = Round::new(&mut self.store, &self.policy, &mut self.memory, now);
         let later = round.go(whose, self.desktop)?;
         effects.extend(round.effects());
         Ok([braked, judged, later].into_iter().flatten().min())
-    }
-
-    /// The accounts that were looked at in this run; none if not `all_is_well`.
-    fn fresh_if(&self, all_is_well: bool) -> Vec<Account> {
-        let fresh = self.fresh.iter().filter(|_| all_is_well);
-        fresh.filter_map(|index| self.accounts.get(*index)).cloned().collect()
     }
 
     /// Judges a portion of what is due in every account; returns when to go on.
