@@ -130,15 +130,8 @@ async fn check(
     let (sender, mut receiver) = mpsc::channel(2);
     let followed = Followed::default();
     let checking = async {
-        let look = Look {
-            followed: &followed,
-            known,
-            memory: &Memory::default(),
-            now: since,
-            since,
-            recent: since,
-            drafts: None,
-        };
+        let memory = Memory::default();
+        let look = Look::first(&followed, known, &memory, (since, since));
         let checked = session.check(&look, &sender).await;
         drop(sender);
         checked.expect("a check")

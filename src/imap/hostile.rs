@@ -144,15 +144,8 @@ async fn look(session: &mut Session) -> Result<Uids, Error> {
     let (sender, mut receiver) = mpsc::channel(100);
     let (followed, known) = (Followed::default(), BTreeMap::new());
     let since = "2024-01-01T00:00:00Z".parse().expect("a time");
-    let look = Look {
-        followed: &followed,
-        known: &known,
-        memory: &Memory::default(),
-        now: since,
-        since,
-        recent: since,
-        drafts: None,
-    };
+    let memory = Memory::default();
+    let look = Look::first(&followed, &known, &memory, (since, since));
     let checking = async {
         let checked = session.check(&look, &sender).await;
         drop(sender);

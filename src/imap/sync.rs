@@ -51,6 +51,18 @@ pub struct Look<'l> {
     pub drafts: Option<DraftsSeen>,
 }
 
+impl<'l> Look<'l> {
+    /// A first look at `now`, back to `since`, all of which is recent.
+    pub fn first(
+        followed: &'l Followed,
+        known: &'l BTreeMap<FolderName, Position>,
+        memory: &'l Memory,
+        (since, now): (Timestamp, Timestamp),
+    ) -> Self {
+        Self { followed, known, memory, now, since, recent: since, drafts: None }
+    }
+}
+
 /// How the folders stand after a check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {

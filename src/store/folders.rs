@@ -211,51 +211,9 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::{
-        domain::{
-            mail::{Message, Remarks},
-            people::Identities,
-            samples,
-        },
-        store::ReadMail,
-    };
-
-    const VALIDITY: u32 = 7;
-
-    struct Mailbox {
-        store: Store,
-        account: AccountKey,
-        rep: Identities,
-    }
+    use crate::store::samples::{Mailbox, POSITION};
 
     impl Mailbox {
-        fn new() -> Self {
-            let mut store = Store::in_memory().expect("a store");
-            let account = store.account("work").expect("an account");
-            let rep = Identities::new([samples::address("robin@northwind.example")], None);
-            Self { store, account, rep }
-        }
-
-        /// Puts these mails under these numbers, after those numbers are gone.
-        fn put(&mut self, role: FolderRole, gone: &[(i64, i64)], mails: &[(i64, &str)]) {
-            let read = |(uid, id): &(i64, &str)| {
-                let message =
-                    samples::mail(id, 1000, "anna@acme.example", &["robin@northwind.example"]);
-                let Message { envelope, reading, .. } = message;
-                ReadMail { uid: Uid(*uid), envelope, reading }
-            };
-            let census = Some(Census { mails: 3, modseq: u64::MAX });
-            let batch = ReadBatch {
-                folder: FolderName(role.as_str().to_owned()),
-                role,
-                position: Position { uid_validity: VALIDITY, next: 9, oldest: 1, census },
-                gone: gone.iter().map(|(first, last)| Uid(*first)..=Uid(*last)).collect(),
-                mails: mails.iter().map(read).collect(),
-                remarks: Remarks::default(),
-            };
-            self.store.add(self.account, &batch, &self.rep).expect("stored");
-        }
-
         fn uids(&self, folder: &str) -> Vec<i64> {
             let known = self.store.known_uids(self.account).expect("numbers");
             let uids = known.get(&FolderName(folder.to_owned())).into_iter().flatten();
@@ -276,10 +234,8 @@ mod tests {
     fn what_is_known_of_a_folder_comes_back() {
         let mut all = Mailbox::new();
         all.put(FolderRole::Inbox, &[], &[]);
-        let census = Some(Census { mails: 3, modseq: u64::MAX });
-        let position = Position { uid_validity: VALIDITY, next: 9, oldest: 1, census };
         let name = FolderName("inbox".to_owned());
-        assert_eq!(all.store.positions(all.account).unwrap(), BTreeMap::from([(name, position)]));
+        assert_eq!(all.store.positions(all.account).unwrap(), BTreeMap::from([(name, POSITION)]));
     }
 
     #[test]

@@ -51,6 +51,8 @@ mod opinions;
 mod read;
 mod relationships;
 mod remarks;
+#[cfg(test)]
+mod samples;
 mod schema;
 mod signatures;
 mod troubles;

@@ -100,47 +100,11 @@ pub(super) fn stamped(
 mod tests {
     use super::*;
     use crate::{
-        domain::{
-            mail::{FolderRole, Message, Position, Remarks},
-            people::Identities,
-            samples,
-        },
-        store::{ReadBatch, ReadMail},
+        domain::mail::{FolderRole, Message, Remarks},
+        store::samples::Mailbox,
     };
 
-    struct Mailbox {
-        store: Store,
-        account: AccountKey,
-        rep: Identities,
-    }
-
     impl Mailbox {
-        fn new() -> Self {
-            let mut store = Store::in_memory().expect("a store");
-            let account = store.account("work").expect("an account");
-            let rep = Identities::new([samples::address("robin@northwind.example")], None);
-            Self { store, account, rep }
-        }
-
-        /// A batch with one mail, or without one, and what the server said.
-        fn put(&mut self, role: FolderRole, mail: Option<&str>, gone: &[i64], remarks: Remarks) {
-            let read = |id: &str| {
-                let to = ["robin@northwind.example"];
-                let Message { envelope, reading, .. } =
-                    samples::mail(id, 1000, "anna@acme.example", &to);
-                ReadMail { uid: Uid(1), envelope, reading }
-            };
-            let batch = ReadBatch {
-                folder: FolderName(role.as_str().to_owned()),
-                role,
-                position: Position { uid_validity: 7, next: 9, oldest: 1, census: None },
-                gone: gone.iter().map(|uid| Uid(*uid)..=Uid(*uid)).collect(),
-                mails: mail.into_iter().map(read).collect(),
-                remarks,
-            };
-            self.store.add(self.account, &batch, &self.rep).expect("stored");
-        }
-
         /// The only message: whether it was sent, and whether it is lost to Junk.
         fn filing(&mut self) -> (bool, bool) {
             self.store.thread(self.account, &self.rep, 10).expect("threaded");
@@ -163,12 +127,12 @@ mod tests {
     #[test]
     fn a_mail_moved_out_of_junk_is_found_by_what_its_provider_knows_it_by() {
         let mut all = Mailbox::new();
-        all.put(FolderRole::Junk, Some("a"), &[], stamps(&[(1, -5)]));
+        all.put_with(FolderRole::Junk, &[], &[(1, "a")], stamps(&[(1, -5)]));
         assert_eq!(all.filing(), (false, true));
         assert_eq!(all.store.stamps(all.account).unwrap(), BTreeSet::from([Stamp(-5)]));
-        all.put(FolderRole::All, None, &[], stamps(&[(4, -5)]));
+        all.put_with(FolderRole::All, &[], &[], stamps(&[(4, -5)]));
         assert_eq!(all.filing(), (false, false));
-        all.put(FolderRole::Junk, None, &[1], Remarks::default());
+        all.put(FolderRole::Junk, &[(1, 1)], &[]);
         assert_eq!(all.filing(), (false, false));
         let known = all.store.known_uids(all.account).unwrap();
         assert_eq!(known[&FolderName("all".to_owned())], BTreeSet::from([Uid(4)]));
@@ -177,32 +141,32 @@ mod tests {
     #[test]
     fn a_copy_in_sent_that_is_recognised_says_who_wrote_it() {
         let mut all = Mailbox::new();
-        all.put(FolderRole::All, Some("a"), &[], stamps(&[(1, 5)]));
+        all.put_with(FolderRole::All, &[], &[(1, "a")], stamps(&[(1, 5)]));
         assert_eq!(all.filing(), (false, false));
-        all.put(FolderRole::Sent, None, &[], stamps(&[(2, 5)]));
+        all.put_with(FolderRole::Sent, &[], &[], stamps(&[(2, 5)]));
         assert_eq!(all.filing(), (true, false));
     }
 
     #[test]
     fn what_nobody_ever_had_is_no_copy_of_anything() {
         let mut all = Mailbox::new();
-        all.put(FolderRole::Junk, Some("a"), &[], Remarks::default());
-        all.put(FolderRole::All, None, &[], stamps(&[(4, 5)]));
+        all.put(FolderRole::Junk, &[], &[(1, "a")]);
+        all.put_with(FolderRole::All, &[], &[], stamps(&[(4, 5)]));
         assert_eq!(all.filing(), (false, true));
         let mut other = all.store.account("other").expect("an account");
         std::mem::swap(&mut other, &mut all.account);
-        all.put(FolderRole::All, Some("a"), &[], stamps(&[(1, 7)]));
+        all.put_with(FolderRole::All, &[], &[(1, "a")], stamps(&[(1, 7)]));
         std::mem::swap(&mut other, &mut all.account);
-        all.put(FolderRole::All, None, &[], stamps(&[(5, 7)]));
+        all.put_with(FolderRole::All, &[], &[], stamps(&[(5, 7)]));
         assert_eq!(all.filing(), (false, true), "another account's mail is none of this one");
     }
 
     #[test]
     fn a_stamp_stays_with_the_first_that_had_it() {
         let mut all = Mailbox::new();
-        all.put(FolderRole::Junk, Some("a"), &[], stamps(&[(1, 5)]));
-        all.put(FolderRole::Inbox, Some("b"), &[], stamps(&[(1, 5)]));
-        all.put(FolderRole::All, None, &[], stamps(&[(2, 5)]));
+        all.put_with(FolderRole::Junk, &[], &[(1, "a")], stamps(&[(1, 5)]));
+        all.put_with(FolderRole::Inbox, &[], &[(1, "b")], stamps(&[(1, 5)]));
+        all.put_with(FolderRole::All, &[], &[], stamps(&[(2, 5)]));
         let known = all.store.known_uids(all.account).unwrap();
         assert_eq!(known.len(), 3);
         let junk = |message: &&Message| message.filing.junk;
@@ -215,8 +179,8 @@ mod tests {
         let mut all = Mailbox::new();
         let remarks =
             |withheld: &[Withheld]| Remarks { withheld: withheld.to_vec(), ..stamps(&[]) };
-        all.put(FolderRole::Inbox, None, &[], remarks(&[withheld(2, 1), withheld(3, 1)]));
-        all.put(FolderRole::Inbox, None, &[2, 3], remarks(&[withheld(3, 2)]));
+        all.put_with(FolderRole::Inbox, &[], &[], remarks(&[withheld(2, 1), withheld(3, 1)]));
+        all.put_with(FolderRole::Inbox, &[(2, 2), (3, 3)], &[], remarks(&[withheld(3, 2)]));
         let [inbox, moved] = ["inbox", "moved"].map(|name| FolderName(name.to_owned()));
         let kept = |all: &Mailbox| all.store.withheld(all.account).unwrap();
         assert_eq!(kept(&all), BTreeMap::from([(inbox.clone(), vec![withheld(3, 2)])]));

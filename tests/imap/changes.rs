@@ -36,15 +36,8 @@ impl View {
         let (sender, mut receiver) = mpsc::channel(1000);
         let (followed, known, drafts) = (Followed::default(), self.known.clone(), self.drafts);
         let since = Timestamp::UNIX_EPOCH;
-        let look = Look {
-            followed: &followed,
-            known: &known,
-            memory: &Memory::default(),
-            now: since,
-            since,
-            recent: since,
-            drafts,
-        };
+        let memory = Memory::default();
+        let look = Look { drafts, ..Look::first(&followed, &known, &memory, (since, since)) };
         let checked = session.check(&look, &sender).await.expect("a check");
         assert!(checked.refused.is_empty(), "{checked:?}");
         self.drafts = checked.drafts;
@@ -64,15 +57,8 @@ impl View {
         let (sender, mut receiver) = mpsc::channel(1);
         let (followed, known) = (Followed::default(), self.known.clone());
         let since = Timestamp::UNIX_EPOCH;
-        let look = Look {
-            followed: &followed,
-            known: &known,
-            memory: &Memory::default(),
-            now: since,
-            since,
-            recent: since,
-            drafts: None,
-        };
+        let memory = Memory::default();
+        let look = Look::first(&followed, &known, &memory, (since, since));
         let looking = async {
             let sender = sender;
             session.check(&look, &sender).await

@@ -60,15 +60,9 @@ async fn a_first_sync_that_was_cut_off_goes_on_where_it_was(bed: MailServer) {
     let (sender, mut receiver) = mpsc::channel(1);
     let cut = tokio::spawn(async move {
         let (known, since) = (Positions::new(), Timestamp::UNIX_EPOCH);
-        let look = Look {
-            followed: &Followed::default(),
-            known: &known,
-            memory: &Memory::default(),
-            now: since,
-            since,
-            recent: since,
-            drafts: None,
-        };
+        let memory = Memory::default();
+        let followed = Followed::default();
+        let look = Look::first(&followed, &known, &memory, (since, since));
         cut_off.check(&look, &sender).await
     });
     let first = receiver.recv().await.and_then(mail_in).expect("a batch");

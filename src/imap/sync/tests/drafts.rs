@@ -14,15 +14,8 @@ async fn three_looks_at_drafts(
     let since = SINCE.parse().expect("a time");
     let mut drafts = seen;
     for _ in 0..3 {
-        let look = Look {
-            followed: &followed,
-            known: &known,
-            memory: &Memory::default(),
-            now: since,
-            since,
-            recent: since,
-            drafts,
-        };
+        let memory = Memory::default();
+        let look = Look { drafts, ..Look::first(&followed, &known, &memory, (since, since)) };
         drafts = session.check(&look, &sender).await.expect("a check").drafts;
     }
     drop(sender);

@@ -146,15 +146,8 @@ async fn when_nobody_takes_the_mail_the_check_stops() {
     drop(receiver);
     let since = SINCE.parse().unwrap();
     let (followed, known) = (Followed::default(), BTreeMap::new());
-    let look = Look {
-        followed: &followed,
-        known: &known,
-        memory: &Memory::default(),
-        now: since,
-        since,
-        recent: since,
-        drafts: None,
-    };
+    let memory = Memory::default();
+    let look = Look::first(&followed, &known, &memory, (since, since));
     let checked = session.check(&look, &sender).await;
     assert!(matches!(checked, Err(Error::Stopped)), "{checked:?}");
 }
